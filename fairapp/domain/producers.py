@@ -1,0 +1,41 @@
+"""Producers: the limits of what they tell about themselves, and the consent they give."""
+
+import re
+
+from fairapp.domain.errors import Invalid
+from fairapp.domain.text import N_, clean
+
+# The words agreed to stand beside the box on the registration page; a change of words is a new version.
+CONSENT_VERSION = "2026-01"
+LONGEST_NAME = 200
+
+PAPER_KINDS = {
+    "certificate": N_("Giấy chứng nhận OCOP"),
+    "business": N_("Giấy đăng ký kinh doanh"),
+    "food_safety": N_("Giấy tờ an toàn thực phẩm"),
+    "self_declaration": N_("Bản tự công bố sản phẩm"),
+    "label": N_("Nhãn sản phẩm"),
+    "mark": N_("Giấy tờ nhãn hiệu, chỉ dẫn địa lý"),
+    "photo": N_("Ảnh sản phẩm"),
+    "other": N_("Giấy tờ khác"),
+}
+
+_TAX_CODE = re.compile(r"\d{10}(-?\d{3})?|\d{12}")
+
+
+def check_name(name: str, field: str = "name") -> str:
+    """The cleaned name, or a sentence that says what is wrong with it."""
+    cleaned = clean(name)
+    if not cleaned:
+        raise Invalid(N_("Hãy điền tên."), field=field)
+    if len(cleaned) > LONGEST_NAME:
+        raise Invalid(N_("Tên dài nhất %(n)d ký tự."), field=field, n=LONGEST_NAME)
+    return cleaned
+
+
+def check_tax_code(code: str) -> str:
+    """Ten digits, thirteen for a branch, or the twelve of a household's owner; empty when there is none."""
+    bare = re.sub(r"[ .]", "", clean(code))
+    if bare and not _TAX_CODE.fullmatch(bare):
+        raise Invalid(N_("Mã số thuế gồm 10, 12 hoặc 13 chữ số, ví dụ 5700101234."), field="tax_code")
+    return bare

@@ -1,0 +1,153 @@
+"""Producers and their profiles."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from fairapp.db import db, now
+from fairapp.domain.accounts import Role
+from fairapp.domain.errors import Invalid, NotFound
+from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.phones import to_e164
+from fairapp.domain.producers import CONSENT_VERSION, LONGEST_NAME, check_name, check_tax_code
+from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
+from fairapp.models import Producer, Unit, User
+from fairapp.services import accounts
+
+NO_PRODUCER = N_("Không có chủ thể này.")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a producer tells about itself, as typed."""
+
+    kind: ProducerKind
+    name: str
+    unit_id: str
+    commune: str = ""
+    address: str = ""
+    tax_code: str = ""
+    representative: str = ""
+    phone: str = ""
+    email: str = ""
+    story: str = ""
+
+
+def create_for_user(user: User, *, kind: ProducerKind, name: str, unit_id: str) -> Producer:
+    """The profile of somebody who has just registered and agreed to the processing of these facts."""
+    producer = Producer(
+        user=user,
+        kind=kind,
+        unit=get_unit_today(unit_id),
+        representative=user.name,
+        phone=user.phone or "",
+        email=user.email or "",
+        consent_version=CONSENT_VERSION,
+        consent_at=now(),
+    )
+    rename(producer, check_name(name, "producer_name"))
+    db.session.add(producer)
+    db.session.flush()
+    accounts.audit(
+        user, "producer.register", "producer", producer.id, N_("Lập hồ sơ chủ thể %(name)s."), name=producer.name
+    )
+    return producer
+
+
+def enter(lead: User, unit_id: str, profile: Profile) -> Producer:
+    """A producer without a phone, written down by the lead of its province."""
+    if profile.unit_id != unit_id:
+        raise Invalid(N_("Chỉ nhập được chủ thể của tỉnh mình phụ trách."), field="unit")
+    producer = Producer(kind=profile.kind, entered_by_id=lead.id, unit=get_unit_today(unit_id))
+    db.session.add(producer)
+    _write(producer, profile)
+    db.session.flush()
+    accounts.audit(
+        lead,
+        "producer.enter",
+        "producer",
+        producer.id,
+        N_("Nhập hồ sơ chủ thể %(name)s thay cho đơn vị."),
+        name=producer.name,
+    )
+    return producer
+
+
+def change_profile(producer: Producer, profile: Profile) -> None:
+    _write(producer, profile)
+    db.session.flush()
+
+
+def get_for_user(user: User) -> Producer:
+    """The producer that this account acts for."""
+    found = find_for_user(user)
+    if found is None:
+        raise NotFound(NO_PRODUCER)
+    return found
+
+
+def find_for_user(user: User) -> Producer | None:
+    if user.role != Role.PRODUCER:
+        return None
+    return db.session.scalar(select(Producer).where(Producer.user_id == user.id))
+
+
+def get_of_unit(producer_id: int, unit_id: str) -> Producer:
+    """A producer of this province; any other is not found."""
+    found = db.session.scalar(
+        select(Producer).where(Producer.id == producer_id, Producer.unit_id == unit_id)
+    )
+    if found is None:
+        raise NotFound(NO_PRODUCER)
+    return found
+
+
+def list_of_unit(unit_id: str) -> list[Producer]:
+    return list(
+        db.session.scalars(
+            select(Producer).where(Producer.unit_id == unit_id).order_by(Producer.sort_key, Producer.id)
+        )
+    )
+
+
+def rename(producer: Producer, name: str) -> None:
+    """Set the name with what searching and sorting need."""
+    producer.name = name
+    producer.folded = fold(name)[:LONGEST_NAME]
+    producer.sort_key = sort_key(name)
+
+
+def get_unit_today(unit_id: str) -> Unit:
+    """A province that exists today."""
+    unit = db.session.get(Unit, unit_id)
+    if unit is None or unit.valid_to is not None:
+        raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
+    return unit
+
+
+def is_complete(producer: Producer) -> bool:
+    """Whether an organiser could find and call this producer."""
+    return bool(producer.representative and producer.phone and (producer.commune or producer.address))
+
+
+def _write(producer: Producer, profile: Profile) -> None:
+    rename(producer, check_name(profile.name))
+    producer.kind = profile.kind
+    producer.unit = get_unit_today(profile.unit_id)
+    producer.commune = clean(profile.commune)
+    producer.address = clean(profile.address)
+    producer.tax_code = check_tax_code(profile.tax_code)
+    producer.representative = clean(profile.representative)
+    producer.phone = _phone(profile.phone)
+    producer.email = clean(profile.email).lower()
+    producer.story = clean_lines(profile.story)
+
+
+def _phone(typed: str) -> str:
+    if not clean(typed):
+        return ""
+    try:
+        return to_e164(typed)
+    except Invalid as refusal:
+        refusal.field = "phone"
+        raise
