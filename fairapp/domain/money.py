@@ -34,11 +34,11 @@ def prose(amount: int, lang: str = "vi") -> str:
     for size, unit in PROSE_UNITS[lang]:
         rounded = (Decimal(amount) / size).quantize(Decimal("0.01"), ROUND_HALF_UP)
         if abs(rounded) >= 1:
-            return f"{group_digits(_shortest(rounded), lang)} {unit} {DONG}"
+            return f"{group_digits(shortest(rounded), lang)} {unit} {DONG}"
     return f"{group_digits(amount, lang)} {DONG}"
 
 
-def _shortest(number: Decimal) -> int | Decimal:
+def shortest(number: Decimal) -> int | Decimal:
     """2.50 → 2.5 and 760.00 → 760."""
     return int(number) if number == int(number) else number.normalize()
 

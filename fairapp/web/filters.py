@@ -1,0 +1,106 @@
+"""Values as people read them, in the language of the page."""
+
+from datetime import date, datetime
+from datetime import time as clock_time
+from decimal import ROUND_HALF_UP, Decimal
+
+from flask import Flask
+from flask_babel import get_locale
+
+from fairapp.domain import calendar, money, ocop, phones
+
+
+def language() -> str:
+    """The language of the page; Vietnamese where there is none, as in a job."""
+    locale = get_locale()
+    return "en" if locale and locale.language == "en" else "vi"
+
+
+def vnd(amount: int) -> str:
+    """17.400.000.000 ₫"""
+    return money.format_vnd(amount, language())
+
+
+def money_prose(amount: int) -> str:
+    """17,4 tỷ đồng"""
+    return money.prose(amount, language())
+
+
+def number(value: int | float | Decimal, decimals: int | None = None) -> str:
+    """1.234 or 1.234,5; with a fixed number of decimals when asked for."""
+    exact = money.shortest(Decimal(str(value))) if decimals is None else _rounded(value, decimals)
+    return money.group_digits(exact, language())
+
+
+def percent(ratio: float | Decimal, decimals: int = 1) -> str:
+    """53,7% of a ratio of 0.537; a round share shows no decimals."""
+    return f"{number(_rounded(Decimal(str(ratio)) * 100, decimals))}%"
+
+
+def metres(centimetres: int) -> str:
+    """3 m or 2,5 m from whole centimetres, with a space that does not break."""
+    return f"{number(Decimal(centimetres) / 100)}{money.NO_BREAK}m"
+
+
+def day(value: date | datetime) -> str:
+    """03/11/2025; a moment gives its day at the fair."""
+    return calendar.format_day(_day_of(value))
+
+
+def moment(value: datetime) -> str:
+    """19:30 03/11/2025"""
+    return calendar.format_moment(value)
+
+
+def time(value: clock_time | datetime) -> str:
+    """19:30"""
+    return calendar.format_time(value)
+
+
+def weekday(value: date | datetime) -> str:
+    """Thứ Hai"""
+    return calendar.weekday_name(_day_of(value), language())
+
+
+def days(value: list[date]) -> str:
+    """28/10–03/11/2025, nghỉ 31/10"""
+    return calendar.join_days(value, language())
+
+
+def phone(e164: str) -> str:
+    """0912 345 678; nothing where there is no number."""
+    return phones.display(e164) if e164 else ""
+
+
+def ocop_leaf(code: str) -> str:
+    """The class of a product, by its code."""
+    return _named(ocop.get_leaf(code))
+
+
+def ocop_group(leaf_code: str) -> str:
+    """The group that a product belongs to, by the code of its class."""
+    return _named(ocop.group_of(leaf_code))
+
+
+FILTERS = (
+    *(vnd, money_prose, number, percent, metres),
+    *(day, moment, time, weekday, days),
+    *(phone, ocop_leaf, ocop_group),
+)
+
+
+def register(app: Flask) -> None:
+    for function in FILTERS:
+        app.jinja_env.filters[function.__name__] = function
+
+
+def _day_of(value: date | datetime) -> date:
+    return calendar.local_day(value) if isinstance(value, datetime) else value
+
+
+def _named(row: ocop.Leaf | ocop.Group) -> str:
+    return row.english if language() == "en" else row.name
+
+
+def _rounded(value: float | Decimal, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
