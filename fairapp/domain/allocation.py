@@ -1,0 +1,23 @@
+"""Which exhibitor gets which booth: the first, simple, deterministic rule."""
+
+from enum import StrEnum
+
+from fairapp.domain.text import N_
+
+
+class PlanState(StrEnum):
+    """A plan is worked on, then published; a later published plan supersedes it."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+
+
+class How(StrEnum):
+    """By whom a booth was given."""
+
+    HAND = "hand"
+    RULE = "rule"
+
+
+HOW_LABELS = {How.HAND: N_("Xếp tay"), How.RULE: N_("Xếp tự động")}

@@ -1,0 +1,1 @@
+"""The evening diary: what a booth sold on one day, and what no answer means."""

@@ -1,0 +1,67 @@
+"""What is kept: columns, relationships, constraints. Importing this room registers every table."""
+
+from fairapp.models.accounts import AuditEntry, Organisation, SignInAttempt, User
+from fairapp.models.agreements import Agreement
+from fairapp.models.allocation import AllocationPlan, Assignment, Unplaced
+from fairapp.models.applications import (
+    Application,
+    ApplicationProduct,
+    ApplicationStaff,
+    Delegation,
+)
+from fairapp.models.booths import Booth, PlanFeature, Zone
+from fairapp.models.fairs import Fair, OpeningSession, Site
+from fairapp.models.gate import Admission, Click, Gate, GateDuty, Scan
+from fairapp.models.jobs import JobRun
+from fairapp.models.letters import Letter
+from fairapp.models.passes import FairKey, Pass
+from fairapp.models.places import Unit
+from fairapp.models.producers import Paper, Producer, Product
+from fairapp.models.reports import ReportedFigure, Snapshot
+from fairapp.models.sales import DiaryDay, DiaryLine
+from fairapp.models.sponsors import Benefit, Sponsor
+from fairapp.models.venues import Hall, Venue
+from fairapp.models.visitors import Visitor
+
+__all__ = [
+    "Admission",
+    "Agreement",
+    "AllocationPlan",
+    "Application",
+    "ApplicationProduct",
+    "ApplicationStaff",
+    "Assignment",
+    "AuditEntry",
+    "Benefit",
+    "Booth",
+    "Click",
+    "Delegation",
+    "DiaryDay",
+    "DiaryLine",
+    "Fair",
+    "FairKey",
+    "Gate",
+    "GateDuty",
+    "Hall",
+    "JobRun",
+    "Letter",
+    "OpeningSession",
+    "Organisation",
+    "Paper",
+    "Pass",
+    "PlanFeature",
+    "Producer",
+    "Product",
+    "ReportedFigure",
+    "Scan",
+    "SignInAttempt",
+    "Site",
+    "Snapshot",
+    "Sponsor",
+    "Unit",
+    "Unplaced",
+    "User",
+    "Venue",
+    "Visitor",
+    "Zone",
+]

@@ -1,0 +1,91 @@
+"""Producers (chủ thể), their products with certificates, and the papers they keep on file."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from fairapp.db import SortKey, UTCDateTime, db, now, state
+from fairapp.domain.ocop import IssuerLevel, Mark, ProducerKind
+from fairapp.models.accounts import User
+from fairapp.models.places import Unit
+
+
+class Producer(db.Model):
+    """A company, cooperative, cooperative group or household that makes OCOP products."""
+
+    __tablename__ = "producer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), unique=True)  # None: no phone
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    kind: Mapped[ProducerKind] = mapped_column(state(ProducerKind))
+    name: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(String(200), index=True)
+    sort_key: Mapped[str] = mapped_column(SortKey)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), index=True)  # province
+    commune: Mapped[str] = mapped_column(String(120), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    tax_code: Mapped[str] = mapped_column(String(20), default="")
+    representative: Mapped[str] = mapped_column(String(120), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    story: Mapped[str] = mapped_column(Text, default="")  # what visitors read about the producer
+    consent_version: Mapped[str | None] = mapped_column(String(20))
+    consent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    illustrative: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+    unit: Mapped[Unit] = relationship()
+    products: Mapped[list["Product"]] = relationship(back_populates="producer", order_by="Product.sort_key")
+
+
+class Product(db.Model):
+    """A product; stars and the certificate are one axis, a protected mark is another."""
+
+    __tablename__ = "product"
+    __table_args__ = (
+        CheckConstraint("stars IS NULL OR stars BETWEEN 1 AND 5", name="stars"),
+        CheckConstraint("price IS NULL OR price >= 0", name="price"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(String(200), index=True)
+    sort_key: Mapped[str] = mapped_column(SortKey)
+    leaf_code: Mapped[str] = mapped_column(String(12))  # I.5.a; domain.ocop knows the tree
+    stars: Mapped[int | None]
+    certificate_number: Mapped[str] = mapped_column(String(80), default="")
+    certificate_issuer: Mapped[str] = mapped_column(String(200), default="")
+    certificate_level: Mapped[IssuerLevel | None] = mapped_column(state(IssuerLevel))
+    issued_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    mark: Mapped[Mark | None] = mapped_column(state(Mark))
+    mark_name: Mapped[str] = mapped_column(String(200), default="")
+    price: Mapped[int | None] = mapped_column(BigInteger)
+    unit_of_sale: Mapped[str] = mapped_column(String(40), default="")  # hộp 200 g, chai 500 ml
+    removed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    producer: Mapped[Producer] = relationship(back_populates="products")
+
+
+class Paper(db.Model):
+    """An uploaded document; the bytes lie in instance/uploads/ under `stored_name`."""
+
+    __tablename__ = "paper"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    filename: Mapped[str] = mapped_column(String(200))  # as the person named it, only ever shown
+    media_type: Mapped[str] = mapped_column(String(40))  # judged by content
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    stored_name: Mapped[str] = mapped_column(String(80), unique=True)
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    uploaded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    product: Mapped[Product | None] = relationship()

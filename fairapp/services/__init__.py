@@ -1,0 +1,1 @@
+"""What a fair can do: load, decide, save. Services flush; the edge commits."""

@@ -1,0 +1,166 @@
+"""Registering, signing in, and the record of decisions."""
+
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import func, or_, select
+
+from fairapp.db import db, now
+from fairapp.domain.accounts import ARGON2, ATTEMPTS, WINDOW_MINUTES, Role, check_password
+from fairapp.domain.errors import Conflict, Invalid
+from fairapp.domain.phones import to_e164
+from fairapp.domain.text import N_
+from fairapp.models import AuditEntry, Organisation, SignInAttempt, User
+
+_hasher = PasswordHasher(**ARGON2)
+_NOBODY = _hasher.hash("nobody's password")  # so that an unknown name costs the same time as a known one
+
+
+def register(
+    *, name: str, contact: str, password: str, role: Role, organisation: Organisation | None = None
+) -> User:
+    """Make an account that signs in with `contact`, a phone number or an e-mail address."""
+    check_password(password)
+    email, phone = read_contact(contact)
+    if find_by_contact(email, phone) is not None:
+        raise Conflict(
+            N_("Đã có tài khoản dùng số điện thoại hoặc e-mail này. Hãy đăng nhập."), field="contact"
+        )
+    user = User(
+        name=name,
+        email=email,
+        phone=phone,
+        password_hash=_hasher.hash(password),
+        role=role,
+        organisation=organisation,
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def read_contact(contact: str) -> tuple[str | None, str | None]:
+    """Tell an e-mail address from a phone number: (email, None) or (None, E.164)."""
+    contact = contact.strip()
+    if "@" in contact:
+        if contact.count("@") != 1 or "." not in contact.split("@")[1] or " " in contact:
+            raise Invalid(N_("Địa chỉ e-mail chưa đúng, ví dụ: ten@donvi.vn."), field="contact")
+        return contact.lower(), None
+    try:
+        return None, to_e164(contact)
+    except Invalid as refusal:
+        refusal.field = "contact"
+        raise
+
+
+def find_by_contact(email: str | None, phone: str | None) -> User | None:
+    conditions = [column == value for column, value in ((User.email, email), (User.phone, phone)) if value]
+    return db.session.scalar(select(User).where(or_(*conditions)))
+
+
+def is_locked(contact: str, address: str) -> bool:
+    """Whether this name, or this network address, has failed too often lately."""
+    since = now() - timedelta(minutes=WINDOW_MINUTES)
+    failed = dict(
+        db.session.execute(
+            select(SignInAttempt.key, func.count())
+            .where(SignInAttempt.key.in_([_name_key(contact), _address_key(address)]))
+            .where(SignInAttempt.at > since)
+            .group_by(SignInAttempt.key)
+        ).all()
+    )
+    # One office shares one address: its limit is wider than a name's.
+    return failed.get(_name_key(contact), 0) >= ATTEMPTS or failed.get(_address_key(address), 0) >= 10 * ATTEMPTS
+
+
+def sign_in(contact: str, password: str, address: str) -> User | None:
+    """The account if name and password fit, else None, with the failure counted."""
+    try:
+        user = find_by_contact(*read_contact(contact))
+    except Invalid:
+        user = None
+    try:
+        _hasher.verify(user.password_hash if user else _NOBODY, password)
+        fits = user is not None and user.is_active
+    except VerificationError:
+        fits = False
+    if not fits:
+        db.session.add_all(
+            [SignInAttempt(key=_name_key(contact)), SignInAttempt(key=_address_key(address))]
+        )
+        db.session.flush()
+        return None
+    return user
+
+
+def change_password(user: User, current: str, new: str) -> None:
+    """Set a new password for somebody who knows the present one."""
+    try:
+        _hasher.verify(user.password_hash, current)
+    except VerificationError:
+        raise Invalid(N_("Mật khẩu hiện tại chưa đúng."), field="current") from None
+    check_password(new)
+    user.password_hash = _hasher.hash(new)
+    audit(user, "account.password", "user", user.id, N_("Đổi mật khẩu."))
+
+
+def forget_attempts(days: int = 2) -> int:
+    """Drop failed sign-ins that no limit looks at any more; gives how many."""
+    old = db.session.scalars(select(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=days))).all()
+    for attempt in old:
+        db.session.delete(attempt)
+    return len(old)
+
+
+def get_or_create_organisation(name: str) -> Organisation:
+    found = db.session.scalar(select(Organisation).where(Organisation.name == name))
+    if found is None:
+        found = Organisation(name=name)
+        db.session.add(found)
+    return found
+
+
+def audit(
+    actor: User | None,
+    action: str,
+    subject_kind: str,
+    subject_id: object,
+    sentence: str,
+    *,
+    fair_id: int | None = None,
+    private: bool = False,
+    **values: object,
+) -> AuditEntry:
+    """Record a decision: `sentence` is a msgid whose %(name)s places `values` fill."""
+    entry = AuditEntry(
+        actor_id=actor.id if actor else None,
+        actor_name=actor.name if actor else "fairapp",
+        action=action,
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        fair_id=fair_id,
+        sentence=sentence,
+        values=values,
+        private=private,
+    )
+    db.session.add(entry)
+    return entry
+
+
+def list_audit(subject_kind: str, subject_id: object, *, private: bool) -> list[AuditEntry]:
+    """What happened to one thing, newest first; `private` adds what only the organiser may read."""
+    query = select(AuditEntry).where(
+        AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == str(subject_id)
+    )
+    if not private:
+        query = query.where(AuditEntry.private.is_(False))
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc())))
+
+
+def _name_key(contact: str) -> str:
+    return "name:" + contact.strip().lower()[:254]
+
+
+def _address_key(address: str) -> str:
+    return "address:" + address

@@ -1,0 +1,32 @@
+"""Administrative units in the database, and the lists that forms offer."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from fairapp.db import db, now
+from fairapp.domain.calendar import local_day
+from fairapp.domain.errors import NotFound
+from fairapp.domain.text import N_
+from fairapp.models import Unit
+
+
+def get_unit(unit_id: str) -> Unit:
+    unit = db.session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound(N_("Không có tỉnh, thành phố này."), field="unit")
+    return unit
+
+
+def list_units(on: date) -> list[Unit]:
+    """The units that exist on a day, in Vietnamese alphabetical order."""
+    query = select(Unit).where(
+        or_(Unit.valid_from.is_(None), Unit.valid_from <= on),
+        or_(Unit.valid_to.is_(None), Unit.valid_to >= on),
+    )
+    return list(db.session.scalars(query.order_by(Unit.sort_key)))
+
+
+def choices_today() -> list[tuple[str, str]]:
+    """(id, name) of today's units, for a select field."""
+    return [(unit.id, unit.name) for unit in list_units(local_day(now()))]

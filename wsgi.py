@@ -1,0 +1,3 @@
+from fairapp import create_app
+
+app = create_app()
