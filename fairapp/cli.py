@@ -1,0 +1,127 @@
+"""Commands for people and machines: flask seed, flask jobs start, flask accounts create-organiser, …"""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from fairapp.db import begin_writing, db
+from fairapp.domain.accounts import Role
+from fairapp.domain.errors import Refusal
+
+jobs = AppGroup("jobs", help="What happens by the clock.")
+accounts_group = AppGroup("accounts", help="Accounts that nobody can register alone.")
+fairs_group = AppGroup("fairs", help="Fairs.")
+passes_group = AppGroup("passes", help="Passes.")
+reports_group = AppGroup("reports", help="Snapshots and reports.")
+
+
+def init_app(app: Flask) -> None:
+    for command in (seed, jobs, accounts_group, fairs_group, passes_group, reports_group):
+        app.cli.add_command(command)
+
+
+class _Saying(click.ClickException):
+    """A refusal, in its own sentence."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal))
+
+
+def _fair(slug: str):
+    from fairapp.services import fairs
+
+    try:
+        return fairs.get_by_slug(slug)
+    except Refusal as refusal:
+        raise _Saying(refusal) from refusal
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing where a fair stands already.")
+def seed(if_empty: bool) -> None:
+    """Fill an empty database with the past fairs and one fair under way (development only)."""
+    from fairapp import seeds
+
+    if not current_app.config["FAIRAPP"].development:
+        raise click.ClickException("Demo data has public passwords: only in development (FAIRAPP_ENV).")
+    if seeds.stands():
+        if if_empty:
+            return
+        raise click.ClickException("The database holds fairs already; seed only fills an empty one.")
+    begin_writing()
+    for line in seeds.sow():
+        click.echo(line)
+    db.session.commit()
+
+
+@jobs.command("start")
+def jobs_start() -> None:
+    """Run the timetable until stopped. One process is enough; a second one does nothing twice."""
+    from fairapp.jobs import scheduler
+
+    scheduler.run(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@accounts_group.command("create-organiser")
+@click.argument("organisation")
+@click.argument("name")
+@click.argument("contact")
+@click.password_option()
+def create_organiser(organisation: str, name: str, contact: str, password: str) -> None:
+    """Give NAME an organiser's account of ORGANISATION that signs in with CONTACT."""
+    from fairapp.services import accounts
+
+    begin_writing()
+    try:
+        user = accounts.register(
+            name=name,
+            contact=contact,
+            password=password,
+            role=Role.ORGANISER,
+            organisation=accounts.get_or_create_organisation(organisation),
+        )
+    except Refusal as refusal:
+        raise _Saying(refusal) from refusal
+    db.session.commit()
+    click.echo(f"{user.id}\t{user.email or user.phone}\t{organisation}")
+
+
+@fairs_group.command("list")
+def list_fairs() -> None:
+    """One line a fair: slug, state, first and last day, name."""
+    from fairapp.services import fairs
+
+    for fair in fairs.list_all():
+        days = fairs.days(fair)
+        span = f"{days[0]}…{days[-1]}" if days else "-"
+        click.echo(f"{fair.slug}\t{fair.state.value}\t{span}\t{fair.name}")
+
+
+@passes_group.command("issue")
+@click.argument("fair")
+def issue_passes(fair: str) -> None:
+    """Issue the passes that the published allocation of FAIR calls for; again changes nothing."""
+    from fairapp.services import passes
+
+    begin_writing()
+    try:
+        issued = passes.issue_for_allocation(_fair(fair))
+    except Refusal as refusal:
+        raise _Saying(refusal) from refusal
+    db.session.commit()
+    click.echo(f"{len(issued)} passes issued")
+
+
+@reports_group.command("freeze")
+@click.argument("fair")
+def freeze(fair: str) -> None:
+    """Freeze a numbered snapshot of FAIR; prints its number and hash."""
+    from fairapp.services import reports
+
+    begin_writing()
+    try:
+        snapshot = reports.freeze(_fair(fair), None)
+    except Refusal as refusal:
+        raise _Saying(refusal) from refusal
+    db.session.commit()
+    click.echo(f"{snapshot.number}\t{snapshot.sha256}")

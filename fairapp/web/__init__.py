@@ -1,0 +1,47 @@
+"""The edge: who is asking, and how the answer looks."""
+
+from importlib import import_module
+
+from flask import Flask
+from flask_babel import get_locale
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from fairapp.db import db
+from fairapp.web import (
+    errors,
+    filters,
+    icons,
+    labels,
+    language,
+    navigation,
+    security,
+    sessions,
+    statuses,
+    transaction,
+)
+
+# One line a file, in the order of the chapters: chapter/audience.
+BLUEPRINTS = (
+    "accounts.public",
+    "accounts.signed_in",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Join extensions, guards and blueprints."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    transaction.init_app(app)
+    CSRFProtect(app)
+    sessions.init_app(app)
+    language.init_app(app)
+    Migrate(app, db, compare_type=True)
+    errors.init_app(app)
+    security.init_app(app)
+    for helpers in (filters, icons, labels, navigation, statuses):
+        helpers.register(app)
+    app.jinja_env.globals["locale"] = lambda: str(get_locale() or "vi")
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(f"fairapp.web.{name}").bp)

@@ -1,0 +1,117 @@
+"""Sign in, register, choose a language."""
+
+from urllib.parse import urlsplit
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+
+from fairapp.domain.accounts import Role
+from fairapp.domain.errors import Refusal
+from fairapp.domain.ocop import ProducerKind
+from fairapp.services import accounts, places, producers
+from fairapp.web import audiences
+from fairapp.web.accounts.forms import RegisterForm, SignInForm
+from fairapp.web.labels import choices
+from fairapp.web.language import LANGUAGES
+from fairapp.web.transaction import commits
+
+bp = audiences.public("accounts", __name__)
+
+HOMES = {
+    Role.ORGANISER: "organiser_fairs.index",
+    Role.DELEGATION: "delegation_home.index",
+    Role.PRODUCER: "producer_home.index",
+    Role.STAFF: "staff_gates.index",
+    Role.SPONSOR: "sponsor_home.index",
+}
+
+
+@bp.get("/sign-in")
+def sign_in():
+    if current_user.is_authenticated:
+        return redirect(_home())
+    return render_template("accounts/sign_in.html", form=SignInForm())
+
+
+@bp.post("/sign-in")
+@commits
+def check_sign_in():
+    form = SignInForm()
+    status = 422
+    if form.validate():
+        if accounts.is_locked(form.contact.data, request.remote_addr or ""):
+            form.form_errors.append(_("Đã thử sai nhiều lần. Hãy chờ 15 phút rồi đăng nhập lại."))
+            status = 429
+        elif user := accounts.sign_in(form.contact.data, form.password.data, request.remote_addr or ""):
+            _enter(user, form.remember.data)
+            return redirect(_next() or _home())
+        else:
+            form.form_errors.append(_("Số điện thoại, e-mail hoặc mật khẩu chưa đúng."))
+    return render_template("accounts/sign_in.html", form=form), status
+
+
+@bp.get("/register")
+def register():
+    return render_template("accounts/register.html", form=_register_form())
+
+
+@bp.post("/register")
+@commits
+def create():
+    form = _register_form()
+    if form.validate():
+        try:
+            user = accounts.register(
+                name=form.name.data,
+                contact=form.contact.data,
+                password=form.password.data,
+                role=Role.PRODUCER,
+            )
+            producers.create_for_user(
+                user, kind=ProducerKind(form.kind.data), name=form.producer_name.data, unit_id=form.unit.data
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            _enter(user, remember=True)
+            flash(_("Đã lập tài khoản. Hãy điền hồ sơ và sản phẩm để đăng ký hội chợ."), "success")
+            return redirect(_home())
+    return render_template("accounts/register.html", form=form), 422
+
+
+@bp.post("/language")
+@commits
+def language():
+    chosen = request.form.get("lang")
+    if chosen in LANGUAGES:
+        session["lang"] = chosen
+        if current_user.is_authenticated:
+            current_user.language = chosen
+    return redirect(_next() or url_for("public.home"))
+
+
+def _register_form() -> RegisterForm:
+    form = RegisterForm()
+    form.kind.choices = choices(ProducerKind)
+    form.unit.choices = [("", _("Chọn tỉnh, thành phố")), *places.choices_today()]
+    return form
+
+
+def _enter(user, remember: bool) -> None:
+    session.clear()  # a session made before sign-in is never carried over
+    login_user(user, remember=remember)
+    session["lang"] = user.language
+
+
+def _home() -> str:
+    return url_for(HOMES[current_user.role])
+
+
+def _next() -> str | None:
+    """Where the person was going: only ever a path of this site."""
+    target = request.values.get("next") or ""
+    parts = urlsplit(target)
+    if target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc:
+        return target
+    return None

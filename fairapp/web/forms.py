@@ -1,0 +1,56 @@
+"""What every form shares: clean text in, a sentence beside the field out."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import StringField, TextAreaField, validators
+from wtforms.validators import InputRequired, Length
+
+from fairapp.domain.errors import Refusal
+from fairapp.domain.text import clean, clean_lines
+from fairapp.web import transaction
+
+
+def _clean(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _clean_lines(value: object) -> object:
+    return clean_lines(value) if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """CSRF, Vietnamese messages, NFC text without stray blanks, and a place for refusals."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ["vi"]
+
+        def bind_field(self, form, unbound_field, options):  # type: ignore[no-untyped-def]
+            if issubclass(unbound_field.field_class, TextAreaField):
+                options.setdefault("filters", [_clean_lines])
+            elif issubclass(unbound_field.field_class, StringField):
+                options.setdefault("filters", [_clean])
+            return super().bind_field(form, unbound_field, options)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put a service's refusal at its field, or on top; nothing of the request is kept."""
+        transaction.refuse()
+        sentence = gettext(refusal.sentence, **refusal.values)
+        field = self._fields.get(refusal.field or "")
+        if field is None:
+            self.form_errors.append(sentence)
+        else:
+            field.errors = [*field.errors, sentence]
+
+
+def required(sentence: object = None) -> InputRequired:
+    """The field may not be left empty."""
+    return InputRequired(sentence or _l("Hãy điền mục này."))
+
+
+def at_most(length: int) -> Length:
+    """The text has an upper bound that the database shares."""
+    return Length(max=length, message=_l("Nhiều nhất %(max)d ký tự."))
+
+
+optional = validators.Optional

@@ -1,0 +1,41 @@
+"""`{{ value|label }}`: the word for a domain value, in the reader's language."""
+
+from enum import Enum
+
+from flask import Flask
+from flask_babel import gettext
+
+from fairapp.domain import accounts, agreements, allocation, applications, booths, fairs, ocop, sponsors
+
+TABLES: tuple[dict, ...] = (
+    accounts.LABELS,
+    fairs.KIND_LABELS,
+    fairs.HOLD_LABELS,
+    booths.BOOTH_KIND_LABELS,
+    booths.FEATURE_LABELS,
+    applications.STATE_LABELS,
+    applications.DECISION_LABELS,
+    allocation.HOW_LABELS,
+    agreements.AGREEMENT_KIND_LABELS,
+    agreements.LEVEL_LABELS,
+    sponsors.TIER_LABELS,
+    ocop.KIND_LABELS,
+    ocop.MARK_LABELS,
+    ocop.LEVEL_LABELS,
+)
+# By type first: a StrEnum member equals its text, so members of two enumerations may be equal.
+WORDS: dict[type, dict[Enum, str]] = {type(next(iter(table))): table for table in TABLES}
+
+
+def label(value: Enum) -> str:
+    """The word people use for a domain value."""
+    return gettext(WORDS[type(value)][value])
+
+
+def choices(kind: type[Enum]) -> list[tuple[str, str]]:
+    """A form's choices for an enumeration, in its own order."""
+    return [(member.value, label(member)) for member in kind]
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters["label"] = label

