@@ -1,0 +1,35 @@
+"""Bootstrap Icons written into the page, so they take the colour of the words beside them."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app
+from markupsafe import Markup
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def icon(name: str, class_: str = "") -> Markup:
+    """The drawing as inline SVG, hidden from screen readers: a word always stands beside it."""
+    folder = Path(current_app.static_folder or "static") / "vendor" / "bootstrap-icons"
+    classes = f"icon {class_}".strip()
+    return Markup('<svg class="{}" {}').format(classes, _drawing(folder, name))
+
+
+@cache
+def _drawing(folder: Path, name: str) -> Markup:
+    """What follows the class attribute, read once a process."""
+    path = folder / f"{name}.svg"
+    if not NAME.fullmatch(name) or not path.is_file():
+        raise LookupError(f"no icon {name!r} in static/vendor/bootstrap-icons (run `make setup`)")
+    svg = COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+    body = svg[svg.index(">") + 1 :]
+    return Markup(
+        'viewBox="0 0 16 16" width="18" height="18" fill="currentColor" aria-hidden="true" focusable="false">'
+    ) + Markup(" ".join(body.split()))
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals["icon"] = icon

@@ -1,0 +1,95 @@
+"""Where one can go: a fair's stations, each role's home, and the same page with another query."""
+
+from typing import NamedTuple
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext
+
+from fairapp.domain.accounts import Role
+from fairapp.domain.text import N_
+
+
+class Station(NamedTuple):
+    """One entry of a fair's side navigation; its view takes fair_id."""
+
+    endpoint: str
+    word: str
+    icon: str
+
+
+class Link(NamedTuple):
+    """An entry ready to show."""
+
+    href: str
+    word: str
+    icon: str
+    current: bool
+
+
+STATIONS = (
+    Station("organiser_fairs.show", N_("Tổng quan"), "house-door"),
+    Station("organiser_fairs.sites", N_("Địa điểm và phiên"), "calendar3"),
+    Station("organiser_booths.plan", N_("Sơ đồ gian hàng"), "grid-3x3-gap"),
+    Station("organiser_delegations.index", N_("Đoàn tỉnh và chỉ tiêu"), "people"),
+    Station("organiser_applications.index", N_("Đơn đăng ký"), "file-earmark-text"),
+    Station("organiser_allocation.board", N_("Xếp gian"), "pin-map"),
+    Station("organiser_passes.index", N_("Thẻ ra vào"), "person-badge"),
+    Station("organiser_gate.live", N_("Cổng và bảng trực tiếp"), "door-open"),
+    Station("organiser_sales.index", N_("Doanh thu"), "cash-coin"),
+    Station("organiser_agreements.index", N_("Biên bản và hợp đồng"), "pen"),
+    Station("organiser_sponsors.index", N_("Nhà tài trợ"), "award"),
+    Station("organiser_reports.show", N_("Báo cáo"), "bar-chart"),
+)
+
+HOMES = {
+    Role.ORGANISER: ("organiser_fairs.index", N_("Các hội chợ của tôi")),
+    Role.PRODUCER: ("producer_home.index", N_("Trang của chủ thể")),
+    Role.DELEGATION: ("delegation_home.index", N_("Trang của đoàn tỉnh")),
+    Role.STAFF: ("staff_gates.index", N_("Trang trực cổng")),
+    Role.SPONSOR: ("sponsor_home.index", N_("Trang của nhà tài trợ")),
+}
+
+
+def stations(fair_id: int) -> list[Link]:
+    """A fair's stations, in the order in which a fair happens; only those that exist."""
+    here = _current_station()
+    return [
+        Link(url_for(s.endpoint, fair_id=fair_id), gettext(s.word), s.icon, s.endpoint == here)
+        for s in STATIONS
+        if has_endpoint(s.endpoint)
+    ]
+
+
+def _current_station() -> str | None:
+    """The station of this page: the same view, or else the first of the same blueprint."""
+    endpoints = [s.endpoint for s in STATIONS]
+    if request.endpoint in endpoints:
+        return request.endpoint
+    mine = [e for e in endpoints if e.split(".")[0] == request.blueprint]
+    return mine[0] if mine else None
+
+
+def has_endpoint(endpoint: str) -> bool:
+    """Whether a page exists in this application."""
+    return endpoint in current_app.view_functions
+
+
+def home_of(role: str) -> tuple[str, str] | None:
+    """Address and word of a role's first page."""
+    endpoint, word = HOMES[Role(role)]
+    return (url_for(endpoint), gettext(word)) if has_endpoint(endpoint) else None
+
+
+def url_with(**changes: object) -> str:
+    """This page with some query values changed; None drops one. A changed list starts at its first page."""
+    if "page" not in changes:
+        changes = {"page": None, **changes}
+    query = {**request.args.to_dict(flat=False), **changes}
+    kept = {key: value for key, value in query.items() if value not in (None, "", [])}
+    return url_for(request.endpoint or "static", **{**(request.view_args or {}), **kept})
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        stations=stations, has_endpoint=has_endpoint, home_of=home_of, url_with=url_with
+    )

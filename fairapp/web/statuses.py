@@ -1,0 +1,159 @@
+"""How each state looks: a word, a tone and a shape, so that colour is never the only sign."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from flask import Flask
+from markupsafe import Markup
+
+from fairapp.domain import applications, fairs
+from fairapp.domain.text import N_
+
+
+class Look(NamedTuple):
+    """A word to translate, a tone (neutral info good warn bad) and a key of SHAPES."""
+
+    word: str
+    tone: str
+    shape: str
+
+
+def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[str, Look]:
+    return {state.value: Look(words[state], *look) for state, look in looks.items()}
+
+
+Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
+
+LOOKS: dict[str, dict[str, Look]] = {
+    "application": _with_words(
+        applications.STATE_LABELS,
+        {
+            Application.DRAFT: ("neutral", "ring"),
+            Application.SUBMITTED: ("info", "arrow"),
+            Application.ENDORSED: ("info", "half"),
+            Application.RETURNED: ("warn", "triangle"),
+            Application.ACCEPTED: ("good", "check"),
+            Application.WAITLISTED: ("warn", "pause"),
+            Application.REFUSED: ("bad", "cross"),
+            Application.WITHDRAWN: ("neutral", "dash"),
+        },
+    ),
+    "decision": _with_words(
+        applications.DECISION_LABELS,
+        {
+            Decision.ACCEPT: ("good", "ring"),
+            Decision.WAITLIST: ("warn", "ring"),
+            Decision.REFUSE: ("bad", "ring"),
+        },
+    ),
+    "fair": {
+        "draft": Look(N_("Bản nháp"), "neutral", "ring"),
+        "announced": Look(N_("Đã công bố"), "info", "dot"),
+        "open": Look(N_("Đang nhận đăng ký"), "info", "arrow"),
+        "running": Look(N_("Đang diễn ra"), "good", "play"),
+        "closed": Look(N_("Đã kết thúc"), "neutral", "square"),
+        "cancelled": Look(N_("Đã huỷ"), "bad", "cross"),
+    },
+    "hold": _with_words(
+        fairs.HOLD_LABELS,
+        {Hold.TENTATIVE: ("warn", "half"), Hold.FIRM: ("good", "dot")},
+    ),
+    "booth": {
+        "free": Look(N_("Còn trống"), "neutral", "ring"),
+        "held": Look(N_("Đang giữ"), "warn", "half"),
+        "assigned": Look(N_("Đã xếp"), "good", "dot"),
+        "blocked": Look(N_("Không dùng"), "bad", "cross"),
+    },
+    "plan": {
+        "draft": Look(N_("Bản nháp"), "neutral", "ring"),
+        "published": Look(N_("Đã công bố"), "good", "check"),
+        "superseded": Look(N_("Đã có bản mới"), "neutral", "dash"),
+    },
+    "pass": {
+        "valid": Look(N_("Còn hiệu lực"), "good", "check"),
+        "revoked": Look(N_("Đã thu hồi"), "bad", "cross"),
+        "superseded": Look(N_("Đã có bản mới"), "neutral", "dash"),
+    },
+    "certificate": {
+        "valid": Look(N_("Còn hiệu lực"), "good", "check"),
+        "expiring": Look(N_("Sắp hết hạn"), "warn", "triangle"),
+        "expired": Look(N_("Đã hết hạn"), "bad", "cross"),
+    },
+    "job": {
+        "ok": Look(N_("Đã xong"), "good", "check"),
+        "failed": Look(N_("Không chạy được"), "bad", "cross"),
+        "running": Look(N_("Đang chạy"), "info", "play"),
+    },
+    "sales": {
+        "reported": Look(N_("Đã báo"), "good", "check"),
+        "none": Look(N_("Chưa báo"), "warn", "ring"),
+        "nothing_sold": Look(N_("Không bán được"), "neutral", "dash"),
+    },
+    "benefit": {
+        "promised": Look(N_("Đã hứa"), "neutral", "ring"),
+        "delivered": Look(N_("Đã thực hiện"), "good", "check"),
+        "partial": Look(N_("Mới một phần"), "warn", "half"),
+        "missed": Look(N_("Chưa thực hiện"), "bad", "cross"),
+    },
+    "evidence": {
+        "counted": Look(N_("đếm được"), "good", "dot"),
+        "sampled": Look(N_("mẫu"), "info", "diamond"),
+        "declared": Look(N_("tự khai"), "info", "half"),
+        "estimated": Look(N_("ước tính"), "warn", "ring"),
+        "reported": Look(N_("báo chí nêu"), "neutral", "square"),
+    },
+}
+
+# A domain enumeration whose name does not begin with its family's.
+FAMILY_OF_TYPE = {
+    "ApplicationState": "application",
+    "Decision": "decision",
+    "FairState": "fair",
+    "Phase": "fair",
+    "Hold": "hold",
+    "PlanState": "plan",
+}
+
+_LINE = 'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'
+SHAPES = {
+    "ring": '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2"/>',
+    "dot": '<circle cx="7" cy="7" r="5.5" fill="currentColor"/>',
+    "half": '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2"/>'
+    '<path d="M7 2a5 5 0 0 1 0 10z" fill="currentColor"/>',
+    "check": f'<path d="M2 7.5l3.4 3.5L12 3.6" {_LINE}/>',
+    "cross": f'<path d="M3 3l8 8M11 3l-8 8" {_LINE}/>',
+    "dash": f'<path d="M2.5 7h9" {_LINE}/>',
+    "pause": f'<path d="M4.5 3v8M9.5 3v8" {_LINE}/>',
+    "play": '<path d="M3.5 1.8v10.4L12 7z" fill="currentColor"/>',
+    "arrow": f'<path d="M2 7h9.5M8 3.2L11.8 7 8 10.8" {_LINE}/>',
+    "triangle": '<path d="M7 1.5l6 11H1z" fill="currentColor"/>',
+    "square": '<rect x="2.2" y="2.2" width="9.6" height="9.6" fill="currentColor"/>',
+    "diamond": '<path d="M7 1l6 6-6 6-6-6z" fill="currentColor"/>',
+}
+
+
+def status_look(state: str, family: str | None = None) -> Look:
+    """The look of a state. Its enumeration tells the family; a bare word may need it said."""
+    value = state.value if isinstance(state, Enum) else str(state)
+    family = family or FAMILY_OF_TYPE.get(type(state).__name__)
+    if family:
+        return LOOKS[family][value]
+    found = {looks[value] for looks in LOOKS.values() if value in looks}
+    if len(found) != 1:
+        raise LookupError(
+            f"state {value!r} has {len(found)} looks: name its family (fairapp/web/statuses.py)"
+        )
+    return found.pop()
+
+
+def status_shape(shape: str) -> Markup:
+    """The small drawing beside the word."""
+    return Markup(
+        '<svg class="status__shape" viewBox="0 0 14 14" width="12" height="12" aria-hidden="true" focusable="false">'
+        f"{SHAPES[shape]}</svg>"
+    )
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals.update(status_look=status_look, status_shape=status_shape)
