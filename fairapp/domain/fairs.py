@@ -1,5 +1,7 @@
-"""What a fair is: its kinds, its stages and the time it occupies a hall."""
+"""What a fair is: its kinds, its stages and where it stands today."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from fairapp.domain.text import N_
@@ -39,3 +41,80 @@ class Hold(StrEnum):
 
 
 HOLD_LABELS = {Hold.TENTATIVE: N_("Giữ chỗ tạm"), Hold.FIRM: N_("Đã xác nhận")}
+
+
+class Phase(StrEnum):
+    """Where a fair stands today: the organiser's state and the calendar together."""
+
+    DRAFT = "draft"
+    UPCOMING = "upcoming"
+    APPLYING = "applying"
+    BUILDING = "building"
+    OPEN = "open"
+    BETWEEN = "between"
+    DISMANTLING = "dismantling"
+    ENDED = "ended"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+PHASE_LABELS = {
+    Phase.DRAFT: N_("Bản nháp"),
+    Phase.UPCOMING: N_("Sắp diễn ra"),
+    Phase.APPLYING: N_("Đang nhận đăng ký"),
+    Phase.BUILDING: N_("Đang dựng gian"),
+    Phase.OPEN: N_("Đang mở cửa"),
+    Phase.BETWEEN: N_("Đang diễn ra, ngoài giờ mở cửa"),
+    Phase.DISMANTLING: N_("Đang tháo dỡ"),
+    Phase.ENDED: N_("Đã kết thúc"),
+    Phase.CLOSED: N_("Đã khoá sổ"),
+    Phase.CANCELLED: N_("Đã huỷ"),
+}
+
+ON_NOW = frozenset({Phase.OPEN, Phase.BETWEEN})
+STILL_TO_COME = frozenset({Phase.UPCOMING, Phase.APPLYING, Phase.BUILDING})
+OVER = frozenset({Phase.DISMANTLING, Phase.ENDED, Phase.CLOSED})
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What the phase is computed from. `opens` holds (from, to) of every session, as moments."""
+
+    state: FairState
+    opens: tuple[tuple[datetime, datetime], ...] = ()
+    build_from: datetime | None = None
+    clear_by: datetime | None = None
+    apply_from: datetime | None = None
+    apply_until: datetime | None = None
+
+
+def phase(timeline: Timeline, now: datetime) -> Phase:
+    """Where the fair stands at this moment."""
+    if timeline.state is FairState.ANNOUNCED:
+        return _announced_phase(timeline, now)
+    return Phase(timeline.state.value)
+
+
+def takes_applications(timeline: Timeline, now: datetime) -> bool:
+    """Whether a producer may send an application now; a missing start means from the announcement on."""
+    return (
+        timeline.state is FairState.ANNOUNCED
+        and timeline.apply_until is not None
+        and (timeline.apply_from is None or timeline.apply_from <= now)
+        and now < timeline.apply_until
+    )
+
+
+def _announced_phase(timeline: Timeline, now: datetime) -> Phase:
+    if not timeline.opens:
+        return Phase.APPLYING if takes_applications(timeline, now) else Phase.UPCOMING
+    first = min(opens for opens, _ in timeline.opens)
+    last = max(closes for _, closes in timeline.opens)
+    if now >= last:
+        still_there = timeline.clear_by is not None and now < timeline.clear_by
+        return Phase.DISMANTLING if still_there else Phase.ENDED
+    if now >= first:
+        return Phase.OPEN if any(a <= now < b for a, b in timeline.opens) else Phase.BETWEEN
+    if timeline.build_from is not None and now >= timeline.build_from:
+        return Phase.BUILDING
+    return Phase.APPLYING if takes_applications(timeline, now) else Phase.UPCOMING

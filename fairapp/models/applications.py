@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import UTCDateTime, db, now, state
+from fairapp.db import UTCDateTime, db, member_of, now
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.booths import BoothKind
 from fairapp.models.accounts import User
@@ -48,8 +48,8 @@ class Application(db.Model):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    state: Mapped[ApplicationState] = mapped_column(state(ApplicationState), default=ApplicationState.DRAFT)
-    booth_kind: Mapped[BoothKind] = mapped_column(state(BoothKind), default=BoothKind.STANDARD)
+    state: Mapped[ApplicationState] = mapped_column(member_of(ApplicationState), default=ApplicationState.DRAFT)
+    booth_kind: Mapped[BoothKind] = mapped_column(member_of(BoothKind), default=BoothKind.STANDARD)
     booth_count: Mapped[int] = mapped_column(default=1)
     power_watts: Mapped[int] = mapped_column(default=500)
     water: Mapped[bool] = mapped_column(default=False)
@@ -66,7 +66,7 @@ class Application(db.Model):
     return_reason: Mapped[str] = mapped_column(Text, default="")  # the question or what is missing
     returned_by: Mapped[str] = mapped_column(String(120), default="")
     # The organiser's verdict: private until announced_at.
-    decision: Mapped[Decision | None] = mapped_column(state(Decision))
+    decision: Mapped[Decision | None] = mapped_column(member_of(Decision))
     decision_reason: Mapped[str] = mapped_column(Text, default="")
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import Json, SortKey, UTCDateTime, db, now, state
+from fairapp.db import Json, SortKey, UTCDateTime, db, member_of, now
 from fairapp.domain.fairs import FairKind, FairState, Hold
 from fairapp.models.accounts import Organisation
 from fairapp.models.places import Unit
@@ -21,8 +21,8 @@ class Fair(db.Model):
     owner_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("fair.id"), index=True)
     slug: Mapped[str] = mapped_column(String(120), unique=True)
-    kind: Mapped[FairKind] = mapped_column(state(FairKind))
-    state: Mapped[FairState] = mapped_column(state(FairState), default=FairState.DRAFT)
+    kind: Mapped[FairKind] = mapped_column(member_of(FairKind))
+    state: Mapped[FairState] = mapped_column(member_of(FairState), default=FairState.DRAFT)
     name: Mapped[str] = mapped_column(String(200))
     folded: Mapped[str] = mapped_column(String(200))
     sort_key: Mapped[str] = mapped_column(SortKey)
@@ -36,6 +36,8 @@ class Fair(db.Model):
     passes_per_booth: Mapped[int] = mapped_column(default=3)
     apply_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
     apply_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    announced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when the public first saw it
+    cancel_reason: Mapped[str] = mapped_column(String(300), default="")
     decisions_announced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     illustrative: Mapped[bool] = mapped_column(default=False)  # shown as "dữ liệu minh hoạ"
@@ -64,7 +66,7 @@ class Site(db.Model):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
     hall_id: Mapped[int | None] = mapped_column(ForeignKey("hall.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
-    hold: Mapped[Hold] = mapped_column(state(Hold), default=Hold.TENTATIVE)
+    hold: Mapped[Hold] = mapped_column(member_of(Hold), default=Hold.TENTATIVE)
     build_from: Mapped[datetime] = mapped_column(UTCDateTime)
     clear_by: Mapped[datetime] = mapped_column(UTCDateTime)
 

@@ -11,6 +11,7 @@ TABLES: tuple[dict, ...] = (
     accounts.LABELS,
     fairs.KIND_LABELS,
     fairs.HOLD_LABELS,
+    fairs.PHASE_LABELS,
     booths.BOOTH_KIND_LABELS,
     booths.FEATURE_LABELS,
     applications.STATE_LABELS,

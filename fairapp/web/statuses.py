@@ -24,6 +24,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 
 
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
+Phase = fairs.Phase
 
 LOOKS: dict[str, dict[str, Look]] = {
     "application": _with_words(
@@ -55,6 +56,21 @@ LOOKS: dict[str, dict[str, Look]] = {
         "closed": Look(N_("Đã kết thúc"), "neutral", "square"),
         "cancelled": Look(N_("Đã huỷ"), "bad", "cross"),
     },
+    "phase": _with_words(
+        fairs.PHASE_LABELS,
+        {
+            Phase.DRAFT: ("neutral", "ring"),
+            Phase.UPCOMING: ("info", "dot"),
+            Phase.APPLYING: ("info", "arrow"),
+            Phase.BUILDING: ("warn", "half"),
+            Phase.OPEN: ("good", "play"),
+            Phase.BETWEEN: ("good", "pause"),
+            Phase.DISMANTLING: ("warn", "half"),
+            Phase.ENDED: ("neutral", "square"),
+            Phase.CLOSED: ("neutral", "check"),
+            Phase.CANCELLED: ("bad", "cross"),
+        },
+    ),
     "hold": _with_words(
         fairs.HOLD_LABELS,
         {Hold.TENTATIVE: ("warn", "half"), Hold.FIRM: ("good", "dot")},
@@ -110,12 +126,16 @@ FAMILY_OF_TYPE = {
     "ApplicationState": "application",
     "Decision": "decision",
     "FairState": "fair",
-    "Phase": "fair",
+    "Phase": "phase",
     "Hold": "hold",
     "PlanState": "plan",
 }
 
 _LINE = 'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'
+_OPEN = (
+    '<svg class="status__shape" viewBox="0 0 14 14" width="12" height="12"'
+    ' aria-hidden="true" focusable="false">'
+)
 SHAPES = {
     "ring": '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2"/>',
     "dot": '<circle cx="7" cy="7" r="5.5" fill="currentColor"/>',
@@ -149,10 +169,7 @@ def status_look(state: str, family: str | None = None) -> Look:
 
 def status_shape(shape: str) -> Markup:
     """The small drawing beside the word."""
-    return Markup(
-        '<svg class="status__shape" viewBox="0 0 14 14" width="12" height="12" aria-hidden="true" focusable="false">'
-        f"{SHAPES[shape]}</svg>"
-    )
+    return Markup(f"{_OPEN}{SHAPES[shape]}</svg>")
 
 
 def register(app: Flask) -> None:
