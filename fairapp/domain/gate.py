@@ -1,0 +1,203 @@
+"""The verdict at the gate: who may pass this gate, now, in this direction.
+
+`decide` is pure and has a twin, `static/js/gate/decide.js`; both read `tests/vectors/verdicts.json`.
+What it reads, the bundle and `seen`, is described in `gate_bundle.py`; what it answers, in `verdicts.py`.
+
+The order of the checks is fixed. First what the code is: unreadable, another fair's, forged. Then, of
+the refusals that apply, the one that waiting cures least: revoked, reprinted, signed by a refused key,
+expired, wrong zone, wrong day, outside hours, already in. On the way out only the first group and being
+inside are judged: whoever is inside is let out and counted, even with a revoked pass.
+
+What a phone and the server say to each other, always in JSON, every writing with the X-CSRFToken header:
+
+    GET  /gate/<gate>/bundle  -> Bundle
+    POST /gate/<gate>/scans   {"id": UUIDv7 made on the phone, "code": as read, "direction": "in" | "out",
+                               "how": "camera" | "typed" | "hid", "scanned_at": ISO, "clock": ISO, now}
+                          ->  {"id", "verdict", "word", "detail", "next_step", "role": a Role or null,
+                               "holder_line", "booth", "at": ISO, "gate": its name, "count": entries today}
+    POST /gate/<gate>/clicks  {"clicks": [{"id", "at": ISO, "kind": "adult" | "child", "n": 1},
+                                          {..., "n": -1, "undoes": id of the click taken back}]}
+                          ->  {"count": people clicked in today}
+
+The same id again changes nothing and gets the same answer, however often it is sent. A code nobody can
+read is still a scan and still answered with 200 and a verdict. Errors carry {"error": sentence}; the
+phone keeps what it could not hand over and sends it again with the same id. `known` below is looked up
+only when `how` is "typed".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from fairapp.domain.gate_bundle import Bundle, DayKind, GatePost, Rule, Seen, Session, Visit, minutes
+from fairapp.domain.passes import PassBody, TypedId, is_signed_by, read_code
+from fairapp.domain.verdicts import VERDICTS, Direction, Reason, Verdict
+
+STEADY = timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A verdict with what the screen adds to it. `facts` is what the code said of itself, believed only
+    from a verdict after FORGED on; `next_entry` is local, as 2026-11-20T07:30."""
+
+    reason: Reason
+    facts: PassBody | None = None
+    visit: Visit | None = None
+    next_entry: str | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        return VERDICTS[self.reason]
+
+
+@dataclass(frozen=True)
+class Window:
+    """When a role may enter: minutes of one local day, the last one out."""
+
+    day: date
+    start: int
+    end: int
+
+
+def decide(
+    text: str,
+    bundle: Bundle,
+    seen: Seen,
+    now: datetime,
+    gate: int,
+    direction: Direction,
+    known: PassBody | None = None,
+) -> Decision:
+    """The verdict on what was scanned or typed.
+
+    A printed id is not signed, so it needs `known`: the facts the server keeps of that pass. Pass
+    `known` only for a code typed by hand, or a printed id in a QR code would open the gate.
+    """
+    code = read_code(text)
+    if code is None:
+        return Decision(Reason.NOT_A_PASS)
+    if isinstance(code, TypedId):
+        if known is None or known.number != code.number:
+            return Decision(Reason.ASK_SERVER)
+        if known.fair != bundle["fair"]["id"]:
+            return Decision(Reason.NOT_THIS_FAIR, known)
+        return judge(known, bundle, seen, now, gate, direction)
+    if code.body.fair != bundle["fair"]["id"]:
+        return Decision(Reason.NOT_THIS_FAIR, code.body)
+    key = bundle["keys"].get(str(code.body.key))
+    if key is None:
+        return Decision(Reason.KEY_UNKNOWN, code.body)
+    if not is_signed_by(code, bytes.fromhex(key["public"])):
+        return Decision(Reason.BAD_SIGNATURE, code.body)
+    return judge(code.body, bundle, seen, now, gate, direction)
+
+
+def judge(
+    facts: PassBody, bundle: Bundle, seen: Seen, now: datetime, gate: int, direction: Direction
+) -> Decision:
+    """The rules for a pass known to be genuine."""
+    post = next(post for post in bundle["gates"] if post["id"] == gate)
+    rule = bundle["rules"].get(facts.role)
+    moment = local(now, bundle)
+    windows = _windows(facts, rule, post, bundle)
+    visit = seen.get(str(facts.number))
+    inside = visit is not None and visit["inside"]
+    cancelled = _cancelled(facts, bundle)
+    if direction == Direction.OUT:
+        if inside:
+            return Decision(Reason.LEFT_CANCELLED if cancelled else Reason.LEFT, facts, visit)
+        return Decision(cancelled or Reason.NEVER_ENTERED, facts)
+    lasting = cancelled or _over(facts, moment) or _zone(facts, rule, post)
+    if lasting:
+        return Decision(lasting, facts)
+    waiting = _day(facts, windows, post, bundle, moment) or _hour(windows, moment)
+    if waiting:
+        return Decision(waiting, facts, next_entry=_next_entry(windows, moment))
+    if inside and local(_instant(visit["entered_at"]), bundle).date() == moment.date():
+        return Decision(Reason.WELCOME_AGAIN if rule["reentry"] else Reason.STILL_INSIDE, facts, visit)
+    return Decision(Reason.WELCOME, facts)
+
+
+def steady(last_code: str, last_seen: datetime, code: str, now: datetime) -> bool:
+    """Whether this is still the same badge before the camera, whose verdict stands.
+
+    The scanner moves `last_seen` forward at every reading, so a badge held still is judged once.
+    """
+    return code == last_code and timedelta(0) <= now - last_seen <= STEADY
+
+
+def local(now: datetime, bundle: Bundle) -> datetime:
+    """The fair's wall clock (kept as a UTC value, for its day and minute only)."""
+    return now + timedelta(minutes=bundle["utc_offset"])
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _cancelled(facts: PassBody, bundle: Bundle) -> Reason | None:
+    if facts.number in bundle["revoked"]:
+        return Reason.PASS_REVOKED
+    if facts.issue < bundle["superseded"].get(str(facts.number), 0):
+        return Reason.REPRINTED
+    key = bundle["keys"].get(str(facts.key))
+    return Reason.KEY_REFUSED if key and key["refused"] else None
+
+
+def _over(facts: PassBody, moment: datetime) -> Reason | None:
+    return Reason.DAYS_OVER if moment.date() > facts.last_day else None
+
+
+def _zone(facts: PassBody, rule: Rule | None, post: GatePost) -> Reason | None:
+    if rule is None or (rule["zones"] is not None and post["zone"] not in rule["zones"]):
+        return Reason.ZONE_NOT_FOR_ROLE
+    return None if facts.is_for_zone(post["zone"]) else Reason.ZONE_NOT_ON_PASS
+
+
+def _day(
+    facts: PassBody, windows: list[Window], post: GatePost, bundle: Bundle, moment: datetime
+) -> Reason | None:
+    today = moment.date()
+    if not facts.is_for(today):
+        return Reason.NOT_ON_PASS
+    if any(window.day == today for window in windows):
+        return None
+    opens = any(s["kind"] == DayKind.FAIR and s["day"] == today.isoformat() for s in _sessions(bundle, post))
+    return Reason.DAY_NOT_FOR_ROLE if opens else Reason.CLOSED_DAY
+
+
+def _hour(windows: list[Window], moment: datetime) -> Reason | None:
+    minute = moment.hour * 60 + moment.minute
+    today = [window for window in windows if window.day == moment.date()]
+    if any(window.start <= minute < window.end for window in today):
+        return None
+    return Reason.TOO_EARLY if any(window.start > minute for window in today) else Reason.TOO_LATE
+
+
+def _next_entry(windows: list[Window], moment: datetime) -> str | None:
+    here = (moment.date(), moment.hour * 60 + moment.minute)
+    for window in windows:
+        if (window.day, window.start) > here:
+            return f"{window.day.isoformat()}T{window.start // 60:02}:{window.start % 60:02}"
+    return None
+
+
+def _windows(facts: PassBody, rule: Rule | None, post: GatePost, bundle: Bundle) -> list[Window]:
+    """When this pass may enter by this gate, in order."""
+    if rule is None:
+        return []
+    windows = [
+        Window(
+            date.fromisoformat(session["day"]),
+            max(0, minutes(session["opens"]) - rule["before"]),
+            min(24 * 60, minutes(session["closes"]) + rule["after"]),
+        )
+        for session in _sessions(bundle, post)
+        if session["kind"] in rule["days"]
+    ]
+    return sorted((w for w in windows if facts.is_for(w.day)), key=lambda w: (w.day, w.start))
+
+
+def _sessions(bundle: Bundle, post: GatePost) -> Iterator[Session]:
+    return (session for session in bundle["sessions"] if session["site"] == post["site"])

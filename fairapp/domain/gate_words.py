@@ -1,0 +1,136 @@
+"""The words of a verdict: the big one, what is the matter, and what to do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from fairapp.domain.gate import Decision, local
+from fairapp.domain.gate_bundle import Bundle
+from fairapp.domain.passes import ROLE_NAMES
+from fairapp.domain.text import N_
+from fairapp.domain.verdicts import Reason, Verdict
+
+Translate = Callable[[str], str]
+
+WORDS = {
+    Verdict.ADMIT: N_("VÀO"),
+    Verdict.EXIT: N_("RA"),
+    Verdict.ALREADY_IN: N_("ĐÃ VÀO"),
+    Verdict.NOT_IN: N_("CHƯA VÀO"),
+    Verdict.WRONG_DAY: N_("SAI NGÀY"),
+    Verdict.OUTSIDE_HOURS: N_("NGOÀI GIỜ"),
+    Verdict.WRONG_ZONE: N_("SAI KHU VỰC"),
+    Verdict.REVOKED: N_("ĐÃ THU HỒI"),
+    Verdict.SUPERSEDED: N_("BẢN CŨ"),
+    Verdict.EXPIRED: N_("HẾT HẠN"),
+    Verdict.FORGED: N_("THẺ GIẢ"),
+    Verdict.OTHER_FAIR: N_("HỘI CHỢ KHÁC"),
+    Verdict.UNREADABLE: N_("KHÔNG ĐỌC ĐƯỢC"),
+}
+
+DETAILS = {
+    Reason.WELCOME: "",
+    Reason.WELCOME_AGAIN: N_("Lượt vào trước: %(time)s, %(gate)s."),
+    Reason.LEFT: "",
+    Reason.LEFT_CANCELLED: N_("Thẻ không còn hiệu lực."),
+    Reason.STILL_INSIDE: N_("Đã vào lúc %(time)s, %(gate)s."),
+    Reason.NEVER_ENTERED: N_("Chưa ghi nhận lượt vào nào của thẻ này."),
+    Reason.NOT_ON_PASS: N_("Thẻ không có hiệu lực hôm nay."),
+    Reason.CLOSED_DAY: N_("Hôm nay hội chợ không mở cửa."),
+    Reason.DAY_NOT_FOR_ROLE: N_("Hôm nay không phải ngày vào của vai trò “%(role)s”."),
+    Reason.TOO_EARLY: N_("Chưa đến giờ vào."),
+    Reason.TOO_LATE: N_("Đã hết giờ vào hôm nay."),
+    Reason.ZONE_NOT_ON_PASS: N_("Thẻ không mở được khu vực này: %(zone)s."),
+    Reason.ZONE_NOT_FOR_ROLE: N_("Vai trò “%(role)s” không vào qua cổng này."),
+    Reason.PASS_REVOKED: N_("Ban tổ chức đã thu hồi thẻ này."),
+    Reason.KEY_REFUSED: N_("Thẻ thuộc đợt in đã bị thu hồi."),
+    Reason.REPRINTED: N_("Thẻ đã được in lại, bản này không còn hiệu lực."),
+    Reason.DAYS_OVER: N_("Ngày cuối cùng của thẻ là %(last_day)s."),
+    Reason.KEY_UNKNOWN: N_("Chữ ký trên thẻ không phải của ban tổ chức."),
+    Reason.BAD_SIGNATURE: N_("Chữ ký trên thẻ không phải của ban tổ chức."),
+    Reason.NOT_THIS_FAIR: N_("Thẻ này của một hội chợ khác."),
+    Reason.NOT_A_PASS: N_("Mã này không phải mã của thẻ ra vào."),
+    Reason.ASK_SERVER: N_("Không có thẻ nào mang mã này."),
+}
+
+NEXT_STEPS = {
+    Verdict.ADMIT: "",
+    Verdict.EXIT: "",
+    Verdict.ALREADY_IN: N_("Nếu người này vừa ra ngoài, quét RA trước. Nếu không, mời sang bàn ban tổ chức."),
+    Verdict.NOT_IN: N_("Cho ra và báo bàn ban tổ chức."),
+    Verdict.WRONG_DAY: N_("Thẻ này không còn buổi nào để vào."),
+    Verdict.OUTSIDE_HOURS: N_("Thẻ này không còn buổi nào để vào."),
+    Verdict.WRONG_ZONE: N_("Chỉ sang cổng của khu vực ghi trên thẻ."),
+    Verdict.REVOKED: N_("Giữ lại thẻ, mời sang bàn ban tổ chức."),
+    Verdict.SUPERSEDED: N_("Thu bản cũ, mời đưa thẻ in lần sau."),
+    Verdict.EXPIRED: N_("Mời sang bàn ban tổ chức."),
+    Verdict.FORGED: N_("Không cho vào, giữ thẻ và báo ban tổ chức."),
+    Verdict.OTHER_FAIR: N_("Hỏi thẻ của hội chợ này."),
+    Verdict.UNREADABLE: N_("Quét lại, hoặc nhập mã in dưới mã QR."),
+}
+
+COMES_LATER = N_("Vào được từ %(time)s ngày %(day)s.")
+KEEP_THE_PASS = N_("Giữ lại thẻ khi người này ra.")
+ANOTHER_GATE = N_("cổng khác")
+TYPE_AGAIN = N_("Xem lại từng ký tự rồi nhập lần nữa.")
+
+
+@dataclass(frozen=True)
+class Wording:
+    word: str
+    detail: str
+    next_step: str
+
+
+def wording(decision: Decision, bundle: Bundle, gate: int, translate: Translate) -> Wording:
+    """What the screen says of a decision made at this gate."""
+    detail = translate(DETAILS[decision.reason]) if DETAILS[decision.reason] else ""
+    return Wording(
+        translate(WORDS[decision.verdict]),
+        detail % _values(decision, bundle, gate, translate),
+        _next_step(decision, translate),
+    )
+
+
+def phrases(translate: Translate) -> dict[str, dict[str, str]]:
+    """Every word a phone needs to show a verdict of its own."""
+
+    def table(words: dict) -> dict[str, str]:
+        return {str(key): translate(word) if word else "" for key, word in words.items()}
+
+    return {
+        "words": table(WORDS),
+        "details": table(DETAILS),
+        "next_steps": table(NEXT_STEPS),
+        "roles": table(ROLE_NAMES),
+    }
+
+
+def _next_step(decision: Decision, translate: Translate) -> str:
+    if decision.next_entry:
+        moment = datetime.fromisoformat(decision.next_entry)
+        return translate(COMES_LATER) % {"time": f"{moment:%H:%M}", "day": f"{moment:%d/%m/%Y}"}
+    special = {Reason.LEFT_CANCELLED: KEEP_THE_PASS, Reason.ASK_SERVER: TYPE_AGAIN}.get(decision.reason)
+    sentence = special or NEXT_STEPS[decision.verdict]
+    return translate(sentence) if sentence else ""
+
+
+def _values(decision: Decision, bundle: Bundle, gate: int, translate: Translate) -> dict[str, str]:
+    values = {"zone": _zone_name(bundle, gate)}
+    if decision.facts:
+        values["role"] = translate(ROLE_NAMES[decision.facts.role])
+        values["last_day"] = f"{decision.facts.last_day:%d/%m/%Y}"
+    if decision.visit:
+        entered = local(datetime.fromisoformat(decision.visit["entered_at"]), bundle)
+        values["time"] = f"{entered:%H:%M}"
+        values["gate"] = _gate_name(bundle, decision.visit["gate"]) or translate(ANOTHER_GATE)
+    return values
+
+
+def _gate_name(bundle: Bundle, gate: int) -> str:
+    return next((post["name"] for post in bundle["gates"] if post["id"] == gate), "")
+
+
+def _zone_name(bundle: Bundle, gate: int) -> str:
+    bit = next(post["zone"] for post in bundle["gates"] if post["id"] == gate)
+    return next((zone["name"] for zone in bundle["zones"] if zone["bit"] == bit), str(bit))
