@@ -14,7 +14,7 @@ PY := .venv/bin/python
 FLASK := $(PY) -m flask --app wsgi
 PYTEST := $(PY) -m pytest -q
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard fairapp/translations/*/LC_MESSAGES/*.po))
-JS_TESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
+JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs')
 
 .PHONY: help run serve setup setup-dev setup-browser system system-browser test test-quick test-js \
     test-sqlite test-postgres check format bench lock messages clean
@@ -105,7 +105,7 @@ system-browser: .venv/.dev
 	@scripts/install.sh .venv requirements-dev.txt
 	@touch $@
 
-node_modules/.package-lock.json: package.json package-lock.json .npmrc
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | system
 	@echo "  front end: npm ci"
 	@scripts/with_node.sh npm ci --ignore-scripts --loglevel=error --no-progress
 	@touch $@
