@@ -58,7 +58,7 @@ SortKey = String(600).with_variant(String(600, collation="C"), "postgresql")
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 
-def state(kind: type[StrEnum]) -> Enum:
+def member_of(kind: type[StrEnum]) -> Enum:
     """A column of a domain StrEnum, kept as its value."""
     return Enum(
         kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members]

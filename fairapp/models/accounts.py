@@ -6,7 +6,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import Json, UTCDateTime, db, now, state
+from fairapp.db import Json, UTCDateTime, db, member_of, now
 from fairapp.domain.accounts import Role
 
 
@@ -32,7 +32,7 @@ class User(UserMixin, db.Model):
     email: Mapped[str | None] = mapped_column(String(254), unique=True)  # kept in lower case
     phone: Mapped[str | None] = mapped_column(String(20), unique=True)  # E.164
     password_hash: Mapped[str] = mapped_column(String(200))
-    role: Mapped[Role] = mapped_column(state(Role))
+    role: Mapped[Role] = mapped_column(member_of(Role))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     language: Mapped[str] = mapped_column(String(2), default="vi")
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import UTCDateTime, db, now, state
+from fairapp.db import UTCDateTime, db, member_of, now
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.models.fairs import Fair
 from fairapp.models.producers import Producer
@@ -23,8 +23,8 @@ class Agreement(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     producer_id: Mapped[int | None] = mapped_column(ForeignKey("producer.id"), index=True)
-    kind: Mapped[AgreementKind] = mapped_column(state(AgreementKind))
-    level: Mapped[AgreementLevel] = mapped_column(state(AgreementLevel))
+    kind: Mapped[AgreementKind] = mapped_column(member_of(AgreementKind))
+    level: Mapped[AgreementLevel] = mapped_column(member_of(AgreementLevel))
     party_a: Mapped[str] = mapped_column(String(300))
     party_b: Mapped[str] = mapped_column(String(300))
     count: Mapped[int] = mapped_column(default=1)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import Json, UTCDateTime, db, now, state
+from fairapp.db import Json, UTCDateTime, db, member_of, now
 from fairapp.domain.allocation import How, PlanState
 from fairapp.models.applications import Application
 from fairapp.models.booths import Booth
@@ -21,7 +21,7 @@ class AllocationPlan(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     number: Mapped[int]
-    state: Mapped[PlanState] = mapped_column(state(PlanState), default=PlanState.DRAFT)
+    state: Mapped[PlanState] = mapped_column(member_of(PlanState), default=PlanState.DRAFT)
     rule: Mapped[str] = mapped_column(Text, default="")
     input_hash: Mapped[str] = mapped_column(String(64), default="")
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
@@ -47,7 +47,7 @@ class Assignment(db.Model):
     )
     booth_id: Mapped[int] = mapped_column(ForeignKey("booth.id"), index=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
-    how: Mapped[How] = mapped_column(state(How))
+    how: Mapped[How] = mapped_column(member_of(How))
     locked: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(Text, default="")  # msgid
     reason_values: Mapped[dict[str, object]] = mapped_column(Json, default=dict)

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import db, state
+from fairapp.db import db, member_of
 from fairapp.domain.booths import BoothKind, FeatureKind
 from fairapp.models.fairs import Site
 
@@ -39,7 +39,7 @@ class Booth(db.Model):
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id", ondelete="SET NULL"), index=True)
     number: Mapped[str] = mapped_column(String(12))
     position: Mapped[int] = mapped_column(default=0)  # natural order of numbers: A2 before A10
-    kind: Mapped[BoothKind] = mapped_column(state(BoothKind), default=BoothKind.STANDARD)
+    kind: Mapped[BoothKind] = mapped_column(member_of(BoothKind), default=BoothKind.STANDARD)
     x_cm: Mapped[int]
     y_cm: Mapped[int]
     width_cm: Mapped[int]
@@ -65,7 +65,7 @@ class PlanFeature(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[FeatureKind] = mapped_column(state(FeatureKind))
+    kind: Mapped[FeatureKind] = mapped_column(member_of(FeatureKind))
     label: Mapped[str] = mapped_column(String(60), default="")
     x_cm: Mapped[int]
     y_cm: Mapped[int]

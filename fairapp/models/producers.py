@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import SortKey, UTCDateTime, db, now, state
+from fairapp.db import SortKey, UTCDateTime, db, member_of, now
 from fairapp.domain.ocop import IssuerLevel, Mark, ProducerKind
 from fairapp.models.accounts import User
 from fairapp.models.places import Unit
@@ -19,7 +19,7 @@ class Producer(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), unique=True)  # None: no phone
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    kind: Mapped[ProducerKind] = mapped_column(state(ProducerKind))
+    kind: Mapped[ProducerKind] = mapped_column(member_of(ProducerKind))
     name: Mapped[str] = mapped_column(String(200))
     folded: Mapped[str] = mapped_column(String(200), index=True)
     sort_key: Mapped[str] = mapped_column(SortKey)
@@ -59,10 +59,10 @@ class Product(db.Model):
     stars: Mapped[int | None]
     certificate_number: Mapped[str] = mapped_column(String(80), default="")
     certificate_issuer: Mapped[str] = mapped_column(String(200), default="")
-    certificate_level: Mapped[IssuerLevel | None] = mapped_column(state(IssuerLevel))
+    certificate_level: Mapped[IssuerLevel | None] = mapped_column(member_of(IssuerLevel))
     issued_on: Mapped[date | None]
     expires_on: Mapped[date | None]
-    mark: Mapped[Mark | None] = mapped_column(state(Mark))
+    mark: Mapped[Mark | None] = mapped_column(member_of(Mark))
     mark_name: Mapped[str] = mapped_column(String(200), default="")
     price: Mapped[int | None] = mapped_column(BigInteger)
     unit_of_sale: Mapped[str] = mapped_column(String(40), default="")  # hộp 200 g, chai 500 ml

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import UTCDateTime, db, state
+from fairapp.db import UTCDateTime, db, member_of
 from fairapp.domain.sponsors import Tier
 from fairapp.models.accounts import User
 from fairapp.models.fairs import Fair
@@ -20,7 +20,7 @@ class Sponsor(db.Model):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
-    tier: Mapped[Tier] = mapped_column(state(Tier))
+    tier: Mapped[Tier] = mapped_column(member_of(Tier))
     contribution: Mapped[int] = mapped_column(BigInteger, default=0)
     in_kind: Mapped[str] = mapped_column(String(300), default="")
     goals: Mapped[str] = mapped_column(Text, default="")  # in the sponsor's own words

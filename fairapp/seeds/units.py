@@ -10,7 +10,7 @@ def sow() -> int:
     """Add every unit that is not there yet; successors first, because keys point at them."""
     known = set(db.session.scalars(db.select(Unit.id)))
     units = [unit for unit in load_units() if unit.id not in known]
-    for unit in sorted(units, key=lambda unit: unit.successor_id is not None):
+    for unit in sorted(units, key=lambda unit: unit.successor is not None):
         db.session.add(
             Unit(
                 id=unit.id,
@@ -22,7 +22,7 @@ def sow() -> int:
                 region=unit.region,
                 valid_from=unit.valid_from,
                 valid_to=unit.valid_to,
-                successor_id=unit.successor_id,
+                successor_id=unit.successor,
             )
         )
         db.session.flush()

@@ -10,21 +10,13 @@ from fairapp.domain.accounts import Role
 from fairapp.domain.errors import Refusal
 from fairapp.domain.ocop import ProducerKind
 from fairapp.services import accounts, places, producers
-from fairapp.web import audiences
+from fairapp.web import audiences, navigation
 from fairapp.web.accounts.forms import RegisterForm, SignInForm
 from fairapp.web.labels import choices
 from fairapp.web.language import LANGUAGES
 from fairapp.web.transaction import commits
 
 bp = audiences.public("accounts", __name__)
-
-HOMES = {
-    Role.ORGANISER: "organiser_fairs.index",
-    Role.DELEGATION: "delegation_home.index",
-    Role.PRODUCER: "producer_home.index",
-    Role.STAFF: "staff_gates.index",
-    Role.SPONSOR: "sponsor_home.index",
-}
 
 
 @bp.get("/sign-in")
@@ -105,7 +97,8 @@ def _enter(user, remember: bool) -> None:
 
 
 def _home() -> str:
-    return url_for(HOMES[current_user.role])
+    home = navigation.home_of(current_user.role)
+    return home[0] if home else url_for("public.home")
 
 
 def _next() -> str | None:

@@ -1,0 +1,34 @@
+"""Alembic runs inside the application: its engine, its metadata, and batches where SQLite needs them."""
+
+from logging.config import fileConfig
+
+from alembic import context
+
+from fairapp.db import Base, UTCDateTime, db
+
+if context.config.config_file_name and not context.config.attributes.get("quiet"):
+    fileConfig(context.config.config_file_name, disable_existing_loggers=False)
+
+
+def render_item(kind: str, item: object, _autogen: object) -> str | bool:
+    """Our own column types stand in a migration as what the database sees."""
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def run() -> None:
+    with db.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=True,
+            compare_type=True,
+            render_item=render_item,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+run()

@@ -1,0 +1,138 @@
+from datetime import timedelta
+
+import pytest
+
+from fairapp.db import now
+from fairapp.domain.accounts import ATTEMPTS, Role
+from fairapp.models import Producer, SignInAttempt, User
+from fairapp.services import accounts
+from tests import people
+
+REGISTRATION = {
+    "kind": "cooperative",
+    "producer_name": "Hợp tác xã Chè Quảng La",
+    "unit": "quang-ninh",
+    "name": "Vũ Thị Lan",
+    "contact": "0912 345 678",
+    "password": "che-ngon-lam",
+    "consent": "y",
+}
+
+
+@pytest.fixture
+def known(db):
+    return accounts.register(
+        name="Vũ Thị Lan", contact="0912 345 678", password="che-ngon-lam", role=Role.PRODUCER
+    )
+
+
+def test_a_phone_number_alone_is_enough_to_register(client, db):
+    response = client.post("/register", data=REGISTRATION)
+    assert response.status_code == 302
+    user = db.session.scalar(db.select(User).filter_by(phone="+84912345678"))
+    assert user.email is None
+    assert user.password_hash.startswith("$argon2id$")
+    assert db.session.scalar(db.select(Producer).filter_by(user_id=user.id)).unit_id == "quang-ninh"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("contact", "12", "điện thoại"),
+        ("contact", "lan@", "e-mail chưa đúng"),
+        ("password", "ngan", "ít nhất 8 ký tự"),
+        ("password", "12345678", "quá dễ đoán"),
+        ("kind", "", "loại chủ thể"),
+        ("unit", "atlantis", ""),
+        ("producer_name", "x" * 300, "Nhiều nhất 200"),
+    ],
+)
+def test_bad_registration_keeps_what_was_typed(client, db, field, value, sentence):
+    response = client.post("/register", data=REGISTRATION | {field: value})
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert "Vũ Thị Lan" in response.text
+    assert db.session.scalar(db.select(db.func.count()).select_from(User)) == 0
+
+
+def test_registration_without_consent_is_refused(client):
+    response = client.post("/register", data={k: v for k, v in REGISTRATION.items() if k != "consent"})
+    assert response.status_code == 422
+    assert "Cần sự đồng ý" in response.text
+
+
+def test_a_contact_registers_only_once(client, known):
+    response = client.post("/register", data=REGISTRATION | {"contact": "+84 912.345.678"})
+    assert response.status_code == 422
+    assert "Đã có tài khoản" in response.text
+
+
+@pytest.mark.parametrize("contact", ["0912345678", "84912345678", "+84 912 345 678"])
+def test_any_spelling_of_the_number_signs_in(client, known, contact):
+    response = client.post("/sign-in", data={"contact": contact, "password": "che-ngon-lam"})
+    assert response.status_code == 302
+    assert client.get("/account").status_code == 200
+
+
+def test_wrong_password_and_unknown_name_read_the_same(client, known):
+    wrong = client.post("/sign-in", data={"contact": "0912345678", "password": "sai-mat-khau"})
+    unknown = client.post("/sign-in", data={"contact": "0987654321", "password": "sai-mat-khau"})
+    sentence = "Số điện thoại, e-mail hoặc mật khẩu chưa đúng."
+    assert wrong.status_code == unknown.status_code == 422
+    assert sentence in wrong.text
+    assert sentence in unknown.text
+
+
+def test_too_many_failures_close_the_door_even_to_the_right_password(client, known):
+    for _ in range(ATTEMPTS):
+        client.post("/sign-in", data={"contact": "0912345678", "password": "sai-mat-khau"})
+    response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 429
+    assert "chờ 15 phút" in response.text
+
+
+def test_the_door_opens_again_after_a_while(client, known, db):
+    old = now() - timedelta(minutes=16)
+    db.session.add_all([SignInAttempt(key="name:0912345678", at=old) for _ in range(ATTEMPTS)])
+    response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "/\\evil.example"])
+def test_sign_in_never_leads_to_another_site(client, known, target):
+    response = client.post(
+        "/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam", "next": target}
+    )
+    assert "evil" not in response.location
+
+
+def test_a_closed_account_cannot_sign_in(client, known, db):
+    known.is_active = False
+    response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 422
+
+
+def test_the_language_stays_with_the_account(sign_in, db):
+    user = people.a_producer_account()
+    client = sign_in(user)
+    client.post("/language", data={"lang": "en", "next": "/account"})
+    assert user.language == "en"
+    assert '<html lang="en"' in client.get("/account").text
+
+
+def test_password_change_needs_the_present_one(sign_in, known):
+    client = sign_in(known)
+    refused = client.post("/account/password", data={"current": "khong-phai", "password": "mat-khau-moi"})
+    assert refused.status_code == 422
+    assert "Mật khẩu hiện tại chưa đúng" in refused.text
+    assert client.post(
+        "/account/password", data={"current": "che-ngon-lam", "password": "mat-khau-moi"}
+    ).status_code == 302
+    assert accounts.sign_in("0912345678", "mat-khau-moi", "127.0.0.1") is not None
+
+
+def test_a_form_without_its_token_is_refused(app, client, known):
+    app.config["WTF_CSRF_ENABLED"] = True
+    response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 400
+    assert "Trang đã mở quá lâu" in response.text
