@@ -8,6 +8,9 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ATTRIBUTES = (
+    'viewBox="0 0 16 16" width="18" height="18" fill="currentColor" aria-hidden="true" focusable="false">'
+)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -25,10 +28,8 @@ def _drawing(folder: Path, name: str) -> Markup:
     if not NAME.fullmatch(name) or not path.is_file():
         raise LookupError(f"no icon {name!r} in static/vendor/bootstrap-icons (run `make setup`)")
     svg = COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
-    body = svg[svg.index(">") + 1 :]
-    return Markup(
-        'viewBox="0 0 16 16" width="18" height="18" fill="currentColor" aria-hidden="true" focusable="false">'
-    ) + Markup(" ".join(body.split()))
+    body = " ".join(svg[svg.index(">") + 1 :].split())
+    return Markup(ATTRIBUTES + body)
 
 
 def register(app: Flask) -> None:

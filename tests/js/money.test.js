@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { cursorAfter, grouped } from "../../static/js/lib/money.js";
+
+test("digits are grouped in threes", () => {
+  assert.equal(grouped("17400000"), "17.400.000");
+  assert.equal(grouped("999"), "999");
+  assert.equal(grouped("1000"), "1.000");
+});
+
+test("leading zeros go, a lone zero stays", () => {
+  assert.equal(grouped("000250000"), "250.000");
+  assert.equal(grouped("0"), "0");
+  assert.equal(grouped(""), "");
+});
+
+test("grouping twice changes nothing", () => {
+  assert.equal(grouped(grouped("1234567890")), "1.234.567.890");
+});
+
+test("the cursor stays behind the digit just typed", () => {
+  assert.equal(cursorAfter("17.4000", 7, "174.000"), 7);
+  assert.equal(cursorAfter("1.9234", 3, "19.234"), 2);
+  assert.equal(cursorAfter("1234", 0, "1.234"), 0);
+});
