@@ -20,9 +20,9 @@ What a phone and the server say to each other, always in JSON, every writing wit
                           ->  {"count": people clicked in today}
 
 The same id again changes nothing and gets the same answer, however often it is sent. A code nobody can
-read is still a scan and still answered with 200 and a verdict. Errors carry {"error": sentence}; the
-phone keeps what it could not hand over and sends it again with the same id. `known` below is looked up
-only when `how` is "typed".
+read is still a scan and still answered with 200 and a verdict. Errors are {"error": {"status",
+"sentence"}}; the phone keeps what it could not hand over and sends it again with the same id. `known`
+below is looked up only when `how` is "typed".
 """
 
 from collections.abc import Iterator

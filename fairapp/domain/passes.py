@@ -12,7 +12,7 @@
     14     4     day bits: bit i is first day + i
     18     64    Ed25519 signature over DOMAIN + bytes 0-17
 
-There is no name, phone number or address in it. `static/js/gate/token.js` is its twin; both read
+There is no name, phone number or address in it. `static/js/gate/verify.js` is its twin; both read
 `tests/vectors/passes.json`.
 """
 

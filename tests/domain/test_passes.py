@@ -62,7 +62,7 @@ def test_first_byte_after_byte_stands_where_the_format_says():
     body = a_pass(
         Role.PRESS, number=0x0102030405, issue=6, zones=0b111, fair=0x0A0B, key=9, kind=Kind.VEHICLE
     )
-    assert passes.pack(body).hex() == "11090a0b010203040506060709d30000007e"
+    assert passes.pack(body).hex() == "11090a0b010203040506060709d10000007e"
 
 
 def test_a_token_is_82_bytes_and_132_letters():

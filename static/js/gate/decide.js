@@ -1,0 +1,151 @@
+/* The verdict at the gate. Twin of fairapp/domain/gate.py, where the rules and their order are told;
+   both read tests/vectors/verdicts.json. */
+
+import { dayText, isSignedBy, readCode } from "./verify.js";
+
+const STEADY_MS = 3000;
+const MINUTE = 60000;
+const DAY = 86400000;
+
+export const VERDICT_OF = {
+  welcome: "admit",
+  welcome_again: "admit",
+  left: "exit",
+  left_cancelled: "exit",
+  still_inside: "already_in",
+  never_entered: "not_in",
+  not_on_pass: "wrong_day",
+  closed_day: "wrong_day",
+  day_not_for_role: "wrong_day",
+  too_early: "outside_hours",
+  too_late: "outside_hours",
+  zone_not_on_pass: "wrong_zone",
+  zone_not_for_role: "wrong_zone",
+  pass_revoked: "revoked",
+  key_refused: "revoked",
+  reprinted: "superseded",
+  days_over: "expired",
+  key_unknown: "forged",
+  bad_signature: "forged",
+  not_this_fair: "other_fair",
+  not_a_pass: "unreadable",
+  ask_server: "unreadable",
+};
+
+function decision(reason, facts = null, { visit = null, nextEntry = null } = {}) {
+  return { verdict: VERDICT_OF[reason], reason, facts, visit, next_entry: nextEntry };
+}
+
+/* `now` is a Date; `known` is what the server keeps of a pass whose printed id was typed. */
+export async function decide(text, bundle, seen, now, gate, direction, known = null, engine = null) {
+  const code = readCode(text);
+  if (code === null) return decision("not_a_pass");
+  if (code.typed !== undefined) {
+    if (known?.number !== code.typed) return decision("ask_server");
+    if (known.fair !== bundle.fair.id) return decision("not_this_fair", known);
+    return judge(known, bundle, seen, now, gate, direction);
+  }
+  const facts = code.body;
+  if (facts.fair !== bundle.fair.id) return decision("not_this_fair", facts);
+  const key = bundle.keys[facts.key];
+  if (!key) return decision("key_unknown", facts);
+  if (!(await isSignedBy(code, key.public, engine))) return decision("bad_signature", facts);
+  return judge(facts, bundle, seen, now, gate, direction);
+}
+
+/* The rules for a pass known to be genuine. */
+export function judge(facts, bundle, seen, now, gate, direction) {
+  const post = bundle.gates.find((candidate) => candidate.id === gate);
+  const rule = bundle.rules[facts.role];
+  const moment = local(now, bundle);
+  const windows = windowsOf(facts, rule, post, bundle);
+  const visit = seen[facts.number];
+  const cancelled = cancelledWhy(facts, bundle);
+  if (direction === "out") {
+    if (visit?.inside) return decision(cancelled ? "left_cancelled" : "left", facts, { visit });
+    return decision(cancelled ?? "never_entered", facts);
+  }
+  const lasting = cancelled ?? overWhy(facts, moment) ?? zoneWhy(facts, rule, post);
+  if (lasting) return decision(lasting, facts);
+  const waiting = dayWhy(facts, windows, post, bundle, moment) ?? hourWhy(windows, moment);
+  if (waiting) return decision(waiting, facts, { nextEntry: nextEntry(windows, moment) });
+  if (visit?.inside && local(new Date(visit.entered_at), bundle).day === moment.day) {
+    return decision(rule.reentry ? "welcome_again" : "still_inside", facts, { visit });
+  }
+  return decision("welcome", facts);
+}
+
+/* Whether this is still the same badge before the camera, whose verdict stands. */
+export function steady(lastCode, lastSeen, code, now) {
+  const passed = now - lastSeen;
+  return code === lastCode && passed >= 0 && passed <= STEADY_MS;
+}
+
+/* The fair's wall clock, whatever zone the phone is set to. */
+function local(now, bundle) {
+  const shifted = now.getTime() + bundle.utc_offset * MINUTE;
+  return { day: dayText(shifted), minute: Math.floor((((shifted % DAY) + DAY) % DAY) / MINUTE) };
+}
+
+function cancelledWhy(facts, bundle) {
+  if (bundle.revoked.includes(facts.number)) return "pass_revoked";
+  if (facts.issue < (bundle.superseded[facts.number] ?? 0)) return "reprinted";
+  return bundle.keys[facts.key]?.refused ? "key_refused" : null;
+}
+
+function overWhy(facts, moment) {
+  const days = 32 - Math.clz32(facts.day_bits);
+  return moment.day > dayText(Date.parse(facts.first_day) + (days - 1) * DAY) ? "days_over" : null;
+}
+
+function zoneWhy(facts, rule, post) {
+  if (!rule || (rule.zones !== null && !rule.zones.includes(post.zone))) return "zone_not_for_role";
+  return (facts.zones >> post.zone) & 1 ? null : "zone_not_on_pass";
+}
+
+function dayWhy(facts, windows, post, bundle, moment) {
+  if (!isFor(facts, moment.day)) return "not_on_pass";
+  if (windows.some((window) => window.day === moment.day)) return null;
+  const opens = sessionsAt(post, bundle).some((s) => s.kind === "fair" && s.day === moment.day);
+  return opens ? "day_not_for_role" : "closed_day";
+}
+
+function hourWhy(windows, moment) {
+  const today = windows.filter((window) => window.day === moment.day);
+  if (today.some((window) => window.start <= moment.minute && moment.minute < window.end)) return null;
+  return today.some((window) => window.start > moment.minute) ? "too_early" : "too_late";
+}
+
+function nextEntry(windows, moment) {
+  const next = windows.find((w) => w.day > moment.day || (w.day === moment.day && w.start > moment.minute));
+  if (!next) return null;
+  const two = (number) => String(number).padStart(2, "0");
+  return `${next.day}T${two(Math.floor(next.start / 60))}:${two(next.start % 60)}`;
+}
+
+/* When this pass may enter by this gate, in order. */
+function windowsOf(facts, rule, post, bundle) {
+  if (!rule) return [];
+  return sessionsAt(post, bundle)
+    .filter((session) => rule.days.includes(session.kind) && isFor(facts, session.day))
+    .map((session) => ({
+      day: session.day,
+      start: Math.max(0, minutes(session.opens) - rule.before),
+      end: Math.min(24 * 60, minutes(session.closes) + rule.after),
+    }))
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.start - b.start));
+}
+
+function sessionsAt(post, bundle) {
+  return bundle.sessions.filter((session) => session.site === post.site);
+}
+
+function isFor(facts, day) {
+  const offset = (Date.parse(day) - Date.parse(facts.first_day)) / DAY;
+  return offset >= 0 && offset < 32 && ((facts.day_bits >>> offset) & 1) === 1;
+}
+
+function minutes(clock) {
+  const [hour, minute] = clock.split(":").map(Number);
+  return hour * 60 + minute;
+}
