@@ -1,7 +1,7 @@
 """What a fair is: its kinds, its stages and where it stands today."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from fairapp.domain.text import N_
@@ -31,6 +31,23 @@ class FairState(StrEnum):
     ANNOUNCED = "announced"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+
+
+class Basis(StrEnum):
+    """On what a fair rests: a programme of the authorities, or a registration of its own."""
+
+    PROGRAMME = "programme"
+    REGISTRATION = "registration"
+
+
+BASIS_LABELS = {
+    Basis.PROGRAMME: N_("Theo kế hoạch, quyết định của cơ quan nhà nước"),
+    Basis.REGISTRATION: N_("Đăng ký với Sở Công Thương nơi tổ chức"),
+}
+
+# Decree 81/2018, article 29: a registration reaches the department between these days before opening.
+REGISTER_EARLIEST = timedelta(days=365)
+REGISTER_LATEST = timedelta(days=30)
 
 
 class Hold(StrEnum):
@@ -118,3 +135,50 @@ def _announced_phase(timeline: Timeline, now: datetime) -> Phase:
     if timeline.build_from is not None and now >= timeline.build_from:
         return Phase.BUILDING
     return Phase.APPLYING if takes_applications(timeline, now) else Phase.UPCOMING
+
+
+class Gap(StrEnum):
+    """What a fair still lacks before the public may see it."""
+
+    HALL = "hall"
+    SESSIONS = "sessions"
+    BASIS = "basis"
+    ORGANISERS = "organisers"
+
+
+GAP_LABELS = {
+    Gap.HALL: N_("Chọn ít nhất một địa điểm có sảnh."),
+    Gap.SESSIONS: N_("Thêm phiên mở cửa cho địa điểm đó."),
+    Gap.BASIS: N_("Điền căn cứ pháp lý: số, ngày và cơ quan ban hành."),
+    Gap.ORGANISERS: N_("Điền tên ít nhất một đơn vị tổ chức."),
+}
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What the announcement asks of a fair. `sites` holds (has a hall, has sessions) of each site."""
+
+    sites: tuple[tuple[bool, bool], ...]
+    basis_number: str
+    basis_date: date | None
+    basis_issuer: str
+    organisers: tuple[str, ...]
+
+
+def gaps(readiness: Readiness) -> list[Gap]:
+    """What is still missing, in the order in which it is filled in."""
+    has_basis = readiness.basis_number and readiness.basis_date and readiness.basis_issuer
+    missing = {
+        Gap.HALL: not any(hall for hall, _ in readiness.sites),
+        Gap.SESSIONS: not any(hall and sessions for hall, sessions in readiness.sites),
+        Gap.BASIS: not has_basis,
+        Gap.ORGANISERS: not readiness.organisers,
+    }
+    return [gap for gap, is_missing in missing.items() if is_missing]
+
+
+def registration_days(basis: Basis, first_day: date) -> tuple[date, date] | None:
+    """The first and last day for registering the fair; None where no registration is asked for."""
+    if basis is Basis.PROGRAMME:
+        return None
+    return first_day - REGISTER_EARLIEST, first_day - REGISTER_LATEST

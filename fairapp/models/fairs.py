@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fairapp.db import Json, SortKey, UTCDateTime, db, member_of, now
-from fairapp.domain.fairs import FairKind, FairState, Hold
+from fairapp.domain.fairs import Basis, FairKind, FairState, Hold
 from fairapp.models.accounts import Organisation
 from fairapp.models.places import Unit
 from fairapp.models.venues import Hall
@@ -29,6 +29,7 @@ class Fair(db.Model):
     theme: Mapped[str] = mapped_column(String(300), default="")
     unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), index=True)  # host province
     organisers: Mapped[list[str]] = mapped_column(Json, default=list)  # names, in their order
+    basis_kind: Mapped[Basis] = mapped_column(member_of(Basis), default=Basis.PROGRAMME)
     basis_number: Mapped[str] = mapped_column(String(80), default="")  # 123/KH-UBND
     basis_date: Mapped[date | None]
     basis_issuer: Mapped[str] = mapped_column(String(200), default="")

@@ -5,15 +5,29 @@ from enum import Enum
 from flask import Flask
 from flask_babel import gettext
 
-from fairapp.domain import accounts, agreements, allocation, applications, booths, fairs, ocop, sponsors
+from fairapp.domain import (
+    accounts,
+    agreements,
+    allocation,
+    applications,
+    booth_rows,
+    booths,
+    fairs,
+    ocop,
+    sponsors,
+)
 
 TABLES: tuple[dict, ...] = (
     accounts.LABELS,
     fairs.KIND_LABELS,
     fairs.HOLD_LABELS,
     fairs.PHASE_LABELS,
+    fairs.BASIS_LABELS,
+    fairs.GAP_LABELS,
     booths.BOOTH_KIND_LABELS,
     booths.FEATURE_LABELS,
+    booth_rows.DIRECTION_LABELS,
+    booth_rows.ALONG_LABELS,
     applications.STATE_LABELS,
     applications.DECISION_LABELS,
     allocation.HOW_LABELS,

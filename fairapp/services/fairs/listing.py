@@ -72,9 +72,7 @@ def list_public(now: datetime) -> list[Listed]:
     return latest_first(listed(fair, now) for fair in db.session.scalars(query))
 
 
-def list_for_organiser(
-    user: User, now: datetime, q: str = "", kind: FairKind | None = None
-) -> list[Listed]:
+def list_for_organiser(user: User, now: datetime, q: str = "", kind: FairKind | None = None) -> list[Listed]:
     """The fairs of the user's organisation, the latest first."""
     query = _whole().where(Fair.owner_id == user.organisation_id)
     if q:
