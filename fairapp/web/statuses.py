@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from markupsafe import Markup
 
-from fairapp.domain import applications, fairs
+from fairapp.domain import applications, evidence, fairs, sales
 from fairapp.domain.text import N_
 
 
@@ -25,6 +25,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
 Phase = fairs.Phase
+Diary, Evidence = sales.DiaryState, evidence.Evidence
 
 LOOKS: dict[str, dict[str, Look]] = {
     "application": _with_words(
@@ -43,9 +44,9 @@ LOOKS: dict[str, dict[str, Look]] = {
     "decision": _with_words(
         applications.DECISION_LABELS,
         {
-            Decision.ACCEPT: ("good", "ring"),
-            Decision.WAITLIST: ("warn", "ring"),
-            Decision.REFUSE: ("bad", "ring"),
+            Decision.ACCEPT: ("good", "check"),
+            Decision.WAITLIST: ("warn", "pause"),
+            Decision.REFUSE: ("bad", "cross"),
         },
     ),
     "fair": {
@@ -101,27 +102,33 @@ LOOKS: dict[str, dict[str, Look]] = {
         "failed": Look(N_("Không chạy được"), "bad", "cross"),
         "running": Look(N_("Đang chạy"), "info", "play"),
     },
-    "sales": {
-        "reported": Look(N_("Đã báo"), "good", "check"),
-        "none": Look(N_("Chưa báo"), "warn", "ring"),
-        "nothing_sold": Look(N_("Không bán được"), "neutral", "dash"),
-    },
+    "sales": _with_words(
+        sales.DIARY_STATE_LABELS,
+        {
+            Diary.REPORTED: ("good", "check"),
+            Diary.NONE: ("warn", "ring"),
+            Diary.NOTHING_SOLD: ("neutral", "dash"),
+        },
+    ),
     "benefit": {
         "promised": Look(N_("Đã hứa"), "neutral", "ring"),
         "delivered": Look(N_("Đã thực hiện"), "good", "check"),
         "partial": Look(N_("Mới một phần"), "warn", "half"),
         "missed": Look(N_("Chưa thực hiện"), "bad", "cross"),
     },
-    "evidence": {
-        "counted": Look(N_("đếm được"), "good", "dot"),
-        "sampled": Look(N_("mẫu"), "info", "diamond"),
-        "declared": Look(N_("tự khai"), "info", "half"),
-        "estimated": Look(N_("ước tính"), "warn", "ring"),
-        "reported": Look(N_("báo chí nêu"), "neutral", "square"),
-    },
+    "evidence": _with_words(
+        evidence.EVIDENCE_LABELS,
+        {
+            Evidence.COUNTED: ("good", "dot"),
+            Evidence.SAMPLED: ("info", "diamond"),
+            Evidence.DECLARED: ("info", "half"),
+            Evidence.ESTIMATED: ("warn", "ring"),
+            Evidence.REPORTED: ("neutral", "square"),
+        },
+    ),
 }
 
-# A domain enumeration whose name does not begin with its family's.
+# The domain's enumerations; a state that comes as one of them need not name its family.
 FAMILY_OF_TYPE = {
     "ApplicationState": "application",
     "Decision": "decision",
@@ -129,12 +136,17 @@ FAMILY_OF_TYPE = {
     "Phase": "phase",
     "Hold": "hold",
     "PlanState": "plan",
+    "CertificateState": "certificate",
+    "DiaryState": "sales",
+    "BenefitState": "benefit",
+    "Evidence": "evidence",
 }
 
 _LINE = 'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'
+INKS = {"neutral": "#47504f", "info": "#0b565c", "good": "#24602f", "warn": "#7a4a00", "bad": "#96201f"}
 _OPEN = (
     '<svg class="status__shape" viewBox="0 0 14 14" width="12" height="12"'
-    ' aria-hidden="true" focusable="false">'
+    ' aria-hidden="true" focusable="false"'
 )
 SHAPES = {
     "ring": '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2"/>',
@@ -167,9 +179,9 @@ def status_look(state: str, family: str | None = None) -> Look:
     return found.pop()
 
 
-def status_shape(shape: str) -> Markup:
-    """The small drawing beside the word."""
-    return Markup(f"{_OPEN}{SHAPES[shape]}</svg>")
+def status_shape(shape: str, tone: str = "neutral") -> Markup:
+    """The small drawing beside the word. Its colour attribute is for paper; on screen the word's wins."""
+    return Markup(f'{_OPEN} color="{INKS[tone]}">{SHAPES[shape]}</svg>')
 
 
 def register(app: Flask) -> None:
