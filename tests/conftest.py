@@ -2,6 +2,7 @@
 
 import os
 from contextvars import Context
+from dataclasses import replace
 
 import pytest
 from flask.globals import app_ctx
@@ -17,7 +18,11 @@ from tests import postgres
 @pytest.fixture(scope="session")
 def config(tmp_path_factory):
     instance = tmp_path_factory.mktemp("instance")
-    url = postgres.url() if os.environ.get("TEST_DATABASE") == "postgres" else f"sqlite:///{instance / 'test.sqlite'}"
+    url = (
+        postgres.url()
+        if os.environ.get("TEST_DATABASE") == "postgres"
+        else f"sqlite:///{instance / 'test.sqlite'}"
+    )
     return Config(
         development=True,
         secret_key="a secret for tests only, long enough to be one",
@@ -40,6 +45,25 @@ def app(config):
     app.test_client_class = Client
     with app.app_context():
         Base.metadata.drop_all(database.engine)
+        Base.metadata.create_all(database.engine)
+        units.sow()
+        database.session.commit()
+    yield app
+    with app.app_context():
+        database.engine.dispose()
+
+
+@pytest.fixture
+def committing_app(config, tmp_path):
+    """An application over a database of its own, where a commit is a commit: for tests of races."""
+    from fairapp.seeds import units
+
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    if config.database_url.startswith("postgresql"):
+        url = postgres.another_database(config.database_url, "own")
+    app = create_app(replace(config, database_url=url))
+    app.testing = True
+    with app.app_context():
         Base.metadata.create_all(database.engine)
         units.sow()
         database.session.commit()

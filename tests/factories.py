@@ -9,15 +9,19 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local
 from fairapp.domain.fairs import FairKind, FairState, Hold
 from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.pass_keys import public_bytes
+from fairapp.domain.passes import PassBody, Role as PassRole, RoleCode, address, days_to_bits, sign
 from fairapp.domain.text import fold, sort_key
 from fairapp.models import (
     Application,
     Booth,
     Delegation,
     Fair,
+    FairKey,
     Hall,
     OpeningSession,
     Organisation,
+    Pass,
     Producer,
     Product,
     Site,
@@ -67,7 +71,12 @@ def a_hall(**facts) -> Hall:
 
 
 def a_fair(
-    *, first_day: date = date(2026, 12, 12), days: int = 4, site: bool = True, hall: Hall | None = None, **facts
+    *,
+    first_day: date = date(2026, 12, 12),
+    days: int = 4,
+    site: bool = True,
+    hall: Hall | None = None,
+    **facts,
 ) -> Fair:
     """An announced fair, open 8:00–21:00 on consecutive days, in a hall of its own."""
     n = next(_numbers)
@@ -155,3 +164,40 @@ def an_application(*, fair: Fair, **facts) -> Application:
     facts.setdefault("producer", a_producer())
     facts.setdefault("state", ApplicationState.DRAFT)
     return _saved(Application(fair=fair, **facts))
+
+
+def a_pass(*, fair: Fair, key, key_id: int = 1, role=PassRole.BOOTH_STAFF, **facts) -> Pass:
+    """A pass for every day of the fair, signed by `key`, whose public half the fair then knows."""
+    days = sorted({session.day for site in fair.sites for session in site.sessions})
+    if db.session.scalar(db.select(FairKey).filter_by(fair_id=fair.id, key_id=key_id)) is None:
+        _saved(
+            FairKey(fair_id=fair.id, key_id=key_id, public_key=public_bytes(key), private_key=b"not needed")
+        )
+    n = next(_numbers)
+    facts.setdefault("number", 10**9 + n)
+    facts.setdefault("holder_name", f"Trần Văn {n}")
+    facts.setdefault("link", f"link-{n}")
+    return _saved(
+        Pass(
+            fair=fair,
+            key_id=key_id,
+            role=role.code,
+            first_day=days[0],
+            day_bits=days_to_bits(days[0], days),
+            **facts,
+        )
+    )
+
+
+def a_code(badge: Pass, key) -> str:
+    """What the QR code of this pass says."""
+    body = PassBody(
+        fair=badge.fair_id,
+        number=badge.number,
+        role=RoleCode(badge.role).role,
+        first_day=badge.first_day,
+        day_bits=badge.day_bits,
+        key=badge.key_id,
+        issue=badge.issue,
+    )
+    return address("https://fair.example", sign(body, key))

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import UTCDateTime, db, now
+from fairapp.db import UTCDateTime, db, member_of, now
+from fairapp.domain.verdicts import Direction, How, Reason
 from fairapp.models.accounts import User
 from fairapp.models.fairs import Site
 from fairapp.models.passes import Pass
@@ -52,9 +53,9 @@ class Scan(db.Model):
     pass_id: Mapped[int | None] = mapped_column(ForeignKey("pass.id"), index=True)  # None: not ours
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     issue: Mapped[int | None]
-    direction: Mapped[str] = mapped_column(String(3))  # in, out
-    how: Mapped[str] = mapped_column(String(8))  # camera, typed, hid
-    verdict: Mapped[str] = mapped_column(String(16))  # domain.gate.Verdict
+    direction: Mapped[Direction] = mapped_column(member_of(Direction))
+    how: Mapped[How] = mapped_column(member_of(How))
+    reason: Mapped[Reason] = mapped_column(member_of(Reason))  # its verdict follows: VERDICTS[reason]
     day: Mapped[date]  # the fair's local day
     scanned_at: Mapped[datetime] = mapped_column(UTCDateTime)  # corrected by the phone's skew
     received_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

@@ -26,6 +26,8 @@ from fairapp.web import (
 BLUEPRINTS = (
     "accounts.public",
     "accounts.signed_in",
+    "gate.staff",
+    "gate.organiser",
 )
 
 

@@ -21,7 +21,7 @@ def test_there_is_one_head():
 def test_migrations_build_what_the_models_say_and_take_it_down_again(config, tmp_path):
     url = f"sqlite:///{tmp_path / 'migrated.sqlite'}"
     if config.database_url.startswith("postgresql"):
-        url = postgres.another_database(config.database_url)
+        url = postgres.another_database(config.database_url, "migrated")
     app = create_app(replace(config, database_url=url))
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))

@@ -125,9 +125,12 @@ def test_password_change_needs_the_present_one(sign_in, known):
     refused = client.post("/account/password", data={"current": "khong-phai", "password": "mat-khau-moi"})
     assert refused.status_code == 422
     assert "Mật khẩu hiện tại chưa đúng" in refused.text
-    assert client.post(
-        "/account/password", data={"current": "che-ngon-lam", "password": "mat-khau-moi"}
-    ).status_code == 302
+    assert (
+        client.post(
+            "/account/password", data={"current": "che-ngon-lam", "password": "mat-khau-moi"}
+        ).status_code
+        == 302
+    )
     assert accounts.sign_in("0912345678", "mat-khau-moi", "127.0.0.1") is not None
 
 

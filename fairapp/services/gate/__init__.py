@@ -1,0 +1,39 @@
+"""The gate: what phones may know, scans and clicks as facts, and the live board."""
+
+from fairapp.services.gate.board import Board, read_board
+from fairapp.services.gate.clicks import count_clicks_today, record_clicks
+from fairapp.services.gate.posts import (
+    add_gate,
+    assign,
+    bundle,
+    create_steward,
+    get_for_organiser,
+    get_on_duty,
+    list_duties,
+    list_for_fair,
+    list_on_duty,
+    release,
+    remove_gate,
+)
+from fairapp.services.gate.scans import Reading, Recorded, record_scan
+
+__all__ = [
+    "Board",
+    "Reading",
+    "Recorded",
+    "add_gate",
+    "assign",
+    "bundle",
+    "count_clicks_today",
+    "create_steward",
+    "get_for_organiser",
+    "get_on_duty",
+    "list_duties",
+    "list_for_fair",
+    "list_on_duty",
+    "read_board",
+    "record_clicks",
+    "record_scan",
+    "release",
+    "remove_gate",
+]

@@ -1,0 +1,188 @@
+"""Gates, who stands at them, and the bundle of facts they judge by."""
+
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from fairapp.db import db
+from fairapp.domain.accounts import Role
+from fairapp.domain.calendar import local
+from fairapp.domain.errors import Conflict, NotFound
+from fairapp.domain.gate_bundle import USUAL_RULES, Bundle, site_sessions
+from fairapp.domain.text import N_
+from fairapp.models import Fair, FairKey, Gate, GateDuty, OpeningSession, Pass, Site, User
+from fairapp.services.accounts import audit, register
+
+UTC_OFFSET = 7 * 60  # minutes; Asia/Ho_Chi_Minh has had no other since 1975
+NOBODY_KNOWS = N_("Không có cổng này, hoặc bạn không trực ở đó.")
+
+
+def list_for_fair(fair: Fair) -> list[Gate]:
+    query = select(Gate).join(Site).where(Site.fair_id == fair.id).options(joinedload(Gate.site))
+    return list(db.session.scalars(query.order_by(Site.id, Gate.name)))
+
+
+def get_for_organiser(gate_id: int, fair: Fair) -> Gate:
+    gate = db.session.scalar(select(Gate).join(Site).where(Gate.id == gate_id, Site.fair_id == fair.id))
+    if gate is None:
+        raise NotFound(N_("Hội chợ này không có cổng đó."))
+    return gate
+
+
+def list_on_duty(user: User) -> list[Gate]:
+    """The gates at which this person may scan."""
+    query = (
+        select(Gate)
+        .join(GateDuty)
+        .where(GateDuty.user_id == user.id)
+        .options(joinedload(Gate.site).joinedload(Site.fair))
+        .order_by(Gate.site_id.desc(), Gate.name)
+    )
+    return list(db.session.scalars(query))
+
+
+def get_on_duty(gate_id: int, user: User) -> Gate:
+    """The gate, for somebody who stands at it; nobody else learns that it exists."""
+    gate = db.session.scalar(
+        select(Gate)
+        .join(GateDuty)
+        .where(Gate.id == gate_id, GateDuty.user_id == user.id)
+        .options(joinedload(Gate.site).joinedload(Site.fair))
+    )
+    if gate is None:
+        raise NotFound(NOBODY_KNOWS)
+    return gate
+
+
+def add_gate(site: Site, name: str, zone_bit: int, actor: User | None) -> Gate:
+    gate = Gate(site=site, name=name, zone_bit=zone_bit)
+    try:
+        with db.session.begin_nested():
+            db.session.add(gate)
+    except IntegrityError:
+        raise Conflict(N_("Địa điểm này đã có cổng tên %(name)s."), field="name", name=name) from None
+    audit(actor, "gate.add", "gate", gate.id, N_("Thêm cổng %(name)s."), fair_id=site.fair_id, name=name)
+    return gate
+
+
+def remove_gate(gate: Gate, actor: User | None) -> None:
+    """Take away a gate that nothing was counted at; a gate with facts stays."""
+    name, fair_id = gate.name, gate.site.fair_id
+    try:
+        with db.session.begin_nested():
+            db.session.delete(gate)
+    except IntegrityError:
+        raise Conflict(N_("Cổng %(name)s đã có lượt quét nên phải giữ lại."), name=name) from None
+    audit(actor, "gate.remove", "gate", name, N_("Bỏ cổng %(name)s."), fair_id=fair_id, name=name)
+
+
+def list_duties(fair: Fair) -> list[GateDuty]:
+    query = (
+        select(GateDuty)
+        .join(Gate)
+        .join(Site)
+        .where(Site.fair_id == fair.id)
+        .options(joinedload(GateDuty.user), joinedload(GateDuty.gate))
+        .order_by(Gate.name, GateDuty.user_id)
+    )
+    return list(db.session.scalars(query))
+
+
+def create_steward(gate: Gate, name: str, contact: str, actor: User) -> tuple[User, str]:
+    """Make an account for a volunteer and put it at the gate; gives the password to hand over once."""
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    user = register(
+        name=name, contact=contact, password=password, role=Role.STAFF, organisation=actor.organisation
+    )
+    assign(gate, user, actor)
+    return user, password
+
+
+def assign(gate: Gate, user: User, actor: User) -> None:
+    """Put a volunteer of the organiser's own at a gate."""
+    if user.role != Role.STAFF or user.organisation_id != actor.organisation_id:
+        raise NotFound(N_("Đơn vị của bạn không có nhân viên cổng này."))
+    if db.session.get(GateDuty, (gate.id, user.id)) is None:
+        db.session.add(GateDuty(gate=gate, user=user))
+    audit(
+        actor,
+        "gate.assign",
+        "gate",
+        gate.id,
+        N_("%(person)s trực %(gate)s."),
+        fair_id=gate.site.fair_id,
+        person=user.name,
+        gate=gate.name,
+    )
+
+
+def release(gate: Gate, user_id: int, actor: User) -> None:
+    duty = db.session.get(GateDuty, (gate.id, user_id), options=[joinedload(GateDuty.user)])
+    if duty is None:
+        raise NotFound(N_("Người này không trực ở cổng đó."))
+    audit(
+        actor,
+        "gate.release",
+        "gate",
+        gate.id,
+        N_("%(person)s thôi trực %(gate)s."),
+        fair_id=gate.site.fair_id,
+        person=duty.user.name,
+        gate=gate.name,
+    )
+    db.session.delete(duty)
+
+
+def bundle(gate: Gate, only: int | None = None) -> Bundle:
+    """Everything a phone at this gate needs to judge. `only` narrows the lists of void passes to one
+    pass number, which is all that judging a single scan needs."""
+    fair_id = gate.site.fair_id
+    sites = select(Site).where(Site.fair_id == fair_id)
+    gates = db.session.scalars(select(Gate).join(Site).where(Site.fair_id == fair_id).order_by(Gate.id)).all()
+    return {
+        "fair": {"id": fair_id, "name": gate.site.fair.name},
+        "utc_offset": UTC_OFFSET,
+        "keys": _keys(fair_id),
+        "zones": [{"bit": bit, "name": _behind(gates, bit)} for bit in sorted({g.zone_bit for g in gates})],
+        "gates": [{"id": g.id, "site": g.site_id, "name": g.name, "zone": g.zone_bit} for g in gates],
+        "sessions": [s for site in db.session.scalars(sites) for s in _sessions(site)],
+        "rules": USUAL_RULES,
+        **_void(fair_id, only),
+    }
+
+
+def _behind(gates: list[Gate], bit: int) -> str:
+    return ", ".join(gate.name for gate in gates if gate.zone_bit == bit)
+
+
+def _keys(fair_id: int) -> dict:
+    rows = db.session.scalars(select(FairKey).where(FairKey.fair_id == fair_id))
+    return {
+        str(key.key_id): {"public": key.public_key.hex(), "refused": key.refused_at is not None}
+        for key in rows
+    }
+
+
+def _sessions(site: Site) -> list:
+    rows = db.session.execute(
+        select(OpeningSession.day, OpeningSession.opens, OpeningSession.closes)
+        .where(OpeningSession.site_id == site.id)
+        .order_by(OpeningSession.day, OpeningSession.opens)
+    )
+    opening = [tuple(row) for row in rows]
+    return site_sessions(site.id, opening, local(site.build_from), local(site.clear_by))
+
+
+def _void(fair_id: int, only: int | None) -> dict:
+    query = select(Pass.number, Pass.issue, Pass.revoked_at).where(
+        Pass.fair_id == fair_id, (Pass.revoked_at.is_not(None)) | (Pass.issue > 1)
+    )
+    if only is not None:
+        query = query.where(Pass.number == only)
+    rows = db.session.execute(query.order_by(Pass.number)).all()
+    return {
+        "revoked": [number for number, _, revoked_at in rows if revoked_at is not None],
+        "superseded": {str(number): issue for number, issue, _ in rows if issue > 1},
+    }

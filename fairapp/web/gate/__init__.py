@@ -1,0 +1,1 @@
+"""The scanner, the clicker and the live board."""

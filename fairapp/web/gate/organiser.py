@@ -1,0 +1,146 @@
+"""The organiser's gates, stewards and live board."""
+
+import hashlib
+from datetime import date
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.domain.calendar import format_day, local_day
+from fairapp.domain.errors import Refusal
+from fairapp.domain.gate_words import WORDS
+from fairapp.services import fairs
+from fairapp.services import gate as gates
+from fairapp.web import audiences
+from fairapp.web.gate.forms import GateForm, StewardForm
+from fairapp.web.transaction import commits
+
+bp = audiences.organiser("gate", __name__)
+
+FAIR = "/fairs/<int:fair_id>/gates"
+
+
+@bp.get(FAIR)
+def live(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    facts = _board(fair)
+    tabs = [
+        (day, format_day(day), url_for("organiser_gate.live", fair_id=fair.id, day=day))
+        for day in fairs.days(fair)
+    ]
+    return render_template("gate/live.html", fair=fair, day_tabs=tabs, read_at=now(), **facts)
+
+
+@bp.get(FAIR + "/board")
+def board(fair_id):
+    """The board alone, refreshed in place: the same partial as in the page, 304 while nothing changed."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    page = render_template("gate/_board.html", fair=fair, **_board(fair))
+    response = make_response(page)
+    response.set_etag(hashlib.sha256(page.encode()).hexdigest()[:32])
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(request)
+
+
+def _board(fair) -> dict:
+    day = _day(fair)
+    facts = gates.read_board(fair, day)
+    refusals = [(_(WORDS[verdict]), n) for verdict, n in facts.refusals.items()]
+    return {"day": day, "board": facts, "refusals": refusals}
+
+
+@bp.get(FAIR + "/set-up")
+def set_up(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return _set_up(fair, _gate_form(fair), _steward_form(fair))
+
+
+@bp.post(FAIR + "/set-up")
+@commits
+def add_gate(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = _gate_form(fair)
+    if form.validate():
+        site = next(site for site in fair.sites if site.id == form.site.data)
+        try:
+            gates.add_gate(site, form.name.data, form.zone_bit.data, current_user)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Đã thêm cổng %(name)s.", name=form.name.data), "success")
+            return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+    return _set_up(fair, form, _steward_form(fair)), 422
+
+
+@bp.post(FAIR + "/<int:gate_id>/remove")
+@commits
+def remove_gate(fair_id, gate_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    gate = gates.get_for_organiser(gate_id, fair)
+    gates.remove_gate(gate, current_user)
+    flash(_("Đã bỏ cổng %(name)s.", name=gate.name), "success")
+    return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+
+
+@bp.post(FAIR + "/stewards")
+@commits
+def add_steward(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = _steward_form(fair)
+    if form.validate():
+        try:
+            gate = gates.get_for_organiser(form.gate.data, fair)
+            steward, password = gates.create_steward(gate, form.name.data, form.contact.data, current_user)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return render_template(
+                "gate/steward_made.html", fair=fair, gate=gate, steward=steward, password=password
+            )
+    return _set_up(fair, _gate_form(fair), form), 422
+
+
+@bp.post(FAIR + "/<int:gate_id>/stewards/<int:user_id>/release")
+@commits
+def release(fair_id, gate_id, user_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    gates.release(gates.get_for_organiser(gate_id, fair), user_id, current_user)
+    flash(_("Đã thôi phân công ở cổng này."), "success")
+    return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+
+
+def _set_up(fair, gate_form, steward_form):
+    return render_template(
+        "gate/set_up.html",
+        fair=fair,
+        gates=gates.list_for_fair(fair),
+        duties=gates.list_duties(fair),
+        gate_form=gate_form,
+        steward_form=steward_form,
+    )
+
+
+def _gate_form(fair) -> GateForm:
+    form = GateForm(prefix="gate")
+    form.site.choices = [(site.id, site.name) for site in fair.sites]
+    return form
+
+
+def _steward_form(fair) -> StewardForm:
+    form = StewardForm(prefix="steward")
+    form.gate.choices = [(gate.id, gate.name) for gate in gates.list_for_fair(fair)]
+    return form
+
+
+def _day(fair):
+    """The day asked for; else today while the fair is on, its last day afterwards, its first before."""
+    days = fairs.days(fair)
+    today = local_day(now())
+    asked = request.args.get("day", type=date.fromisoformat)
+    if asked in days:
+        return asked
+    if not days or today in days:
+        return today
+    return max((day for day in days if day <= today), default=days[0])
