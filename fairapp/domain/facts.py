@@ -1,0 +1,253 @@
+"""What is frozen of a fair: plain facts whose canonical JSON is hashed.
+
+A summary is computed from nothing else, so the same facts always give the same figures, on every page
+and on every sheet of paper, as long as the bytes are kept.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+LAYOUT = 1
+"""Raised when the facts take another shape; a snapshot says which one it was written in."""
+
+
+@dataclass(frozen=True)
+class FairFact:
+    """The fair itself; `illustrative` facts are invented and say so wherever they are shown."""
+
+    slug: str
+    name: str
+    kind: str
+    theme: str
+    host: str
+    organisers: tuple[str, ...]
+    basis: str
+    illustrative: bool
+    past_record: bool
+
+
+@dataclass(frozen=True)
+class SiteFact:
+    id: int
+    name: str
+    venue: str
+    gross_cm2: int
+
+
+@dataclass(frozen=True)
+class SessionFact:
+    """Opening hours, local, as 08:30."""
+
+    site: int
+    day: date
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True)
+class GateFact:
+    id: int
+    site: int
+    name: str
+
+
+@dataclass(frozen=True)
+class BoothFact:
+    number: str
+    site: int
+    kind: str
+    area_cm2: int
+    blocked: bool
+    exhibitor: int | None
+
+
+@dataclass(frozen=True)
+class ExhibitorFact:
+    """An application that was placed or kept a diary; its province as it was then and by today's map."""
+
+    id: int
+    kind: str
+    unit: str
+    unit_now: str
+
+
+@dataclass(frozen=True)
+class EntryFact:
+    """Admissions by a pass in one local hour; `first` of them were the holder's first of the day."""
+
+    gate: int
+    day: date
+    hour: int
+    role: str
+    entries: int
+    first: int
+
+
+@dataclass(frozen=True)
+class ClickFact:
+    """People without a pass, counted at a gate in one local hour."""
+
+    gate: int
+    day: date
+    hour: int
+    n: int
+
+
+@dataclass(frozen=True)
+class PeopleFact:
+    """Passes of one role that were issued, and how many of them came at least once."""
+
+    role: str
+    issued: int
+    came: int
+
+
+@dataclass(frozen=True)
+class GoodsFact:
+    """Products that exhibitors brought."""
+
+    group: str
+    stars: int | None
+    n: int
+
+
+@dataclass(frozen=True)
+class DiaryFact:
+    """A booth's answer for a day; a total of zero means that it said it sold nothing."""
+
+    exhibitor: int
+    day: date
+    total: int
+    orders: int
+    orders_value: int
+
+
+@dataclass(frozen=True)
+class LineFact:
+    """The part of a day's total that was entered for products of one group and number of stars."""
+
+    exhibitor: int
+    day: date
+    group: str
+    stars: int | None
+    amount: int
+
+
+@dataclass(frozen=True)
+class AgreementFact:
+    kind: str
+    level: str
+    count: int
+    value: int | None
+
+
+@dataclass(frozen=True)
+class ReportedFact:
+    """What the press or an office said; the value is decimal text, never added to ours."""
+
+    what: str
+    value: str
+    qualifier: str
+    source: str
+    said_on: date | None
+
+
+@dataclass(frozen=True)
+class BenefitFact:
+    what: str
+    unit: str
+    promised: int
+    delivered: int
+    proof: str
+    shortfall: str
+    make_good: str
+    delivered_on: date | None
+
+
+@dataclass(frozen=True)
+class SponsorFact:
+    id: int
+    name: str
+    tier: str
+    contribution: int
+    in_kind: str
+    goals: str
+    benefits: tuple[BenefitFact, ...]
+
+
+@dataclass(frozen=True)
+class FairFacts:
+    """Everything a summary may look at. `begun` are the days whose doors had opened."""
+
+    fair: FairFact
+    begun: tuple[date, ...]
+    sites: tuple[SiteFact, ...] = ()
+    sessions: tuple[SessionFact, ...] = ()
+    gates: tuple[GateFact, ...] = ()
+    booths: tuple[BoothFact, ...] = ()
+    exhibitors: tuple[ExhibitorFact, ...] = ()
+    goods: tuple[GoodsFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
+    clicks: tuple[ClickFact, ...] = ()
+    people: tuple[PeopleFact, ...] = ()
+    diary: tuple[DiaryFact, ...] = ()
+    lines: tuple[LineFact, ...] = ()
+    agreements: tuple[AgreementFact, ...] = ()
+    reported: tuple[ReportedFact, ...] = ()
+    sponsors: tuple[SponsorFact, ...] = ()
+    layout: int = LAYOUT
+
+
+def to_json(facts: FairFacts) -> str:
+    """The canonical text: keys in order, rows in order, no blanks, letters as they are."""
+    rows = {f.name: getattr(facts, f.name) for f in fields(facts)}
+    ordered = {name: _ordered(value) for name, value in rows.items()}
+    return json.dumps(ordered, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def sha256(text: str) -> str:
+    """The fingerprint printed on every report."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def from_json(text: str) -> FairFacts:
+    return _read(FairFacts, json.loads(text))
+
+
+def _ordered(value: Any) -> Any:
+    """Rows have no order of their own: the database may give them in any."""
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return sorted((asdict(row) for row in value), key=_row_key)
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _row_key(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no place in the facts for {value!r}")
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if is_dataclass(kind):
+        return kind(**{name: read(value[name]) for name, read in _readers(kind).items()})
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], item) for item in value)
+    if isinstance(kind, UnionType):
+        return None if value is None else _read(get_args(kind)[0], value)
+    return date.fromisoformat(value) if kind is date else value
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
+    hints = get_type_hints(kind)
+    return {name: lambda value, hint=hint: _read(hint, value) for name, hint in hints.items()}
