@@ -1,9 +1,11 @@
 """What every form shares: clean text in, a sentence beside the field out."""
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
+from collections.abc import Iterable
+
+from flask_babel import gettext, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, validators
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from fairapp.domain.errors import Refusal
@@ -51,6 +53,11 @@ def required(sentence: object = None) -> InputRequired:
 def at_most(length: int) -> Length:
     """The text has an upper bound that the database shares."""
     return Length(max=length, message=_l("Nhiều nhất %(max)d ký tự."))
+
+
+def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
+    """A select field's choices from (value, words) pairs."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 optional = validators.Optional

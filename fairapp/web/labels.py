@@ -4,6 +4,7 @@ from enum import Enum
 
 from flask import Flask
 from flask_babel import gettext
+from wtforms.fields.choices import SelectChoice
 
 from fairapp.domain import (
     accounts,
@@ -16,6 +17,7 @@ from fairapp.domain import (
     ocop,
     sponsors,
 )
+from fairapp.web.forms import options
 
 TABLES: tuple[dict, ...] = (
     accounts.LABELS,
@@ -47,9 +49,9 @@ def label(value: Enum) -> str:
     return gettext(WORDS[type(value)][value])
 
 
-def choices(kind: type[Enum]) -> list[tuple[str, str]]:
+def choices(kind: type[Enum]) -> list[SelectChoice]:
     """A form's choices for an enumeration, in its own order."""
-    return [(member.value, label(member)) for member in kind]
+    return options((member.value, label(member)) for member in kind)
 
 
 def register(app: Flask) -> None:

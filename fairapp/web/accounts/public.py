@@ -12,6 +12,7 @@ from fairapp.domain.ocop import ProducerKind
 from fairapp.services import accounts, places, producers
 from fairapp.web import audiences, navigation
 from fairapp.web.accounts.forms import RegisterForm, SignInForm
+from fairapp.web.forms import options
 from fairapp.web.labels import choices
 from fairapp.web.language import LANGUAGES
 from fairapp.web.transaction import commits
@@ -86,7 +87,7 @@ def language():
 def _register_form() -> RegisterForm:
     form = RegisterForm()
     form.kind.choices = choices(ProducerKind)
-    form.unit.choices = [("", _("Chọn tỉnh, thành phố")), *places.choices_today()]
+    form.unit.choices = options([("", _("Chọn tỉnh, thành phố")), *places.choices_today()])
     return form
 
 

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 
-from fairapp.web.forms import Form, at_most, required
+from fairapp.web.forms import Form, at_most, options, required
 
 
 class GateForm(Form):
@@ -14,7 +14,7 @@ class GateForm(Form):
     zone_bit = SelectField(
         _l("Khu vực cổng này mở"),
         coerce=int,
-        choices=[(bit, str(bit)) for bit in range(8)],
+        choices=options((bit, str(bit)) for bit in range(8)),
         description=_l("Để 0 khi cả hội chợ là một khu. Thẻ chỉ qua được cổng của khu ghi trên thẻ."),
     )
 

@@ -11,9 +11,9 @@ from fairapp.db import now
 from fairapp.domain.calendar import format_day, local_day
 from fairapp.domain.errors import Refusal
 from fairapp.domain.gate_words import WORDS
-from fairapp.services import fairs
-from fairapp.services import gate as gates
+from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences
+from fairapp.web.forms import options
 from fairapp.web.gate.forms import GateForm, StewardForm
 from fairapp.web.transaction import commits
 
@@ -124,13 +124,13 @@ def _set_up(fair, gate_form, steward_form):
 
 def _gate_form(fair) -> GateForm:
     form = GateForm(prefix="gate")
-    form.site.choices = [(site.id, site.name) for site in fair.sites]
+    form.site.choices = options((site.id, site.name) for site in fair.sites)
     return form
 
 
 def _steward_form(fair) -> StewardForm:
     form = StewardForm(prefix="steward")
-    form.gate.choices = [(gate.id, gate.name) for gate in gates.list_for_fair(fair)]
+    form.gate.choices = options((gate.id, gate.name) for gate in gates.list_for_fair(fair))
     return form
 
 

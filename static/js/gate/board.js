@@ -31,7 +31,7 @@ export default function board(element) {
 
   function say(sentence) {
     const time = last.toLocaleTimeString("vi-VN", { hour12: false });
-    state.textContent = sentence.replace("%(time)s", time);
+    state.textContent = sentence.replace("{time}", time);
   }
 
   setInterval(refresh, every);
