@@ -1,6 +1,8 @@
 """Producers: the limits of what they tell about themselves, and the consent they give."""
 
 import re
+from datetime import date, timedelta
+from enum import StrEnum
 
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_, clean
@@ -19,6 +21,18 @@ PAPER_KINDS = {
     "photo": N_("Ảnh sản phẩm"),
     "other": N_("Giấy tờ khác"),
 }
+
+# Renewing takes a council's session; three months ahead is when a producer has to begin.
+EXPIRING_DAYS = 90
+
+
+class CertificateState(StrEnum):
+    """How long a certificate still holds."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+
 
 _TAX_CODE = re.compile(r"\d{10}(-?\d{3})?|\d{12}")
 
@@ -39,3 +53,14 @@ def check_tax_code(code: str) -> str:
     if bare and not _TAX_CODE.fullmatch(bare):
         raise Invalid(N_("Mã số thuế gồm 10, 12 hoặc 13 chữ số, ví dụ 5700101234."), field="tax_code")
     return bare
+
+
+def certificate_state(expires_on: date | None, today: date) -> CertificateState | None:
+    """None where there is no certificate to speak of."""
+    if expires_on is None:
+        return None
+    if expires_on < today:
+        return CertificateState.EXPIRED
+    if expires_on < today + timedelta(days=EXPIRING_DAYS):
+        return CertificateState.EXPIRING
+    return CertificateState.VALID

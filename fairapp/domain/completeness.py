@@ -1,0 +1,158 @@
+"""What keeps an application from being sent, each with a sentence that says what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from fairapp.domain.applications import MOST_BOOTHS
+from fairapp.domain.calendar import format_day
+from fairapp.domain.ocop import FEWEST_CERTIFIED_STARS
+from fairapp.domain.text import N_
+
+
+@dataclass(frozen=True)
+class Goods:
+    """A product as far as the rules about certificates look at it."""
+
+    id: int
+    name: str
+    stars: int | None = None
+    certificate_number: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ApplicationFacts:
+    """An application as completeness is judged: plain values, no rows."""
+
+    representative: str
+    phone: str
+    place: str
+    booth_count: int
+    goods: tuple[Goods, ...]
+    staff: tuple[str, ...]
+    committed: bool
+    passes_per_booth: int
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What stands between a draft and its submission; `field` is where to mend it."""
+
+    field: str
+    sentence: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def most_staff(booth_count: int, passes_per_booth: int) -> int:
+    """As many people as the booths' passes allow."""
+    return booth_count * passes_per_booth
+
+
+def first_uncovered_day(goods: Goods, days: Iterable[date]) -> date | None:
+    """The first day of the fair on which the certificate is not valid; None when it covers them all."""
+    if not is_certified(goods) or goods.expires_on is None:
+        return None
+    early = goods.issued_on
+    return min(
+        (day for day in days if day > goods.expires_on or (early is not None and day < early)), default=None
+    )
+
+
+def is_certified(goods: Goods) -> bool:
+    """Stars from three up come with a certificate; a product may also be shown without any."""
+    return goods.stars is not None and goods.stars >= FEWEST_CERTIFIED_STARS
+
+
+def missing(facts: ApplicationFacts) -> list[Missing]:
+    """Everything that keeps the application from being sent, in the order of the form."""
+    return [
+        *_profile_gaps(facts),
+        *_booth_gaps(facts),
+        *_goods_gaps(facts),
+        *_staff_gaps(facts),
+        *_commitment_gaps(facts),
+    ]
+
+
+def _profile_gaps(facts: ApplicationFacts) -> list[Missing]:
+    gaps = []
+    if not facts.representative:
+        gaps.append(Missing("profile", N_("Hồ sơ chưa có họ tên người đại diện. Hãy bổ sung trong hồ sơ.")))
+    if not facts.phone:
+        gaps.append(Missing("profile", N_("Hồ sơ chưa có số điện thoại. Hãy bổ sung trong hồ sơ.")))
+    if not facts.place:
+        gaps.append(Missing("profile", N_("Hồ sơ chưa có xã, phường hoặc địa chỉ. Hãy bổ sung trong hồ sơ.")))
+    return gaps
+
+
+def _booth_gaps(facts: ApplicationFacts) -> list[Missing]:
+    if 1 <= facts.booth_count <= MOST_BOOTHS:
+        return []
+    return [Missing("booth_count", N_("Số gian từ 1 đến %(n)d."), {"n": MOST_BOOTHS})]
+
+
+def _goods_gaps(facts: ApplicationFacts) -> list[Missing]:
+    if not facts.goods:
+        return [Missing("goods", N_("Hãy chọn ít nhất một sản phẩm mang đến hội chợ."))]
+    return [gap for goods in facts.goods for gap in certificate_gaps(goods, facts.days)]
+
+
+def certificate_gaps(goods: Goods, days: Iterable[date]) -> list[Missing]:
+    """What is wrong with the certificate of one product, with what to do about it."""
+    if not is_certified(goods):
+        return []
+    name: dict[str, object] = {"product": goods.name, "stars": goods.stars}
+    if not goods.certificate_number or goods.issued_on is None or goods.expires_on is None:
+        return [
+            Missing(
+                "goods",
+                N_(
+                    "%(product)s ghi %(stars)d sao nhưng chưa đủ số giấy chứng nhận, ngày cấp và ngày hết "
+                    "hạn. Hãy bổ sung ở mục Sản phẩm, hoặc bỏ sản phẩm này khỏi đơn."
+                ),
+                name,
+            )
+        ]
+    day = first_uncovered_day(goods, days)
+    if day is None:
+        return []
+    values = {**name, "day": format_day(day), "until": format_day(goods.expires_on)}
+    if day > goods.expires_on:
+        sentence = N_(
+            "Giấy chứng nhận của %(product)s hết hạn ngày %(until)s, nên ngày %(day)s của hội chợ không còn "
+            "hiệu lực. Hãy gia hạn rồi sửa ngày ở mục Sản phẩm, hoặc bỏ sản phẩm này khỏi đơn."
+        )
+    else:
+        values["since"] = format_day(goods.issued_on)
+        sentence = N_(
+            "Giấy chứng nhận của %(product)s cấp ngày %(since)s, nên ngày %(day)s của hội chợ chưa có "
+            "hiệu lực. Hãy kiểm tra ngày cấp ở mục Sản phẩm, hoặc bỏ sản phẩm này khỏi đơn."
+        )
+    return [Missing("goods", sentence, values)]
+
+
+def _staff_gaps(facts: ApplicationFacts) -> list[Missing]:
+    most = most_staff(max(facts.booth_count, 1), facts.passes_per_booth)
+    if not facts.staff:
+        return [Missing("staff", N_("Hãy ghi tên ít nhất một người trực gian để in thẻ ra vào."))]
+    if len(facts.staff) > most:
+        return [
+            Missing(
+                "staff",
+                N_(
+                    "%(booths)d gian có %(most)d thẻ ra vào, đơn ghi %(n)d người. "
+                    "Hãy bớt người hoặc xin thêm gian."
+                ),
+                {"booths": facts.booth_count, "most": most, "n": len(facts.staff)},
+            )
+        ]
+    return []
+
+
+def _commitment_gaps(facts: ApplicationFacts) -> list[Missing]:
+    if facts.committed:
+        return []
+    return [Missing("committed", N_("Hãy đọc và đánh dấu phần cam kết trước khi gửi đơn."))]
