@@ -48,7 +48,9 @@ class Application(db.Model):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    state: Mapped[ApplicationState] = mapped_column(member_of(ApplicationState), default=ApplicationState.DRAFT)
+    state: Mapped[ApplicationState] = mapped_column(
+        member_of(ApplicationState), default=ApplicationState.DRAFT
+    )
     booth_kind: Mapped[BoothKind] = mapped_column(member_of(BoothKind), default=BoothKind.STANDARD)
     booth_count: Mapped[int] = mapped_column(default=1)
     power_watts: Mapped[int] = mapped_column(default=500)
@@ -56,9 +58,7 @@ class Application(db.Model):
     open_flame: Mapped[bool] = mapped_column(default=False)
     cold_storage: Mapped[bool] = mapped_column(default=False)
     lorry: Mapped[bool] = mapped_column(default=False)
-    wished_zone_id: Mapped[int | None] = mapped_column(
-        ForeignKey("zone.id", ondelete="SET NULL"), index=True
-    )
+    wished_zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id", ondelete="SET NULL"), index=True)
     wishes: Mapped[str] = mapped_column(Text, default="")
     committed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the fair's rules accepted
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -72,6 +72,7 @@ class Application(db.Model):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     announced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     waitlist_number: Mapped[int | None]
+    saved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # by the applicant, as typed
     version: Mapped[int] = mapped_column(default=1)  # two people at once: the second is told
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
@@ -105,9 +106,7 @@ class ApplicationStaff(db.Model):
     __tablename__ = "application_staff"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    application_id: Mapped[int] = mapped_column(
-        ForeignKey("application.id", ondelete="CASCADE"), index=True
-    )
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     phone: Mapped[str] = mapped_column(String(20), default="")
     position: Mapped[str] = mapped_column(String(80), default="")

@@ -1,11 +1,14 @@
 """Producers and their profiles."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import Role
+from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.phones import to_e164
@@ -49,18 +52,21 @@ def create_for_user(user: User, *, kind: ProducerKind, name: str, unit_id: str) 
     db.session.add(producer)
     db.session.flush()
     accounts.audit(
-        user, "producer.register", "producer", producer.id, N_("Lập hồ sơ chủ thể %(name)s."), name=producer.name
+        user,
+        "producer.register",
+        "producer",
+        producer.id,
+        N_("Lập hồ sơ chủ thể %(name)s."),
+        name=producer.name,
     )
     return producer
 
 
-def enter(lead: User, unit_id: str, profile: Profile) -> Producer:
-    """A producer without a phone, written down by the lead of its province."""
-    if profile.unit_id != unit_id:
-        raise Invalid(N_("Chỉ nhập được chủ thể của tỉnh mình phụ trách."), field="unit")
-    producer = Producer(kind=profile.kind, entered_by_id=lead.id, unit=get_unit_today(unit_id))
-    db.session.add(producer)
+def enter(lead: User, profile: Profile) -> Producer:
+    """A producer without a phone, written down by the lead of its province, who asked for its consent."""
+    producer = Producer(entered_by_id=lead.id, consent_version=CONSENT_VERSION, consent_at=now())
     _write(producer, profile)
+    db.session.add(producer)
     db.session.flush()
     accounts.audit(
         lead,
@@ -92,21 +98,24 @@ def find_for_user(user: User) -> Producer | None:
     return db.session.scalar(select(Producer).where(Producer.user_id == user.id))
 
 
-def get_of_unit(producer_id: int, unit_id: str) -> Producer:
-    """A producer of this province; any other is not found."""
-    found = db.session.scalar(
-        select(Producer).where(Producer.id == producer_id, Producer.unit_id == unit_id)
-    )
+def get_without_account(producer_id: int, unit_ids: Collection[str]) -> Producer:
+    """A producer for whom the lead of its province acts; any other is not found."""
+    found = db.session.scalar(_without_account(unit_ids).where(Producer.id == producer_id))
     if found is None:
         raise NotFound(NO_PRODUCER)
     return found
 
 
-def list_of_unit(unit_id: str) -> list[Producer]:
-    return list(
-        db.session.scalars(
-            select(Producer).where(Producer.unit_id == unit_id).order_by(Producer.sort_key, Producer.id)
-        )
+def list_without_account(unit_ids: Collection[str]) -> list[Producer]:
+    """The producers of these provinces that have nobody to sign in for them."""
+    return list(db.session.scalars(_without_account(unit_ids).order_by(Producer.sort_key, Producer.id)))
+
+
+def _without_account(unit_ids: Collection[str]) -> Select[tuple[Producer]]:
+    return (
+        select(Producer)
+        .where(Producer.user_id.is_(None), Producer.unit_id.in_(unit_ids))
+        .options(joinedload(Producer.unit), selectinload(Producer.products))
     )
 
 
@@ -120,7 +129,7 @@ def rename(producer: Producer, name: str) -> None:
 def get_unit_today(unit_id: str) -> Unit:
     """A province that exists today."""
     unit = db.session.get(Unit, unit_id)
-    if unit is None or unit.valid_to is not None:
+    if unit is None or (unit.valid_to is not None and unit.valid_to < local_day(now())):
         raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
     return unit
 

@@ -1,0 +1,182 @@
+"""The applicant's part: begin, keep what is typed, send, take back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
+
+from fairapp.db import db, now
+from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who, may
+from fairapp.domain.calendar import format_moment
+from fairapp.domain.completeness import ApplicationFacts, Goods, Missing, missing
+from fairapp.domain.errors import Conflict, Refusal
+from fairapp.domain.text import N_
+from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, User
+from fairapp.services import accounts, fairs
+from fairapp.services.applications.fields import KEEPERS
+
+NOT_NOW = N_("Đơn này đang ở bước khác nên không làm được việc đó. Hãy tải lại trang.")
+NOT_OPEN = N_("Hội chợ này hiện không nhận đăng ký.")
+TOO_LATE = N_("Hạn đăng ký đã qua lúc %(until)s.")
+STARTED = N_("Hội chợ đã khai mạc nên đơn không sửa được nữa.")
+
+
+def begin(producer: Producer, fair: Fair, actor: User) -> Application:
+    """The producer's application to this fair, begun now if there is none."""
+    found = _find(producer, fair)
+    if found is not None:
+        return found
+    check_window(fair, ApplicationState.DRAFT, now())
+    application = Application(fair=fair, producer=producer, entered_by_id=actor.id, saved_at=now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(application)
+    except IntegrityError:  # begun on another device at the same moment
+        return db.session.scalars(_of(producer, fair)).one()
+    audit(actor, application, "begin", N_("Bắt đầu soạn đơn."))
+    return application
+
+
+def keep(application: Application, changes: Mapping[str, object]) -> None:
+    """Save what has been typed; a wrong value is Invalid at its field and leaves the rest to the caller."""
+    check_move(application, Move.EDIT, Who.APPLICANT)
+    check_window(application.fair, application.state, now())
+    for name, value in changes.items():
+        KEEPERS[name](application, value)
+    application.saved_at = now()
+    db.session.flush()
+
+
+def submit(application: Application, actor: User) -> list[Missing]:
+    """Send the application unless something is missing; gives what is missing."""
+    check_move(application, Move.SUBMIT, Who.APPLICANT)
+    check_window(application.fair, application.state, now())
+    gaps = missing(facts(application))
+    if gaps:
+        return gaps
+    answer = application.state is ApplicationState.RETURNED
+    application.goods = _present(application)
+    _move(application, Move.SUBMIT)
+    application.submitted_at = application.submitted_at or now()
+    application.decision, application.decision_reason = None, ""
+    application.return_reason, application.returned_by = "", ""
+    audit(actor, application, "submit", N_("Trả lời và gửi lại đơn.") if answer else N_("Gửi đơn."))
+    db.session.flush()
+    return []
+
+
+def withdraw(application: Application, actor: User) -> None:
+    check_move(application, Move.WITHDRAW, Who.APPLICANT)
+    check_not_started(application.fair, now())
+    _move(application, Move.WITHDRAW)
+    application.decision, application.waitlist_number = None, None
+    audit(actor, application, "withdraw", N_("Rút đơn."))
+    db.session.flush()
+
+
+def reopen(application: Application, actor: User) -> None:
+    """Take a withdrawn application up again, as a draft."""
+    check_move(application, Move.REOPEN, Who.APPLICANT)
+    check_window(application.fair, ApplicationState.DRAFT, now())
+    _move(application, Move.REOPEN)
+    application.submitted_at = application.endorsed_at = application.announced_at = None
+    audit(actor, application, "reopen", N_("Mở lại đơn đã rút."))
+    db.session.flush()
+
+
+def facts(application: Application) -> ApplicationFacts:
+    """What completeness looks at, with the days on which the fair is open."""
+    producer = application.producer
+    return ApplicationFacts(
+        representative=producer.representative,
+        phone=producer.phone,
+        place=producer.commune or producer.address,
+        booth_count=application.booth_count,
+        goods=tuple(goods_facts(line.product) for line in _present(application)),
+        staff=tuple(person.name for person in application.staff),
+        committed=application.committed_at is not None,
+        passes_per_booth=application.fair.passes_per_booth,
+        days=tuple(fairs.days(application.fair)),
+    )
+
+
+def goods_facts(product: Product) -> Goods:
+    return Goods(
+        id=product.id,
+        name=product.name,
+        stars=product.stars,
+        certificate_number=product.certificate_number,
+        issued_on=product.issued_on,
+        expires_on=product.expires_on,
+    )
+
+
+def check_move(application: Application, move: Move, who: Who) -> None:
+    if not may(application.state, move, who):
+        raise Conflict(NOT_NOW)
+
+
+def check_window(fair: Fair, state: ApplicationState, at: datetime) -> None:
+    """A draft has the fair's deadline; the answer to a question has until the opening."""
+    if state is ApplicationState.RETURNED:
+        check_not_started(fair, at)
+    elif not fairs.takes_applications(fair, at):
+        if fair.apply_until is not None and at >= fair.apply_until:
+            raise Conflict(TOO_LATE, until=format_moment(fair.apply_until))
+        raise Conflict(NOT_OPEN)
+
+
+def check_not_started(fair: Fair, at: datetime) -> None:
+    timeline = fairs.timeline(fair)
+    if timeline.opens and at >= min(opens for opens, _ in timeline.opens):
+        raise Conflict(STARTED)
+
+
+def may_keep(application: Application, at: datetime) -> bool:
+    """Whether the applicant could change it now, so that the page shows a form and not a record."""
+    try:
+        check_move(application, Move.EDIT, Who.APPLICANT)
+        check_window(application.fair, application.state, at)
+    except Refusal:
+        return False
+    return True
+
+
+def audit(
+    actor: User,
+    application: Application,
+    verb: str,
+    sentence: str,
+    *,
+    private: bool = False,
+    **values: object,
+) -> None:
+    """One line in the application's history."""
+    accounts.audit(
+        actor,
+        f"application.{verb}",
+        "application",
+        application.id,
+        sentence,
+        fair_id=application.fair_id,
+        private=private,
+        **values,
+    )
+
+
+def _move(application: Application, move: Move) -> None:
+    application.state = LEADS_TO[move]
+
+
+def _of(producer: Producer, fair: Fair) -> Select[tuple[Application]]:
+    return select(Application).where(Application.fair_id == fair.id, Application.producer_id == producer.id)
+
+
+def _find(producer: Producer, fair: Fair) -> Application | None:
+    return db.session.scalar(_of(producer, fair))
+
+
+def _present(application: Application) -> list[ApplicationProduct]:
+    """The products of the application that the producer still has."""
+    return [line for line in application.goods if line.product.removed_at is None]

@@ -1,0 +1,71 @@
+"""What the lead of a province sees, and what it says about its producers' applications."""
+
+from sqlalchemy import case, select
+
+from fairapp.db import db, now
+from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who
+from fairapp.domain.errors import NotFound
+from fairapp.domain.fairs import FairState
+from fairapp.domain.text import N_
+from fairapp.models import Application, Delegation, Fair, Producer, User
+from fairapp.services.applications.drafts import audit, check_move
+from fairapp.services.applications.listing import at_places, whole
+from fairapp.services.applications.review import check_reason, check_version
+
+
+def get_for_lead(delegation_id: int, lead: User) -> Delegation:
+    """A province at a fair that this person leads; any other is not found."""
+    found = db.session.scalar(
+        select(Delegation)
+        .join(Fair)
+        .where(Delegation.id == delegation_id, Delegation.lead_id == lead.id, Fair.state != FairState.DRAFT)
+    )
+    if found is None:
+        raise NotFound(N_("Không có đoàn tỉnh này."))
+    return found
+
+
+def places_of(lead: User) -> list[tuple[int, str]]:
+    """(fair, province) pairs that bound what this person may see."""
+    return [(share.fair_id, share.unit_id) for share in _led_by(lead)]
+
+
+def units_of(lead: User) -> set[str]:
+    return {delegation.unit_id for delegation in _led_by(lead)}
+
+
+def list_for_delegation(delegation: Delegation) -> list[Application]:
+    """The province's applications at this fair: those to be judged first, then by name."""
+    first = case((Application.state == ApplicationState.SUBMITTED, 0), else_=1)
+    query = (
+        whole()
+        .join(Application.producer)
+        .where(at_places([(delegation.fair_id, delegation.unit_id)]))
+        .order_by(first, Producer.sort_key, Application.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def endorse(application: Application, lead: User, version: int) -> None:
+    """The province vouches for this producer."""
+    check_version(application, version)
+    check_move(application, Move.ENDORSE, Who.LEAD)
+    application.state, application.endorsed_at = LEADS_TO[Move.ENDORSE], now()
+    audit(lead, application, "endorse", N_("Đoàn tỉnh xác nhận."))
+    db.session.flush()
+
+
+def send_back(application: Application, lead: User, reason: str, version: int) -> None:
+    """Return it to the producer with what is missing."""
+    check_version(application, version)
+    check_move(application, Move.RETURN, Who.LEAD)
+    application.return_reason = check_reason(reason, "reason")
+    application.returned_by = N_("Đầu mối đoàn tỉnh")
+    application.state, application.decision = LEADS_TO[Move.RETURN], None
+    audit(lead, application, "return", N_("Đoàn tỉnh trả lại: %(reason)s"), reason=application.return_reason)
+    db.session.flush()
+
+
+def _led_by(lead: User) -> list[Delegation]:
+    query = select(Delegation).join(Fair).where(Delegation.lead_id == lead.id, Fair.state != FairState.DRAFT)
+    return list(db.session.scalars(query))

@@ -1,0 +1,25 @@
+"""Producers: their profiles, products and papers."""
+
+from fairapp.services.producers.profiles import (
+    Profile,
+    change_profile,
+    create_for_user,
+    enter,
+    find_for_user,
+    get_for_user,
+    get_without_account,
+    is_complete,
+    list_without_account,
+)
+
+__all__ = [
+    "Profile",
+    "change_profile",
+    "create_for_user",
+    "enter",
+    "find_for_user",
+    "get_for_user",
+    "get_without_account",
+    "is_complete",
+    "list_without_account",
+]
