@@ -28,6 +28,7 @@ BLUEPRINTS = (
     "accounts.signed_in",
     "gate.staff",
     "gate.organiser",
+    "gate.openapi",
 )
 
 
