@@ -4,10 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from flask import Flask, get_template_attribute, render_template, render_template_string
-from flask_babel import Babel
-from flask_login import LoginManager
-from jinja2 import StrictUndefined
+from flask import render_template, render_template_string
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -25,7 +22,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from fairapp.config import ROOT
-from fairapp.web import filters, icons, labels, navigation, statuses
+from fairapp.web import statuses
 
 COMPONENTS = ROOT / "templates" / "components"
 
@@ -49,47 +46,6 @@ class Application(Form):
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
-
-
-@pytest.fixture(scope="module")
-def small():
-    """Jinja as the product has it, one fair page, one list page, and no database."""
-    app = Flask("small", static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates"))
-    app.config.update(SECRET_KEY="for tests", SERVER_NAME="fair.example")
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Babel(app, default_locale="vi")
-    LoginManager(app).user_loader(lambda _id: None)
-    for helpers in (filters, icons, labels, navigation, statuses):
-        helpers.register(app)
-    app.jinja_env.globals.update(locale=lambda: "vi", csrf_token=lambda: "token")
-    app.add_url_rule("/list", "list", lambda: "")
-    for endpoint in ("organiser_fairs.show", "organiser_fairs.sites", "organiser_reports.show"):
-        app.add_url_rule(f"/fairs/<int:fair_id>/{endpoint}", endpoint, lambda fair_id: "")
-    return app
-
-
-@pytest.fixture
-def at(small):
-    """A request to the list page with a query; gives a function that calls a macro."""
-
-    def open_at(path="/list"):
-        context = small.test_request_context(path)
-        context.push()
-        opened.append(context)
-        return lambda file, macro, *args, **kw: str(
-            get_template_attribute(f"components/{file}.html", macro)(*args, **kw)
-        )
-
-    opened = []
-    yield open_at
-    for context in reversed(opened):
-        context.pop()
-
-
-@pytest.fixture
-def macro(at):
-    return at()
 
 
 def posted(**values):
@@ -216,52 +172,8 @@ def test_figure_names_its_class_of_evidence(macro):
     assert "báo chí nêu" in html and "stat--reported" in html
 
 
-DAYS = [("28/10", 18250), ("29/10", 31200), ("30/10", 0)]
-
-
-def test_chart_and_its_table_say_the_same(macro):
-    html = macro("bar_chart", "bar_chart", DAYS, "Lượt khách")
-    picture, table = html.split("<details")
-    for figure in ("18.250", "31.200"):
-        assert figure in picture and figure in table
-
-
-def test_sorted_bars_begin_with_the_largest_which_fills_its_track(macro):
-    html = macro("sorted_bars", "sorted_bars", [("A", 10), ("B", 40, "bốn mươi")], "Theo tỉnh")
-    assert html.index(">B<") < html.index(">A<")
-    assert re.findall(r'class="chart-bar"[^>]* width="([\d.]+)%"', html) == ["66.0", "16.5"]
-    assert "bốn mươi" in html
-
-
-def test_long_label_is_cut_in_the_picture_and_whole_in_the_table(macro):
-    name = "Hợp tác xã sản xuất và kinh doanh miến dong xã Bình Liêu"
-    picture, table = macro("sorted_bars", "sorted_bars", [(name, 1)], "Theo gian").split("<details")
-    assert name not in picture and "…" in picture and name in table
-
-
-def test_hour_that_was_not_open_is_left_out_of_the_strip(macro):
-    html = macro(
-        "heat_strip", "heat_strip", [("Cổng 1", [0, 5, None, 10])], ["08", "09", "10", "11"], "Theo giờ"
-    )
-    picture, table = html.split("<details")
-    assert re.findall(r'<rect class="heat-(\d)"', picture) == ["0", "3", "5"]
-    assert "–" in table
-
-
-@pytest.mark.parametrize("rows", [[], [("28/10", 0)]])
-def test_charts_of_nothing_still_draw(macro, rows):
-    for chart in ("bar_chart", "sorted_bars"):
-        assert "chart-bar" not in macro(chart, chart, rows, "Lượt khách")
-    assert "heat-5" not in macro(
-        "heat_strip", "heat_strip", [(label, [n]) for label, n in rows], ["08"], "Giờ"
-    )
-
-
 def test_components_obey_the_content_policy(macro):
     everything = [field(macro, name, posted(), help="Ghi rõ.") for name in Application()._fields] + [
-        macro("bar_chart", "bar_chart", DAYS, "Lượt khách"),
-        macro("sorted_bars", "sorted_bars", DAYS, "Doanh thu"),
-        macro("heat_strip", "heat_strip", [("Cổng 1", [1, 2])], ["08", "09"], "Giờ"),
         macro(
             "steps", "steps", [("Xét đơn", "current"), ("Xếp gian", "todo"), ("Nhận đơn", "done")], "Các khâu"
         ),
