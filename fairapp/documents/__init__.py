@@ -1,0 +1,1 @@
+"""What is printed: documents take frozen dataclasses, never the database."""

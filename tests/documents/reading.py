@@ -1,0 +1,31 @@
+"""Reading printed pages back, as a person's eyes and a gate's camera would."""
+
+import unicodedata
+from io import BytesIO
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+from pypdf import PdfReader
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(PdfReader(BytesIO(pdf)).pages)
+
+
+def text_of(pdf: bytes) -> str:
+    """All words, in NFC, with single blanks."""
+    pages = (page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return " ".join(unicodedata.normalize("NFC", " ".join(pages)).split())
+
+
+def picture_of(pdf: bytes, page: int = 0, dpi: int = 150) -> Image.Image:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return document[page].render(scale=dpi / 72).to_pil().convert("L")
+    finally:
+        document.close()
+
+
+def codes_on(picture: Image.Image) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
