@@ -1,5 +1,6 @@
-"""What can be done with a fair: find it, prepare it, announce it, hold it again."""
+"""What can be done with a fair: find it, write it down, hold its halls, announce it, hold it again."""
 
+from fairapp.services.fairs.editions import Edition, clone, plan_shift
 from fairapp.services.fairs.listing import (
     Listed,
     days,
@@ -9,22 +10,65 @@ from fairapp.services.fairs.listing import (
     list_for_organiser,
     list_open_for_application,
     list_public,
+    listed,
     phase,
     sessions,
     takes_applications,
     timeline,
 )
+from fairapp.services.fairs.preparing import (
+    FairFacts,
+    announce,
+    cancel,
+    change,
+    create,
+    list_gaps,
+    require_open_book,
+)
+from fairapp.services.fairs.sites import (
+    SiteFacts,
+    add_run,
+    add_site,
+    change_sessions,
+    change_site,
+    get_site,
+    list_beside,
+    list_hours,
+    list_uses,
+    remove_site,
+)
 
 __all__ = [
+    "Edition",
+    "FairFacts",
     "Listed",
+    "SiteFacts",
+    "add_run",
+    "add_site",
+    "announce",
+    "cancel",
+    "change",
+    "change_sessions",
+    "change_site",
+    "clone",
+    "create",
     "days",
     "get_announced",
     "get_for_organiser",
     "get_public",
+    "get_site",
+    "list_beside",
     "list_for_organiser",
+    "list_gaps",
+    "list_hours",
     "list_open_for_application",
     "list_public",
+    "list_uses",
+    "listed",
     "phase",
+    "plan_shift",
+    "remove_site",
+    "require_open_book",
     "sessions",
     "takes_applications",
     "timeline",

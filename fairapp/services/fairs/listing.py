@@ -8,8 +8,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
-from fairapp.domain import calendar
-from fairapp.domain import fairs as rules
+from fairapp.domain import calendar, fairs as rules
 from fairapp.domain.errors import NotFound
 from fairapp.domain.fairs import FairKind, FairState, Phase, Timeline
 from fairapp.domain.text import N_, fold

@@ -1,0 +1,166 @@
+"""Laying out: rows of booths, single booths, and what must hold for the whole plan afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fairapp.db import db, is_needed
+from fairapp.domain import booth_rows, plan_rules
+from fairapp.domain.booth_rows import NewBooth, Rows
+from fairapp.domain.booths import BoothKind
+from fairapp.domain.errors import Conflict, Invalid
+from fairapp.domain.geometry import Rect, all_open_sides
+from fairapp.domain.plan_rules import Placed
+from fairapp.domain.text import N_
+from fairapp.models import Booth, PlanFeature, Site, User, Zone
+from fairapp.services import accounts
+from fairapp.services.booths.listing import hall_rect, list_features, list_for_site, rect
+from fairapp.services.fairs import require_open_book
+
+MOST_WATTS = 60_000
+
+
+@dataclass(frozen=True)
+class BoothFacts:
+    """What every booth of a row shares, and what a single one may have of its own."""
+
+    kind: BoothKind = BoothKind.STANDARD
+    zone: Zone | None = None
+    power_watts: int = 500
+    water: bool = False
+    open_flame: bool = False
+    fee: int = 0
+    subsidy: int = 0
+    subsidy_by: str = ""
+
+
+def propose(site: Site, rows: Rows) -> list[NewBooth]:
+    """The booths that a row generator would add, or a refusal that names the first one in the way."""
+    booths = booth_rows.generate(rows)
+    standing = list_for_site(site)
+    plan_rules.check_places(
+        [Placed(booth.number, booth.rect) for booth in booths],
+        [placed(booth) for booth in standing],
+        [placed_feature(feature) for feature in list_features(site)],
+        hall_rect(site),
+    )
+    plan_rules.check_numbers([*(b.number for b in standing), *(b.number for b in booths)])
+    return booths
+
+
+def add_rows(actor: User, site: Site, rows: Rows, facts: BoothFacts) -> list[Booth]:
+    """Put the proposed rows on the plan."""
+    require_open_book(site.fair)
+    check_facts(facts)
+    added = []
+    for new in propose(site, rows):
+        booth = Booth(site_id=site.id, number=new.number)
+        _place(booth, new.rect)
+        write(booth, facts)
+        added.append(booth)
+    db.session.add_all(added)
+    refresh(site)
+    record(
+        actor,
+        site,
+        "booth.add",
+        N_("Thêm %(n)d gian (%(first)s–%(last)s) vào sơ đồ %(site)s."),
+        n=len(added),
+        first=added[0].number,
+        last=added[-1].number,
+    )
+    return added
+
+
+def change(actor: User, site: Site, booth: Booth, number: str, place: Rect, facts: BoothFacts) -> None:
+    """Change one booth. One that has been given to somebody keeps its number and its place."""
+    require_open_book(site.fair)
+    check_facts(facts)
+    if (number, place) != (booth.number, rect(booth)):
+        require_free([booth])
+        others = [other for other in list_for_site(site) if other is not booth]
+        plan_rules.check_numbers([*(other.number for other in others), number])
+        plan_rules.check_places(
+            [Placed(number, place)],
+            [placed(other) for other in others],
+            [placed_feature(feature) for feature in list_features(site)],
+            hall_rect(site),
+        )
+        booth.number = number
+        _place(booth, place)
+    write(booth, facts)
+    refresh(site)
+    record(actor, site, "booth.change", N_("Sửa gian %(number)s trên sơ đồ %(site)s."), number=number)
+
+
+def refresh(site: Site) -> None:
+    """Bring open sides and the natural order of numbers up to date, by UPDATEs of what differs only."""
+    db.session.flush()
+    booths = list_for_site(site)
+    sides = all_open_sides([rect(booth) for booth in booths], hall_rect(site))
+    for booth, open_sides in zip(booths, sides, strict=True):
+        booth.open_sides = open_sides
+    in_order = sorted(booths, key=lambda booth: plan_rules.natural_key(booth.number))
+    for position, booth in enumerate(in_order):
+        booth.position = position
+    db.session.flush()
+
+
+def check_fits(site: Site) -> None:
+    """Refuse a hall in which the drawn plan has no room, and tell its open sides anew."""
+    if site.hall is None:
+        return
+    hall = hall_rect(site)
+    plan_rules.check_places([placed(booth) for booth in list_for_site(site)], [], [], hall)
+    for feature in list_features(site):
+        plan_rules.check_feature(placed_feature(feature), [], hall)
+    refresh(site)
+
+
+def require_free(booths: Sequence[Booth]) -> None:
+    """Refuse to move, merge or remove a booth on which a later chapter relies.
+
+    This chapter does not know which: the database does, and its foreign keys say so.
+    """
+    if not is_needed(Booth, [booth.id for booth in booths]):
+        return
+    booth = next(booth for booth in booths if is_needed(Booth, [booth.id]))
+    raise Conflict(
+        N_(
+            "Gian %(number)s đã xếp cho một đơn vị nên giữ nguyên số và chỗ. "
+            "Hãy thu hồi gian ở khâu Xếp gian trước."
+        ),
+        number=booth.number,
+    )
+
+
+def placed(booth: Booth) -> Placed:
+    return Placed(booth.number, rect(booth))
+
+
+def placed_feature(feature: PlanFeature) -> Placed:
+    return Placed(feature.label or feature.kind, rect(feature))
+
+
+def record(actor: User, site: Site, action: str, sentence: str, **values: object) -> None:
+    """One line in the fair's book; every sentence may name the site."""
+    accounts.audit(actor, action, "site", site.id, sentence, fair_id=site.fair_id, site=site.name, **values)
+
+
+def _place(booth: Booth, place: Rect) -> None:
+    booth.x_cm, booth.y_cm = place.x, place.y
+    booth.width_cm, booth.depth_cm = place.width, place.depth
+
+
+def write(booth: Booth, facts: BoothFacts) -> None:
+    booth.kind, booth.zone = facts.kind, facts.zone
+    booth.power_watts, booth.water, booth.open_flame = facts.power_watts, facts.water, facts.open_flame
+    booth.fee, booth.subsidy, booth.subsidy_by = facts.fee, facts.subsidy, facts.subsidy_by
+
+
+def check_facts(facts: BoothFacts) -> None:
+    if not 0 <= facts.power_watts <= MOST_WATTS:
+        raise Invalid(N_("Công suất điện từ 0 đến 60.000 W."), field="power_watts")
+    if facts.fee < 0:
+        raise Invalid(N_("Phí không âm."), field="fee")
+    if not 0 <= facts.subsidy <= facts.fee:
+        raise Invalid(N_("Phần hỗ trợ không vượt quá phí thuê gian."), field="subsidy")
