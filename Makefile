@@ -11,7 +11,6 @@ ARGS ?=
 export HOST PORT
 
 PY := .venv/bin/python
-FLASK := $(PY) -m flask --app wsgi
 PYTEST := $(PY) -m pytest -q
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard fairapp/translations/*/LC_MESSAGES/*.po))
 JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs')
@@ -26,12 +25,11 @@ help: ## this list
 # --- running ---------------------------------------------------------------------------------
 
 run: setup ## set up what is missing, then serve at http://127.0.0.1:5000 (HOST, PORT, DATABASE_URL)
-	@$(FLASK) db upgrade
-	@$(FLASK) seed --if-empty
+	@$(PY) scripts/prepare_database.py --seed
 	@exec $(PY) scripts/start.py
 
 serve: setup ## the same behind gunicorn, without demo data; the scheduler is `flask jobs start`
-	@$(FLASK) db upgrade
+	@$(PY) scripts/prepare_database.py
 	@exec $(PY) -m gunicorn wsgi:app --bind $(HOST):$(PORT) \
 	    --worker-class gthread --workers $(WORKERS) --threads $(THREADS)
 
