@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
-from fairapp.db import db
+from fairapp.db import db, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.calendar import at_local
+from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.fairs import FairKind, FairState, Hold
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.pass_keys import public_bytes
@@ -14,6 +14,8 @@ from fairapp.domain.passes import PassBody, Role as PassRole, RoleCode, address,
 from fairapp.domain.text import fold, sort_key
 from fairapp.models import (
     Application,
+    ApplicationProduct,
+    ApplicationStaff,
     Booth,
     Delegation,
     Fair,
@@ -201,3 +203,38 @@ def a_code(badge: Pass, key) -> str:
         issue=badge.issue,
     )
     return address("https://fair.example", sign(body, key))
+
+
+# Producers and applications: dated around today, because the server's clock counts for deadlines.
+
+
+def today() -> date:
+    return local_day(now())
+
+
+def an_open_fair(*, first_day: date | None = None, **facts) -> Fair:
+    """A fair that takes applications today and opens in a month."""
+    facts.setdefault("apply_from", now() - timedelta(days=5))
+    facts.setdefault("apply_until", now() + timedelta(days=10))
+    return a_fair(first_day=first_day or today() + timedelta(days=30), **facts)
+
+
+def a_certified_product(*, producer: Producer, **facts) -> Product:
+    facts.setdefault("stars", 4)
+    facts.setdefault("issued_on", today() - timedelta(days=400))
+    facts.setdefault("expires_on", today() + timedelta(days=695))
+    return a_product(producer=producer, **facts)
+
+
+def a_ready_application(*, fair: Fair, products: list[Product] | None = None, **facts) -> Application:
+    """An application that misses nothing; sent unless the state says otherwise."""
+    producer = facts.setdefault("producer", a_producer())
+    facts.setdefault("state", ApplicationState.SUBMITTED)
+    facts.setdefault("committed_at", now())
+    if facts["state"] is not ApplicationState.DRAFT:
+        facts.setdefault("submitted_at", now() - timedelta(days=1) + timedelta(seconds=next(_numbers)))
+    products = [a_certified_product(producer=producer)] if products is None else products
+    application = Application(fair=fair, **facts)
+    application.goods = [ApplicationProduct(product=product) for product in products]
+    application.staff = [ApplicationStaff(name="Vũ Thị Lan", phone="+84912345678", position="Chủ gian")]
+    return _saved(application)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session, SessionTransaction
 
 from fairapp.db import db
 from fairapp.domain.errors import Invalid, NotFound
@@ -16,6 +17,7 @@ from fairapp.models import Paper, Producer, Product, User
 from fairapp.services.producers.intake import take_in
 
 MOST_PAPERS = 60
+_DOOMED = "papers to unlink"  # kept with the session until it commits
 NO_PAPER = N_("Không có giấy tờ này.")
 TOO_MANY = N_("Mỗi chủ thể lưu nhiều nhất %(n)d giấy tờ. Hãy xoá bớt.")
 
@@ -70,14 +72,24 @@ def get_paper(paper_id: int, producer: Producer) -> Paper:
 
 def remove_paper(paper: Paper) -> None:
     """The row goes now, the bytes once that is certain."""
-    path = path_of(paper)
-    event.listen(db.session(), "after_commit", lambda _session: path.unlink(missing_ok=True), once=True)
+    db.session().info.setdefault(_DOOMED, []).append(path_of(paper))
     db.session.delete(paper)
     db.session.flush()
 
 
 def path_of(paper: Paper) -> Path:
     return _folder() / paper.stored_name
+
+
+@event.listens_for(Session, "after_commit")
+def _unlink(session: Session) -> None:
+    for path in session.info.pop(_DOOMED, []):
+        path.unlink(missing_ok=True)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _spare(session: Session, _previous: SessionTransaction) -> None:
+    session.info.pop(_DOOMED, None)
 
 
 def _store(content: bytes, media_type: MediaType) -> str:

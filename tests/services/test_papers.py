@@ -1,0 +1,194 @@
+"""Uploaded papers: judged by content, made new, out of reach of strangers."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from fairapp.domain.errors import Invalid, NotFound
+from fairapp.domain.uploads import LONGEST_SIDE
+from fairapp.services import applications
+from fairapp.services.producers import papers
+from tests import people
+from tests.factories import a_producer, a_ready_application, an_open_fair
+
+
+def a_pdf(pages: int = 1, **save) -> bytes:
+    pdf = pikepdf.new()
+    for _ in range(pages):
+        pdf.add_blank_page()
+    out = BytesIO()
+    pdf.save(out, **save)
+    return out.getvalue()
+
+
+def an_active_pdf() -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert('secret-script')"))
+    pdf.Root.OpenAction = script
+    pdf.pages[0].obj.AA = pikepdf.Dictionary(O=script)
+    pdf.docinfo["/Author"] = "nguoi-viet-bi-mat"
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def a_picture(kind: str = "JPEG", size=(40, 20), **save) -> bytes:
+    out = BytesIO()
+    picture = Image.new("RGB", size, "white")
+    picture.paste("red", (0, 0, size[0] // 2, size[1]))
+    picture.save(out, kind, **save)
+    return out.getvalue()
+
+
+def a_phone_photo() -> bytes:
+    """Lying on its side (orientation 6), with the place where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "MayAnhBiMat"
+    return a_picture(exif=exif)
+
+
+def _add(producer, content, filename="giấy.pdf", kind="certificate"):
+    return papers.add_paper(
+        producer, producer.user or people.a_lead(), kind=kind, filename=filename, content=content
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "suffix"),
+    [
+        (a_pdf(), "application/pdf", ".pdf"),
+        (a_picture(), "image/jpeg", ".jpg"),
+        (a_picture("PNG"), "image/png", ".png"),
+    ],
+    ids=["pdf", "jpeg", "png"],
+)
+def test_the_content_decides_whatever_the_name_says(db, content, media_type, suffix):
+    paper = _add(a_producer(), content, "hoa-don.exe")
+    assert paper.media_type == media_type
+    assert paper.filename == f"hoa-don{suffix}"
+    path = papers.path_of(paper)
+    assert path.read_bytes().startswith(content[:4])
+    assert "static" not in path.parts and "hoa-don" not in path.name
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"GIF89a" + b"\x00" * 40,
+        b"<html><script>alert(1)</script></html>",
+        b"%PDF-1.7\nnothing of a PDF follows",
+        b"\xff\xd8\xff\xe0 no picture",
+        a_picture("PNG")[:60],
+        a_picture("GIF"),
+        a_pdf(encryption=pikepdf.Encryption(user="1234", owner="5678")),
+        a_pdf(pages=101),
+    ],
+    ids=["empty", "gif-head", "html", "torn-pdf", "torn-jpeg", "cut-png", "gif", "locked-pdf", "long-pdf"],
+)
+def test_anything_else_is_refused_with_a_sentence_and_leaves_no_file(db, app, content):
+    from pathlib import Path
+
+    folder = Path(app.instance_path) / "uploads"
+    before = set(folder.iterdir()) if folder.exists() else set()
+    with pytest.raises(Invalid) as refusal:
+        _add(a_producer(), content)
+    assert refusal.value.field == "file"
+    assert (set(folder.iterdir()) if folder.exists() else set()) == before
+
+
+def test_a_photo_is_turned_upright_and_tells_no_more_than_it_shows(db):
+    kept = papers.path_of(_add(a_producer(), a_phone_photo())).read_bytes()
+    picture = Image.open(BytesIO(kept))
+    assert picture.size == (20, 40)
+    assert dict(picture.getexif()) == {}
+    assert b"MayAnhBiMat" not in kept
+
+
+def test_a_large_photo_is_made_readable_not_huge(db):
+    kept = papers.path_of(_add(a_producer(), a_picture(size=(5000, 3000)))).read_bytes()
+    assert max(Image.open(BytesIO(kept)).size) == LONGEST_SIDE
+
+
+def test_a_picture_bomb_is_not_opened(db):
+    with pytest.raises(Invalid):
+        _add(a_producer(), a_picture("PNG", size=(12_000, 12_000)))
+
+
+def test_a_transparent_png_stays_transparent(db):
+    out = BytesIO()
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(out, "PNG")
+    kept = Image.open(papers.path_of(_add(a_producer(), out.getvalue())))
+    assert kept.mode == "RGBA" and kept.getpixel((0, 0))[3] == 0
+
+
+def test_a_pdf_loses_its_scripts_and_its_author(db):
+    path = papers.path_of(_add(a_producer(), an_active_pdf()))
+    with pikepdf.open(path) as pdf:
+        assert "/OpenAction" not in pdf.Root
+        assert "/AA" not in pdf.pages[0].obj
+        assert "/Info" not in pdf.trailer or "/Author" not in pdf.trailer.Info
+    assert b"secret-script" not in path.read_bytes()
+
+
+def test_an_unknown_kind_of_paper_is_refused(db):
+    with pytest.raises(Invalid) as refusal:
+        _add(a_producer(), a_pdf(), kind="cccd")
+    assert refusal.value.field == "kind"
+
+
+def test_removing_a_paper_removes_its_bytes_once_it_is_certain(db):
+    producer = a_producer()
+    paper = _add(producer, a_pdf())
+    db.session.commit()
+    path = papers.path_of(paper)
+    papers.remove_paper(paper)
+    assert path.exists()
+    db.session.commit()
+    assert not path.exists()
+    assert papers.list_papers(producer) == []
+
+
+def test_a_removal_taken_back_keeps_the_bytes(db):
+    paper = _add(a_producer(), a_pdf())
+    db.session.commit()
+    path = papers.path_of(paper)
+    papers.remove_paper(paper)
+    db.session.rollback()
+    db.session.commit()
+    assert path.exists()
+
+
+def test_papers_are_seen_by_the_owner_its_lead_and_the_organiser_it_applied_to(db):
+    fair, other_fair = an_open_fair(), an_open_fair()
+    application = a_ready_application(fair=fair)
+    producer = application.producer
+    paper = _add(producer, a_pdf())
+    assert papers.get_paper(paper.id, producer) is paper
+    assert applications.get_paper_for_fair(paper.id, fair) is paper
+    assert applications.get_paper_for_places(paper.id, [(fair.id, "quang-ninh")]) is paper
+    strangers = [
+        lambda: papers.get_paper(paper.id, a_producer()),
+        lambda: applications.get_paper_for_fair(paper.id, other_fair),
+        lambda: applications.get_paper_for_places(
+            paper.id, [(fair.id, "son-la"), (other_fair.id, "quang-ninh")]
+        ),
+        lambda: applications.get_paper_for_places(paper.id, []),
+    ]
+    for look in strangers:
+        with pytest.raises(NotFound):
+            look()
+
+
+def test_a_draft_shows_no_papers_to_the_organiser(db):
+    from fairapp.domain.applications import ApplicationState
+
+    fair = an_open_fair()
+    draft = a_ready_application(fair=fair, state=ApplicationState.DRAFT)
+    paper = _add(draft.producer, a_pdf())
+    with pytest.raises(NotFound):
+        applications.get_paper_for_fair(paper.id, fair)
