@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from fairapp.db import db
 from fairapp.domain.errors import Conflict, Refusal
 from fairapp.domain.text import N_
+from fairapp.web.sentences import say
 
 SENTENCES = {
     400: N_("Yêu cầu này thiếu hoặc sai thông tin. Hãy tải lại trang rồi thử lại."),
@@ -36,11 +37,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda _e: _refused(Conflict(SENTENCES[409])))
     app.register_error_handler(IntegrityError, lambda _e: _refused(Conflict(SENTENCES[409])))
     app.register_error_handler(Exception, _broken)
-
-
-def say(refusal: Refusal) -> str:
-    """The refusal's sentence in the reader's language."""
-    return gettext(refusal.sentence, **refusal.values)
 
 
 def wants_json() -> bool:

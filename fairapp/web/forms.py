@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, validators
 from wtforms.fields.choices import SelectChoice
@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length
 from fairapp.domain.errors import Refusal
 from fairapp.domain.text import clean, clean_lines
 from fairapp.web import transaction
+from fairapp.web.sentences import say
 
 
 def _clean(value: object) -> object:
@@ -37,7 +38,7 @@ class Form(FlaskForm):
     def refuse(self, refusal: Refusal) -> None:
         """Put a service's refusal at its field, or on top; nothing of the request is kept."""
         transaction.refuse()
-        sentence = gettext(refusal.sentence, **refusal.values)
+        sentence = say(refusal)
         field = self._fields.get(refusal.field or "")
         if field is None:
             self.form_errors.append(sentence)

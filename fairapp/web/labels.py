@@ -17,7 +17,6 @@ from fairapp.domain import (
     ocop,
     sponsors,
 )
-from fairapp.web.forms import options
 
 TABLES: tuple[dict, ...] = (
     accounts.LABELS,
@@ -51,7 +50,7 @@ def label(value: Enum) -> str:
 
 def choices(kind: type[Enum]) -> list[SelectChoice]:
     """A form's choices for an enumeration, in its own order."""
-    return options((member.value, label(member)) for member in kind)
+    return [SelectChoice(member.value, label(member)) for member in kind]
 
 
 def register(app: Flask) -> None:

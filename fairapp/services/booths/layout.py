@@ -17,6 +17,7 @@ from fairapp.services.booths.listing import hall_rect, list_features, list_for_s
 from fairapp.services.fairs import require_open_book
 
 MOST_WATTS = 60_000
+HIGHEST_FEE = 2_000_000_000  # an ordinary integer column still holds it
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def write(booth: Booth, facts: BoothFacts) -> None:
 def check_facts(facts: BoothFacts) -> None:
     if not 0 <= facts.power_watts <= MOST_WATTS:
         raise Invalid(N_("Công suất điện từ 0 đến 60.000 W."), field="power_watts")
-    if facts.fee < 0:
-        raise Invalid(N_("Phí không âm."), field="fee")
+    if not 0 <= facts.fee <= HIGHEST_FEE:
+        raise Invalid(N_("Phí thuê một gian từ 0 đến 2 tỷ đồng."), field="fee")
     if not 0 <= facts.subsidy <= facts.fee:
         raise Invalid(N_("Phần hỗ trợ không vượt quá phí thuê gian."), field="subsidy")

@@ -1,0 +1,155 @@
+"""Fields for what people type here (days, hours, metres, amounts), each with a sentence for what is wrong."""
+
+import re
+from datetime import date, datetime, time
+
+from flask_babel import gettext
+from wtforms import Field
+from wtforms.widgets import DateInput, DateTimeLocalInput, TextInput, TimeInput
+
+from fairapp.domain.calendar import at_local, local
+from fairapp.domain.errors import Refusal
+from fairapp.domain.money import group_digits, parse_money
+from fairapp.domain.text import clean
+from fairapp.web.sentences import say
+
+METRES = re.compile(r"\d{1,4}([.,]\d{1,2})?")
+COUNT = re.compile(r"\d{1,9}")
+
+
+class Typed(Field):
+    """One line of text read into a value; what was typed stays in the field when it cannot be read."""
+
+    widget = TextInput()
+    typed: str | None = None
+
+    def process_formdata(self, valuelist):
+        if not valuelist:
+            return
+        self.typed = clean(valuelist[0])
+        self.data = None
+        if self.typed:
+            try:
+                self.data = self.read(self.typed)
+            except Refusal as refusal:
+                raise ValueError(say(refusal)) from None
+            except ValueError:
+                raise ValueError(self.unreadable()) from None
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return "" if self.data is None else self.write(self.data)
+
+    def read(self, text: str) -> object:
+        raise NotImplementedError
+
+    def write(self, value) -> str:
+        raise NotImplementedError
+
+    def unreadable(self) -> str:
+        raise NotImplementedError
+
+
+class DayField(Typed):
+    """A day, as the browser's calendar sends it or as people write it: 03/11/2025."""
+
+    widget = DateInput()
+
+    def read(self, text: str) -> date:
+        if "/" in text:
+            day, month, year = (int(part) for part in text.split("/"))
+            return _four_digits(date(year, month, day))
+        return _four_digits(date.fromisoformat(text))
+
+    def write(self, value: date) -> str:
+        return value.isoformat()
+
+    def unreadable(self) -> str:
+        return gettext("Ngày chưa đúng, ví dụ 03/11/2026.")
+
+
+class ClockField(Typed):
+    """A time of day: 08:00."""
+
+    widget = TimeInput()
+
+    def read(self, text: str) -> time:
+        hour, minute = text.replace("h", ":").split(":")[:2]
+        return time(int(hour), int(minute or 0))
+
+    def write(self, value: time) -> str:
+        return f"{value:%H:%M}"
+
+    def unreadable(self) -> str:
+        return gettext("Giờ chưa đúng, ví dụ 08:00.")
+
+
+class MomentField(Typed):
+    """A day and a time on the clocks of the fair, read into a UTC moment."""
+
+    widget = DateTimeLocalInput()
+
+    def read(self, text: str) -> datetime:
+        typed = datetime.fromisoformat(text)
+        if typed.tzinfo is not None:
+            raise ValueError
+        return at_local(_four_digits(typed.date()), typed.time())
+
+    def write(self, value: datetime) -> str:
+        return f"{local(value):%Y-%m-%dT%H:%M}"
+
+    def unreadable(self) -> str:
+        return gettext("Ngày giờ chưa đúng, ví dụ 08:00 ngày 03/11/2026.")
+
+
+class MetresField(Typed):
+    """A length typed in metres with a comma or a point, kept in whole centimetres."""
+
+    def read(self, text: str) -> int:
+        bare = text.removesuffix("m").strip()
+        if not METRES.fullmatch(bare):
+            raise ValueError
+        return round(float(bare.replace(",", ".")) * 100)
+
+    def write(self, value: int) -> str:
+        return f"{value / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+    def unreadable(self) -> str:
+        return gettext("Độ dài tính bằng mét, ví dụ 3 hoặc 2,5.")
+
+
+class CountField(Typed):
+    """A whole number, not negative."""
+
+    def read(self, text: str) -> int:
+        bare = re.sub(r"[.\s]", "", text)
+        if not COUNT.fullmatch(bare):
+            raise ValueError
+        return int(bare)
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+    def unreadable(self) -> str:
+        return gettext("Hãy nhập một số nguyên.")
+
+
+class MoneyField(Typed):
+    """An amount of đồng in any usual way of writing: 8.500.000, 8,5 triệu."""
+
+    def read(self, text: str) -> int:
+        return parse_money(text)
+
+    def write(self, value: int) -> str:
+        return str(group_digits(value))
+
+    def unreadable(self) -> str:
+        return gettext("Số tiền chưa đúng, ví dụ 8.500.000.")
+
+
+def _four_digits(day: date) -> date:
+    """A year of two or five digits is a slip of the finger."""
+    if not 1900 <= day.year <= 2200:
+        raise ValueError
+    return day
