@@ -15,7 +15,7 @@ from fairapp.services.gate.posts import (
     release,
     remove_gate,
 )
-from fairapp.services.gate.scans import Reading, Recorded, record_scan
+from fairapp.services.gate.scans import Reading, Recorded, count_entries_today, record_scan
 
 __all__ = [
     "Board",
@@ -25,6 +25,7 @@ __all__ = [
     "assign",
     "bundle",
     "count_clicks_today",
+    "count_entries_today",
     "create_steward",
     "get_for_organiser",
     "get_on_duty",

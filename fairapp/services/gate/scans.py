@@ -76,6 +76,10 @@ def record_scan(gate: Gate, user: User, reading: Reading, now: datetime) -> Reco
     return Recorded(scan, decision, badge, facts, _count(gate, scan.day))
 
 
+def count_entries_today(gate: Gate, now: datetime) -> int:
+    return _count(gate, local_day(now))
+
+
 def corrected(reading: Reading, now: datetime) -> datetime:
     """When the scan was made by the server's clock: the phone's moment less the phone's error.
 

@@ -1,6 +1,6 @@
 """Pages and JSON of the people who stand at a gate."""
 
-from flask import jsonify, render_template
+from flask import jsonify, render_template, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -25,14 +25,27 @@ def index():
 @bp.get("/<int:gate_id>/scanner")
 def scanner(gate_id):
     gate = gates.get_on_duty(gate_id, current_user)
-    return render_template("gate/scanner.html", gate=gate, fair=gate.site.fair, phrases=phrases(gettext))
+    return render_template(
+        "gate/scanner.html",
+        **_page(gate),
+        count=gates.count_entries_today(gate, now()),
+        phrases=phrases(gettext),
+        scans_url=url_for("staff_gates.scan", gate_id=gate.id),
+        bundle_url=url_for("staff_gates.bundle", gate_id=gate.id),
+        clicker_url=url_for("staff_gates.clicker", gate_id=gate.id),
+    )
 
 
 @bp.get("/<int:gate_id>/clicker")
 def clicker(gate_id):
     gate = gates.get_on_duty(gate_id, current_user)
-    count = gates.count_clicks_today(gate, now())
-    return render_template("gate/clicker.html", gate=gate, fair=gate.site.fair, count=count)
+    return render_template(
+        "gate/clicker.html",
+        **_page(gate),
+        count=gates.count_clicks_today(gate, now()),
+        clicks_url=url_for("staff_gates.click", gate_id=gate.id),
+        scanner_url=url_for("staff_gates.scanner", gate_id=gate.id),
+    )
 
 
 @bp.get("/<int:gate_id>/bundle")
@@ -52,6 +65,10 @@ def scan(gate_id):
 def click(gate_id):
     gate = gates.get_on_duty(gate_id, current_user)
     return jsonify(count=gates.record_clicks(gate, current_user, payloads.taps(), now()))
+
+
+def _page(gate) -> dict:
+    return {"gate": gate, "fair": gate.site.fair, "leave_url": url_for("staff_gates.index")}
 
 
 def _answer(kept: Recorded) -> dict:
