@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fairapp.db import Json, UTCDateTime, db, member_of, now
@@ -12,11 +12,22 @@ from fairapp.models.booths import Booth
 from fairapp.models.fairs import Fair
 
 
+def _only_one(state: str) -> Index:
+    """A fair has one draft and one published plan at most."""
+    where = text(f"state = '{state}'")
+    name = f"uq_allocation_plan_{state}"
+    return Index(name, "fair_id", unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class AllocationPlan(db.Model):
     """One version of a fair's allocation: a draft to work on, or what was published and when."""
 
     __tablename__ = "allocation_plan"
-    __table_args__ = (UniqueConstraint("fair_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("fair_id", "number"),
+        _only_one("draft"),
+        _only_one("published"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
@@ -42,9 +53,7 @@ class Assignment(db.Model):
     __table_args__ = (UniqueConstraint("plan_id", "booth_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(
-        ForeignKey("allocation_plan.id", ondelete="CASCADE"), index=True
-    )
+    plan_id: Mapped[int] = mapped_column(ForeignKey("allocation_plan.id", ondelete="CASCADE"), index=True)
     booth_id: Mapped[int] = mapped_column(ForeignKey("booth.id"), index=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     how: Mapped[How] = mapped_column(member_of(How))
@@ -64,9 +73,7 @@ class Unplaced(db.Model):
     __table_args__ = (UniqueConstraint("plan_id", "application_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(
-        ForeignKey("allocation_plan.id", ondelete="CASCADE"), index=True
-    )
+    plan_id: Mapped[int] = mapped_column(ForeignKey("allocation_plan.id", ondelete="CASCADE"), index=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     code: Mapped[str] = mapped_column(String(32))
     reason: Mapped[str] = mapped_column(Text)  # msgid

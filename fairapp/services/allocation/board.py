@@ -1,0 +1,152 @@
+"""The organiser's board: who stands where, who waits, what is free and what is wrong."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from fairapp.domain.allocation import PlanState, meets_needs
+from fairapp.domain.allocation_check import Violation
+from fairapp.domain.text import fold
+from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced
+from fairapp.services.allocation.desk import Desk, open_desk
+from fairapp.services.allocation.plans import published
+
+
+@dataclass(frozen=True)
+class Line:
+    """An accepted application on the board."""
+
+    application: Application
+    stars: int
+    booths: list[str] = field(default_factory=list)
+    rows: list[Assignment] = field(default_factory=list)
+    unplaced: Unplaced | None = None
+
+    @property
+    def locked(self) -> bool:
+        return bool(self.rows) and all(row.locked for row in self.rows)
+
+    @property
+    def folded(self) -> str:
+        """What the search looks at: name, province, booth numbers."""
+        producer = self.application.producer
+        return fold(" ".join((producer.name, producer.unit.name, *self.booths)))
+
+
+@dataclass(frozen=True)
+class Province:
+    """How a province stands on the board."""
+
+    name: str
+    sort_key: str
+    given: int
+    waiting: int
+    quota: int | None
+
+
+@dataclass(frozen=True)
+class Board:
+    plan: AllocationPlan | None
+    published: AllocationPlan | None
+    placed: list[Line]
+    waiting: list[Line]
+    problems: list[tuple[Violation, Application | None]]
+    provinces: list[Province]
+    free: int
+    desk: Desk
+
+    @property
+    def is_draft(self) -> bool:
+        return self.plan is not None and self.plan.state == PlanState.DRAFT
+
+    @property
+    def line_of(self) -> dict[int, Line]:
+        return {line.application.id: line for line in (*self.placed, *self.waiting)}
+
+    def holder_of(self, booth_id: int) -> Line | None:
+        """The line whose booth this is."""
+        for line in self.placed:
+            if any(row.booth_id == booth_id for row in line.rows):
+                return line
+        return None
+
+    def fitting(self, application_id: int) -> list[Booth]:
+        """The free booths that could begin the application's place, in plan order."""
+        desk = self.desk
+        wish = desk.given.wish_by_id[application_id]
+        own = set(desk.booths_of.get(application_id, ()))
+        allowed = {
+            spot.id
+            for spot in desk.given.spots
+            if meets_needs(spot, wish) and spot.id not in own and spot.id not in desk.holders
+        }
+        blocks = desk.floor.blocks(wish.count, allowed)
+        usable = {spot.id for block in blocks for spot in block}
+        return [booth for booth in desk.booths.values() if booth.id in usable]
+
+    def partners(self, application_id: int) -> list[Line]:
+        """The placed applications with as many booths, with which it could change places."""
+        count = len(self.desk.booths_of.get(application_id, ()))
+        return [
+            line
+            for line in self.placed
+            if line.application.id != application_id and len(line.rows) == count and count
+        ]
+
+
+def board(fair: Fair) -> Board:
+    """The working plan of a fair in a constant number of statements."""
+    desk = open_desk(fair)
+    lines = [_line(desk, application) for application in desk.applications.values()]
+    lines.sort(key=lambda line: (-line.stars, line.application.submitted_at or line.application.created_at))
+    wrong = desk.problems()
+    gone = [v.application for v in wrong if v.application and v.application not in desk.applications]
+    strangers = [_stranger(desk, application) for application in gone]
+    placed = sorted(
+        [*(line for line in lines if line.rows), *strangers],
+        key=lambda line: (line.application.producer.sort_key, line.application.id),
+    )
+    known = {line.application.id: line.application for line in (*lines, *strangers)}
+    usable = [spot.id for spot in desk.given.spots]
+    return Board(
+        plan=desk.plan,
+        published=published(fair),
+        placed=placed,
+        waiting=[line for line in lines if not line.rows],
+        problems=[(v, known.get(v.application) if v.application else None) for v in wrong],
+        provinces=_provinces(desk, lines),
+        free=len(set(usable) - desk.holders.keys()),
+        desk=desk,
+    )
+
+
+def _line(desk: Desk, application: Application) -> Line:
+    left_out = {u.application_id: u for u in desk.plan.unplaced} if desk.plan else {}
+    return Line(
+        application,
+        desk.given.wish_by_id[application.id].stars,
+        desk.numbers(application.id),
+        desk.rows_of.get(application.id, []),
+        left_out.get(application.id),
+    )
+
+
+def _stranger(desk: Desk, application_id: int) -> Line:
+    """Somebody who has booths in the plan and is no longer accepted."""
+    rows = desk.rows_of[application_id]
+    return Line(rows[0].application, 0, desk.numbers(application_id), rows)
+
+
+def _provinces(desk: Desk, lines: list[Line]) -> list[Province]:
+    given: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    units = {}
+    for line in lines:
+        unit = line.application.producer.unit
+        units[unit.id] = unit
+        given[unit.id] += len(line.rows)
+        waiting[unit.id] += 0 if line.rows else line.application.booth_count
+    found = [
+        Province(unit.name, unit.sort_key, given[id], waiting[id], desk.quotas.get(id))
+        for id, unit in units.items()
+    ]
+    return sorted(found, key=lambda province: province.sort_key)
