@@ -57,7 +57,7 @@ test-postgres: setup-dev
 check: setup-dev ## format, lint, import contracts, migrations, translations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-cache
 	@$(PYTEST) tests/house/test_migrations.py tests/house/test_translations.py
 
 bench: setup-dev ## measure: scans, passes, SQL statements per scan
@@ -70,7 +70,7 @@ format: .venv/.dev ## write the code in the house's format
 	@$(PY) -m ruff check --fix .
 
 messages: .venv/.runtime ## gather texts of code and templates into the catalogues
-	@.venv/bin/pybabel extract -q -F babel.cfg -k _l -k N_ -k ngettext:1,2 --no-location --sort-output \
+	@.venv/bin/pybabel extract -q -F babel.cfg -k _l -k N_ -k lazy_gettext --no-location --sort-output \
 	    -o .cache/messages.pot .
 	@.venv/bin/pybabel update -q -N --ignore-obsolete -i .cache/messages.pot -d fairapp/translations
 
