@@ -12,6 +12,7 @@ export HOST PORT
 
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q
+ENGLISH := fairapp/translations/en/LC_MESSAGES/messages.po
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard fairapp/translations/*/LC_MESSAGES/*.po))
 JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs')
 
@@ -69,10 +70,12 @@ format: .venv/.dev ## write the code in the house's format
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-messages: .venv/.runtime ## gather texts of code and templates into the catalogues
-	@.venv/bin/pybabel extract -q -F babel.cfg -k _l -k N_ -k lazy_gettext --no-location --sort-output \
+messages: .venv/.runtime ## gather the sentences of code and templates into the English catalogue
+	@mkdir -p .cache
+	@.venv/bin/pybabel -q extract -F babel.cfg -k _l -k N_ -k lazy_gettext --no-location --sort-output \
 	    -o .cache/messages.pot .
-	@.venv/bin/pybabel update -q -N --ignore-obsolete -i .cache/messages.pot -d fairapp/translations
+	@test -f $(ENGLISH) || .venv/bin/pybabel -q init -l en -i .cache/messages.pot -o $(ENGLISH)
+	@.venv/bin/pybabel -q update -l en -N --ignore-obsolete --ignore-pot-creation-date -i .cache/messages.pot -o $(ENGLISH)
 
 lock: ## pin packages anew (ARGS=--upgrade for newer versions)
 	@scripts/lock.sh $(ARGS)

@@ -19,9 +19,9 @@ def main() -> None:
     print("  database: bringing it to the newest migration", flush=True)
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
-    if "--seed" in sys.argv[1:]:
-        print("  database: sowing demo data if it is empty", flush=True)
-        app.cli.main(["seed", "--if-empty"], obj=ScriptInfo(create_app=lambda: app))
+        if "--seed" in sys.argv[1:]:
+            print("  database: sowing demo data if it is empty", flush=True)
+            app.cli.main(["seed", "--if-empty"], obj=ScriptInfo(create_app=lambda: app))
 
 
 if __name__ == "__main__":
