@@ -1,0 +1,69 @@
+"""Passes: issued within a limit, signed with the fair's own key, printed, revoked, printed again."""
+
+from fairapp.services.passes.holding import erase_old_visitors, erase_visitor, rename, reprint, revoke
+from fairapp.services.passes.issuing import (
+    Issued,
+    add_people,
+    add_staff,
+    issue_for_allocation,
+    issue_for_visitor,
+    limit_of,
+)
+from fairapp.services.passes.keys import Signer, body_of, key_for
+from fairapp.services.passes.listing import (
+    HEAP_LABELS,
+    VEHICLE,
+    Counts,
+    Heap,
+    Page,
+    Wanted,
+    counts,
+    get_by_link,
+    get_for_application,
+    get_for_fair,
+    list_by_ids,
+    list_for_application,
+    list_for_fair,
+    list_to_print,
+    read_public,
+)
+from fairapp.services.passes.press import days_for
+from fairapp.services.passes.printing import MOST_AT_ONCE, draw_sheet, hotline, in_parts, print_sheet
+
+__all__ = [
+    "HEAP_LABELS",
+    "MOST_AT_ONCE",
+    "VEHICLE",
+    "Counts",
+    "Heap",
+    "Issued",
+    "Page",
+    "Signer",
+    "Wanted",
+    "add_people",
+    "add_staff",
+    "body_of",
+    "counts",
+    "days_for",
+    "draw_sheet",
+    "erase_old_visitors",
+    "erase_visitor",
+    "get_by_link",
+    "get_for_application",
+    "get_for_fair",
+    "hotline",
+    "in_parts",
+    "issue_for_allocation",
+    "issue_for_visitor",
+    "key_for",
+    "limit_of",
+    "list_by_ids",
+    "list_for_application",
+    "list_for_fair",
+    "list_to_print",
+    "print_sheet",
+    "read_public",
+    "rename",
+    "reprint",
+    "revoke",
+]

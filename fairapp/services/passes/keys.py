@@ -1,0 +1,78 @@
+"""A fair's signing key, and the tokens it signs. A token is never stored: it is made again from the row."""
+
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from flask import current_app
+from sqlalchemy import select
+
+from fairapp.config import Config
+from fairapp.db import db
+from fairapp.domain.pass_keys import generate_key, open_key, public_bytes, seal_key
+from fairapp.domain.passes import Kind, PassBody, RoleCode, address, sign
+from fairapp.models import Fair, FairKey, Pass
+
+FIRST_KEY = 1
+
+
+def key_for(fair: Fair) -> FairKey:
+    """The key that new passes are signed with, made at first use."""
+    newest = select(FairKey).where(FairKey.fair_id == fair.id, FairKey.refused_at.is_(None))
+    found = db.session.scalar(newest.order_by(FairKey.key_id.desc()).limit(1))
+    if found is not None:
+        return found
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    used = db.session.scalars(select(FairKey.key_id).where(FairKey.fair_id == fair.id)).all()
+    key_id = max(used, default=FIRST_KEY - 1) + 1
+    private = generate_key()
+    key = FairKey(
+        fair_id=fair.id,
+        key_id=key_id,
+        public_key=public_bytes(private),
+        private_key=seal_key(private, _config().secret_key, _owner(fair.id, key_id)),
+    )
+    db.session.add(key)
+    db.session.flush()
+    return key
+
+
+def body_of(badge: Pass) -> PassBody:
+    """What the token of this pass says."""
+    return PassBody(
+        fair=badge.fair_id,
+        number=badge.number,
+        role=RoleCode(badge.role).role,
+        first_day=badge.first_day,
+        day_bits=badge.day_bits,
+        key=badge.key_id,
+        issue=badge.issue,
+        zones=badge.zone_bits,
+        kind=Kind(badge.kind),
+    )
+
+
+@dataclass
+class Signer:
+    """Opens each key once, however many passes are printed."""
+
+    opened: dict[tuple[int, int], Ed25519PrivateKey] = field(default_factory=dict)
+
+    def code(self, badge: Pass) -> str:
+        """What the QR code of this pass says."""
+        return address(_config().public_url, sign(body_of(badge), self._key(badge)))
+
+    def _key(self, badge: Pass) -> Ed25519PrivateKey:
+        name = (badge.fair_id, badge.key_id)
+        if name not in self.opened:
+            query = select(FairKey).where(FairKey.fair_id == name[0], FairKey.key_id == name[1])
+            sealed = db.session.scalars(query).one().private_key
+            self.opened[name] = open_key(sealed, _config().secret_key, _owner(*name))
+        return self.opened[name]
+
+
+def _owner(fair_id: int, key_id: int) -> str:
+    return f"fair {fair_id} key {key_id}"
+
+
+def _config() -> Config:
+    return current_app.config["FAIRAPP"]
