@@ -31,7 +31,7 @@ run: setup ## set up what is missing, then serve at http://127.0.0.1:5000 (HOST,
 
 serve: setup ## the same behind gunicorn, without demo data; the scheduler is `flask jobs start`
 	@$(PY) scripts/prepare_database.py
-	@exec $(PY) -m gunicorn wsgi:app --bind $(HOST):$(PORT) \
+	@exec $(PY) -m gunicorn wsgi:app --bind $(HOST):$(PORT) --no-control-socket \
 	    --worker-class gthread --workers $(WORKERS) --threads $(THREADS)
 
 # --- testing ---------------------------------------------------------------------------------
