@@ -41,12 +41,14 @@ def port_is_taken() -> bool:
 
 
 def first_to_end(running: dict[str, subprocess.Popen]) -> str:
-    """Wait until one of them ends, and name it."""
-    while True:
+    """Wait until one of them ends, and name it; a parent killed outright counts as asking to stop."""
+    parent = os.getppid()
+    while os.getppid() == parent:
         for name, process in running.items():
             if process.poll() is not None:
                 return name
         time.sleep(0.2)
+    raise Stopped
 
 
 def signal_group(process: subprocess.Popen, number: signal.Signals) -> None:
