@@ -41,6 +41,15 @@ STATIONS = (
     Station("organiser_reports.show", N_("Báo cáo"), "bar-chart"),
 )
 
+# Blueprints of pages that belong to a station of another blueprint.
+BELONGS = {
+    "organiser_sites": "organiser_fairs.sites",
+    "organiser_editions": "organiser_fairs.show",
+    "organiser_rows": "organiser_booths.plan",
+    "organiser_table": "organiser_booths.plan",
+    "organiser_zones": "organiser_booths.plan",
+}
+
 HOMES = {
     Role.ORGANISER: ("organiser_fairs.index", N_("Các hội chợ của tôi")),
     Role.PRODUCER: ("producer_home.index", N_("Trang của chủ thể")),
@@ -65,6 +74,8 @@ def _current_station() -> str | None:
     endpoints = [s.endpoint for s in STATIONS]
     if request.endpoint in endpoints:
         return request.endpoint
+    if request.blueprint in BELONGS:
+        return BELONGS[request.blueprint]
     mine = [e for e in endpoints if e.split(".")[0] == request.blueprint]
     return mine[0] if mine else None
 

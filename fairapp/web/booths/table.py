@@ -1,0 +1,93 @@
+"""The organiser's booths as a table: every cell an input, the whole saved at once."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.domain.errors import Refusal
+from fairapp.domain.text import fold
+from fairapp.services import booths
+from fairapp.services.booths import Row
+from fairapp.web import audiences
+from fairapp.web.booths.desk import find, frame, selection_form
+from fairapp.web.booths.forms import TableForm, TableRow, equipment_of
+from fairapp.web.sentences import say
+from fairapp.web.transaction import commits, refuse
+
+bp = audiences.organiser("table", __name__)
+
+TABLE = "/fairs/<int:fair_id>/sites/<int:site_id>/booths"
+PER_PAGE = 100
+
+
+@bp.get(TABLE)
+def show(fair_id, site_id):
+    fair, site = find(fair_id, site_id)
+    zones = booths.list_zones(site)
+    q, zone = request.args.get("q", ""), request.args.get("zone", "")
+    found = [b for b in booths.list_for_site(site) if fold(q) in fold(b.number) and _in_zone(b, zone)]
+    pages = max(1, -(-len(found) // PER_PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    rows = _rows(shown, zones)
+    return _page(fair, site, zones, rows, q=q, zone=zone, page=page, pages=pages, total=len(found))
+
+
+@bp.post(TABLE)
+@commits
+def save(fair_id, site_id):
+    fair, site = find(fair_id, site_id)
+    zones, form = booths.list_zones(site), TableForm()
+    sent = set(request.form.getlist("row", type=int))
+    rows = _rows([b for b in booths.list_for_site(site) if b.id in sent], zones, request.form)
+    judged = [form.validate(), *(row.validate() for _booth, row in rows)]  # every row, not up to the first
+    if all(judged):
+        try:
+            wrong = booths.change_table(current_user, site, _facts(rows, zones))
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            if not wrong:
+                flash(_("Đã lưu bảng gian."), "success")
+                return redirect(url_for("organiser_table.show", fair_id=fair.id, site_id=site.id))
+            _put_at_cells(rows, wrong)
+    return _page(fair, site, zones, rows, form=form), 422
+
+
+def _rows(shown, zones, formdata=None):
+    rows = []
+    for booth in shown:
+        row = TableRow(formdata, prefix=f"b{booth.id}-", data=equipment_of(booth))
+        row.offer(zones)
+        rows.append((booth, row))
+    return rows
+
+
+def _facts(rows, zones) -> dict[int, Row]:
+    return {booth.id: Row(row.number.data, row.facts(zones, booth.subsidy_by)) for booth, row in rows}
+
+
+def _put_at_cells(rows, wrong) -> None:
+    refuse()
+    by_id = {booth.id: row for booth, row in rows}
+    for id_, refusal in wrong:
+        field = by_id[id_][refusal.field or "number"]
+        field.errors = [*field.errors, say(refusal)]
+
+
+def _in_zone(booth, zone: str) -> bool:
+    return not zone or str(booth.zone_id or "none") == zone
+
+
+def _page(fair, site, zones, rows, form=None, **listed):
+    listed = {"q": "", "zone": "", "page": 1, "pages": 1, "total": len(rows)} | listed
+    return render_template(
+        "booths/table.html",
+        **frame(fair, site),
+        form=form or TableForm(None),
+        rows=rows,
+        wrong=sum(1 for _booth, row in rows if row.errors),
+        selection=selection_form(zones),
+        zones=[("none", _("Không thuộc khu nào")), *((str(z.id), f"{z.code} · {z.name}") for z in zones)],
+        **{"zone_value" if key == "zone" else key: value for key, value in listed.items()},
+    )

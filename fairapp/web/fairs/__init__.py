@@ -1,0 +1,1 @@
+"""Fairs: the organiser's desk and what the public sees."""
