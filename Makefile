@@ -41,7 +41,7 @@ test: test-js test-sqlite test-postgres ## set up what is missing, then every te
 test-quick: setup-dev test-js ## for the developer's loop: SQLite, without browser and slow tests
 	@$(PYTEST) -n auto -m "not browser and not slow" $(ARGS)
 
-test-js: node_modules/.package-lock.json
+test-js: static/vendor/.copied
 	@echo "  tests of the scripts in the browser, run by Node"
 	@scripts/with_node.sh node --test --test-reporter=dot $(JS_TESTS)
 
