@@ -34,6 +34,7 @@ class CertificateState(StrEnum):
     EXPIRED = "expired"
 
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TAX_CODE = re.compile(r"\d{10}(-?\d{3})?|\d{12}")
 
 
@@ -53,6 +54,14 @@ def check_tax_code(code: str) -> str:
     if bare and not _TAX_CODE.fullmatch(bare):
         raise Invalid(N_("Mã số thuế gồm 10, 12 hoặc 13 chữ số, ví dụ 5700101234."), field="tax_code")
     return bare
+
+
+def check_email(address: str) -> str:
+    """In lower case; empty when there is none."""
+    cleaned = clean(address).lower()
+    if cleaned and not _EMAIL.fullmatch(cleaned):
+        raise Invalid(N_("Địa chỉ e-mail chưa đúng, ví dụ: ten@donvi.vn."), field="email")
+    return cleaned
 
 
 def certificate_state(expires_on: date | None, today: date) -> CertificateState | None:

@@ -47,6 +47,18 @@ BLUEPRINTS = (
     "gate.staff",
     "gate.organiser",
     "gate.openapi",
+    "sales.signed_in",
+    "sales.producer",
+    "sales.delegation",
+    "sales.organiser",
+    "agreements.producer",
+    "agreements.organiser",
+    "sponsors.organiser",
+    "sponsors.sponsor",
+    "reports.organiser",
+    "reports.sponsor",
+    "reports.public",
+    "jobs.organiser",
 )
 
 

@@ -51,19 +51,26 @@ def test_only_a_producer_account_acts_for_a_producer(db):
 
 
 def test_a_lead_finds_only_producers_without_an_account_in_its_province(db):
-    own = producers.enter(people.a_lead(), _profile())
+    own = producers.enter(people.a_lead(), _profile(), {"quang-ninh"})
     a_producer(name="Có tài khoản")
-    elsewhere = producers.enter(people.a_lead(), _profile(unit_id="son-la"))
+    elsewhere = producers.enter(people.a_lead(), _profile(unit_id="son-la"), {"son-la"})
     assert producers.list_without_account({"quang-ninh"}) == [own]
     assert producers.get_without_account(own.id, {"quang-ninh"}) is own
     with pytest.raises(NotFound):
         producers.get_without_account(elsewhere.id, {"quang-ninh"})
 
 
+def test_a_lead_writes_down_producers_of_its_own_province_only(db):
+    with pytest.raises(Invalid) as refusal:
+        producers.enter(people.a_lead(), _profile(unit_id="son-la"), {"quang-ninh"})
+    assert refusal.value.field == "unit"
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
         ({"phone": "0912"}, "phone"),
+        ({"email": "lan@"}, "email"),
         ({"tax_code": "12"}, "tax_code"),
         ({"name": "x" * 201}, "name"),
         ({"unit_id": "atlantis"}, "unit"),

@@ -12,6 +12,8 @@ from fairapp.services.applications.drafts import audit, check_move
 from fairapp.services.applications.listing import at_places, whole
 from fairapp.services.applications.review import check_reason, check_version
 
+NO_DELEGATION = N_("Không có đoàn tỉnh này.")
+
 
 def get_for_lead(delegation_id: int, lead: User) -> Delegation:
     """A province at a fair that this person leads; any other is not found."""
@@ -21,7 +23,18 @@ def get_for_lead(delegation_id: int, lead: User) -> Delegation:
         .where(Delegation.id == delegation_id, Delegation.lead_id == lead.id, Fair.state != FairState.DRAFT)
     )
     if found is None:
-        raise NotFound(N_("Không có đoàn tỉnh này."))
+        raise NotFound(NO_DELEGATION)
+    return found
+
+
+def delegation_of(application: Application, lead: User) -> Delegation:
+    """Through which province at which fair this person sees the application."""
+    producer = application.producer
+    found = next(
+        (d for d in _led_by(lead) if (d.fair_id, d.unit_id) == (application.fair_id, producer.unit_id)), None
+    )
+    if found is None:
+        raise NotFound(NO_DELEGATION)
     return found
 
 
@@ -30,8 +43,8 @@ def places_of(lead: User) -> list[tuple[int, str]]:
     return [(share.fair_id, share.unit_id) for share in _led_by(lead)]
 
 
-def units_of(lead: User) -> set[str]:
-    return {delegation.unit_id for delegation in _led_by(lead)}
+def units_of(lead: User) -> frozenset[str]:
+    return frozenset(delegation.unit_id for delegation in _led_by(lead))
 
 
 def list_for_delegation(delegation: Delegation) -> list[Application]:
@@ -53,6 +66,12 @@ def endorse(application: Application, lead: User, version: int) -> None:
     application.state, application.endorsed_at = LEADS_TO[Move.ENDORSE], now()
     audit(lead, application, "endorse", N_("Đoàn tỉnh xác nhận."))
     db.session.flush()
+
+
+def endorse_own(application: Application, lead: User) -> None:
+    """What a lead sends for a producer without an account is vouched for by having been sent."""
+    if application.state is ApplicationState.SUBMITTED and application.producer.user_id is None:
+        endorse(application, lead, application.version)
 
 
 def send_back(application: Application, lead: User, reason: str, version: int) -> None:

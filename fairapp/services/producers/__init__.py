@@ -1,5 +1,6 @@
 """Producers: their profiles, products and papers."""
 
+from fairapp.services.producers.papers import count_papers
 from fairapp.services.producers.profiles import (
     Profile,
     change_profile,
@@ -15,6 +16,7 @@ from fairapp.services.producers.profiles import (
 __all__ = [
     "Profile",
     "change_profile",
+    "count_papers",
     "create_for_user",
     "enter",
     "find_for_user",

@@ -12,7 +12,7 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.phones import to_e164
-from fairapp.domain.producers import CONSENT_VERSION, LONGEST_NAME, check_name, check_tax_code
+from fairapp.domain.producers import CONSENT_VERSION, LONGEST_NAME, check_email, check_name, check_tax_code
 from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
 from fairapp.models import Producer, Unit, User
 from fairapp.services import accounts
@@ -62,8 +62,10 @@ def create_for_user(user: User, *, kind: ProducerKind, name: str, unit_id: str) 
     return producer
 
 
-def enter(lead: User, profile: Profile) -> Producer:
+def enter(lead: User, profile: Profile, unit_ids: Collection[str]) -> Producer:
     """A producer without a phone, written down by the lead of its province, who asked for its consent."""
+    if profile.unit_id not in unit_ids:
+        raise Invalid(N_("Chỉ ghi được chủ thể của tỉnh mình phụ trách."), field="unit")
     producer = Producer(entered_by_id=lead.id, consent_version=CONSENT_VERSION, consent_at=now())
     _write(producer, profile)
     db.session.add(producer)
@@ -148,7 +150,7 @@ def _write(producer: Producer, profile: Profile) -> None:
     producer.tax_code = check_tax_code(profile.tax_code)
     producer.representative = clean(profile.representative)
     producer.phone = _phone(profile.phone)
-    producer.email = clean(profile.email).lower()
+    producer.email = check_email(profile.email)
     producer.story = clean_lines(profile.story)
 
 

@@ -1,0 +1,1 @@
+"""Applications as the producer, the province's lead and the organiser see them."""

@@ -1,0 +1,204 @@
+"""A lead's word on its producers' applications, and those it writes for producers without a telephone."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.domain.applications import Move, Who, may
+from fairapp.domain.completeness import certificate_gaps
+from fairapp.domain.errors import NotFound, Refusal
+from fairapp.domain.producers import PAPER_KINDS
+from fairapp.models import Application
+from fairapp.services import accounts, applications, fairs, producers
+from fairapp.services.applications import delegations, endorsement
+from fairapp.services.applications.listing import NO_APPLICATION
+from fairapp.services.producers import papers
+from fairapp.web import audiences
+from fairapp.web.applications import pages
+from fairapp.web.applications.forms import ReturnForm
+from fairapp.web.applications.pages import Paperwork
+from fairapp.web.producers.pages import send_paper
+from fairapp.web.transaction import commits
+
+bp = audiences.delegation("applications", __name__)
+
+SHARE = "/fairs/<int:delegation_id>"
+ONE = "/applications/<int:application_id>"
+
+
+@bp.get(SHARE)
+def index(delegation_id):
+    delegation = endorsement.get_for_lead(delegation_id, current_user)
+    share = next(s for s in delegations.shares_of_lead(current_user) if s.delegation is delegation)
+    return render_template(
+        "applications/delegation.html",
+        share=share,
+        fair=delegation.fair,
+        days=fairs.days(delegation.fair),
+        open_now=fairs.takes_applications(delegation.fair, now()),
+        applications=endorsement.list_for_delegation(delegation),
+    )
+
+
+@bp.get(SHARE + "/enter")
+def choose(delegation_id):
+    delegation = endorsement.get_for_lead(delegation_id, current_user)
+    applied = {a.producer_id: a for a in endorsement.list_for_delegation(delegation)}
+    return render_template(
+        "applications/choose.html",
+        delegation=delegation,
+        fair=delegation.fair,
+        producers=producers.list_without_account({delegation.unit_id}),
+        applied=applied,
+    )
+
+
+@bp.post(SHARE + "/producers/<int:producer_id>/apply")
+@commits
+def begin(delegation_id, producer_id):
+    delegation = endorsement.get_for_lead(delegation_id, current_user)
+    producer = producers.get_without_account(producer_id, {delegation.unit_id})
+    application = applications.begin(producer, delegation.fair, current_user)
+    return redirect(url_for("delegation_applications.show", application_id=application.id))
+
+
+@bp.get(ONE)
+def show(application_id):
+    """Where the lead acts for the producer its form, else the application to be judged."""
+    application = _get(application_id)
+    if application.producer.user_id is None and may(application.state, Move.EDIT, Who.APPLICANT):
+        return pages.show(_work(application))
+    return _judged(application, ReturnForm())
+
+
+@bp.post(ONE + "/endorse")
+@commits
+def endorse(application_id):
+    application = _get(application_id, lock=True)
+    try:
+        endorsement.endorse(application, current_user, request.form.get("version", 0, int))
+    except Refusal as refusal:
+        form = ReturnForm(formdata=None)
+        form.refuse(refusal)
+        return _judged(application, form), refusal.status
+    flash(_("Đã xác nhận đơn của %(name)s.", name=application.producer.name), "success")
+    return redirect(_list_of(application))
+
+
+@bp.post(ONE + "/return")
+@commits
+def send_back(application_id):
+    application = _get(application_id, lock=True)
+    form = ReturnForm()
+    status = 422
+    if form.validate():
+        try:
+            endorsement.send_back(
+                application, current_user, form.reason.data, request.form.get("version", 0, int)
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+        else:
+            flash(_("Đã trả lại đơn của %(name)s kèm lý do.", name=application.producer.name), "success")
+            return redirect(_list_of(application))
+    return _judged(application, form), status
+
+
+@bp.post(ONE + "/draft")
+@commits
+def keep(application_id):
+    return pages.keep(_own(application_id))
+
+
+@bp.post(ONE + "/save")
+@commits
+def save(application_id):
+    return pages.save(_own(application_id))
+
+
+@bp.post(ONE + "/submit")
+@commits
+def submit(application_id):
+    """What the lead sends for its own producer, it vouches for in the same breath."""
+    work = _own(application_id)
+    answer = pages.submit(work)
+    endorsement.endorse_own(work.application, current_user)
+    return answer
+
+
+@bp.post(ONE + "/withdraw")
+@commits
+def withdraw(application_id):
+    return pages.withdraw(_own(application_id))
+
+
+@bp.post(ONE + "/reopen")
+@commits
+def reopen(application_id):
+    return pages.reopen(_own(application_id))
+
+
+@bp.get("/papers/<int:paper_id>")
+def paper(paper_id):
+    places = endorsement.places_of(current_user)
+    return send_paper(applications.get_paper_for_places(paper_id, places))
+
+
+def _get(application_id: int, lock: bool = False) -> Application:
+    return applications.get_for_places(application_id, endorsement.places_of(current_user), lock=lock)
+
+
+def _own(application_id: int) -> Paperwork:
+    """An application that this lead fills in; for a producer with an account it is not its to fill."""
+    application = _get(application_id, lock=True)
+    if application.producer.user_id is not None:
+        raise NotFound(NO_APPLICATION)
+    return _work(application)
+
+
+def _work(application: Application) -> Paperwork:
+    producer_id = application.producer_id
+    return Paperwork(
+        application=application,
+        blueprint="delegation_applications",
+        papers_url=url_for("delegation_producers.list_papers", producer_id=producer_id),
+        products_url=url_for("delegation_producers.list_products", producer_id=producer_id),
+        profile_url=url_for("delegation_producers.profile", producer_id=producer_id),
+        acting=True,
+    )
+
+
+def _judged(application: Application, form: ReturnForm):
+    days = fairs.days(application.fair)
+    history = accounts.list_audit("application", application.id, private=False)
+    seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
+    goods = [(line.product, _gaps(line.product, days)) for line in application.goods]
+    return render_template(
+        "applications/judge.html",
+        application=application,
+        fair=application.fair,
+        days=days,
+        goods=goods,
+        papers=papers.list_papers(application.producer),
+        paper_kinds=PAPER_KINDS,
+        paper_url=lambda paper_id: url_for("delegation_applications.paper", paper_id=paper_id),
+        history=history,
+        news=[entry for entry in history if seen is not None and entry.id > seen],
+        form=form,
+        back=_list_of(application),
+        work=_work(application) if application.producer.user_id is None else None,
+        may_endorse=may(application.state, Move.ENDORSE, Who.LEAD),
+        may_return=may(application.state, Move.RETURN, Who.LEAD),
+        Move=Move,
+    )
+
+
+def _gaps(product, days) -> list:
+    return certificate_gaps(applications.goods_facts(product), days)
+
+
+def _list_of(application: Application) -> str:
+    delegation = endorsement.delegation_of(application, current_user)
+    return url_for("delegation_applications.index", delegation_id=delegation.id)

@@ -1,0 +1,177 @@
+"""Forms around an application."""
+
+from collections.abc import Iterable, Sequence
+
+from flask_babel import gettext as _, lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+
+from fairapp.domain.applications import LONGEST_WISHES, MOST_BOOTHS, Decision
+from fairapp.domain.booths import BoothKind
+from fairapp.domain.phones import display
+from fairapp.models import Application, Product, Zone
+from fairapp.services.applications import Attendant
+from fairapp.services.applications.review import LONGEST_REASON
+from fairapp.web.fields import CountField
+from fairapp.web.forms import Form, at_most, required
+
+NEEDS = ("water", "open_flame", "cold_storage", "lorry")
+
+
+def _number(text: object) -> int | None:
+    return int(str(text)) if text else None
+
+
+class AttendantForm(Form):
+    class Meta(Form.Meta):
+        csrf = False
+
+    name = StringField(_l("Họ và tên"), [at_most(120)])
+    phone = StringField(_l("Điện thoại"), [at_most(30)])
+    position = StringField(_l("Việc ở gian"), [at_most(80)])
+
+
+class DraftForm(Form):
+    """The whole application; while it is typed, each field is sent and judged by itself."""
+
+    booth_kind = RadioField(_l("Loại gian"), [required(_l("Hãy chọn loại gian."))])
+    booth_count = RadioField(_l("Số gian"), [required(_l("Hãy chọn số gian."))], coerce=_number)
+    power_watts = CountField(
+        _l("Công suất điện cần dùng"), [required(_l("Hãy ghi công suất, 0 nếu không cần."))]
+    )
+    water = BooleanField(_l("Cần nước"))
+    open_flame = BooleanField(_l("Chế biến tại chỗ, có lửa"))
+    cold_storage = BooleanField(_l("Cần chỗ để tủ mát, tủ đông"))
+    lorry = BooleanField(_l("Chở hàng bằng xe tải"))
+    goods = SelectMultipleField(_l("Sản phẩm mang đến"), coerce=_number)
+    staff = FieldList(FormField(AttendantForm), _l("Người trực gian"))
+    wished_zone_id = SelectField(_l("Khu muốn đứng"), coerce=_number)
+    wishes = TextAreaField(
+        _l("Nguyện vọng khác"),
+        [at_most(LONGEST_WISHES)],
+        description=_l("Ban tổ chức đọc khi xếp gian, nhưng không hứa trước."),
+    )
+    committed = BooleanField(_l("Tôi đã đọc và cam kết thực hiện những điều trên."))
+
+    def offer(self, products: Iterable[Product], zones: Iterable[Zone]) -> None:
+        self.booth_kind.choices = [
+            SelectChoice(BoothKind.STANDARD.value, _("Gian tiêu chuẩn: có vách, bàn, ghế, điện")),
+            SelectChoice(BoothKind.RAW.value, _("Đất trống: tự dựng")),
+            SelectChoice(BoothKind.PAVILION.value, _("Đứng chung trong gian của tỉnh")),
+        ]
+        self.booth_count.choices = [SelectChoice(n, str(n)) for n in range(1, MOST_BOOTHS + 1)]
+        self.goods.choices = [SelectChoice(product.id, product.name) for product in products]
+        self.wished_zone_id.choices = [
+            SelectChoice("", _("Khu nào cũng được")),
+            *(SelectChoice(zone.id, f"{zone.code} – {zone.name}") for zone in zones),
+        ]
+
+    def changes(self, fields: Sequence[str]) -> dict[str, object]:
+        """The typed values of these fields, as the service keeps them."""
+        return {name: self._typed(name) for name in fields}
+
+    def _typed(self, name: str) -> object:
+        if name == "staff":
+            return [
+                Attendant(row.form.name.data or "", row.form.phone.data or "", row.form.position.data or "")
+                for row in self.staff
+            ]
+        return self[name].data
+
+
+FIELDS = tuple(name for name in DraftForm.__dict__ if hasattr(getattr(DraftForm, name), "field_class"))
+
+
+def shown(application: Application) -> dict[str, object]:
+    """An application under the form's own names."""
+    return {
+        "booth_kind": application.booth_kind.value,
+        "booth_count": application.booth_count,
+        "power_watts": application.power_watts,
+        **{name: getattr(application, name) for name in NEEDS},
+        "goods": [line.product_id for line in application.goods],
+        "staff": [
+            {"name": p.name, "phone": display(p.phone) if p.phone else "", "position": p.position}
+            for p in application.staff
+        ],
+        "wished_zone_id": application.wished_zone_id,
+        "wishes": application.wishes,
+        "committed": application.committed_at is not None,
+    }
+
+
+class QuestionForm(Form):
+    question = TextAreaField(
+        _l("Câu hỏi hoặc phần cần bổ sung"),
+        [required(_l("Hãy viết điều cần hỏi.")), at_most(LONGEST_REASON)],
+        description=_l("Chủ thể nhận được ngay và sửa đơn để trả lời."),
+    )
+
+
+class ReturnForm(Form):
+    reason = TextAreaField(
+        _l("Lý do trả lại"),
+        [required(_l("Hãy viết để chủ thể biết cần bổ sung gì.")), at_most(LONGEST_REASON)],
+    )
+
+
+class DecisionForm(Form):
+    decision = RadioField(_l("Quyết định"), [required(_l("Hãy chọn một quyết định."))])
+    reason = TextAreaField(
+        _l("Lý do"),
+        [at_most(LONGEST_REASON)],
+        description=_l("Bắt buộc khi từ chối. Chủ thể chỉ thấy sau khi công bố."),
+    )
+
+    def offer(self) -> None:
+        self.decision.choices = decision_choices()
+
+
+class BulkForm(Form):
+    decision = SelectField(_l("Quyết định cho các đơn đã chọn"), [required(_l("Hãy chọn một quyết định."))])
+    reason = StringField(_l("Lý do (bắt buộc khi từ chối)"), [at_most(LONGEST_REASON)])
+
+    def offer(self) -> None:
+        self.decision.choices = [SelectChoice("", _("Chọn quyết định")), *decision_choices()]
+
+
+def decision_choices() -> list[SelectChoice]:
+    words = {
+        Decision.ACCEPT: _("Nhận"),
+        Decision.WAITLIST: _("Đưa vào danh sách chờ"),
+        Decision.REFUSE: _("Từ chối"),
+    }
+    return [SelectChoice(decision.value, word) for decision, word in words.items()]
+
+
+class ShareForm(Form):
+    unit = SelectField(
+        _l("Tỉnh, thành phố"), [required(_l("Hãy chọn tỉnh, thành phố."))], validate_choice=False
+    )
+    quota = CountField(_l("Số gian tối đa"), [required(_l("Hãy ghi số gian."))])
+
+
+class QuotaForm(Form):
+    quota = CountField(_l("Số gian tối đa"), [required(_l("Hãy ghi số gian."))])
+
+
+class LeadForm(Form):
+    name = StringField(_l("Họ và tên"), [required(), at_most(120)])
+    contact = StringField(
+        _l("Số điện thoại hoặc e-mail"),
+        [required(), at_most(254)],
+        description=_l("Dùng để đăng nhập. Tài khoản đầu mối đã có thì giữ mật khẩu cũ."),
+    )
+
+
+class KnownLeadForm(Form):
+    lead = SelectField(_l("Đầu mối đã có tài khoản"), [required(_l("Hãy chọn một người."))], coerce=_number)

@@ -1,0 +1,307 @@
+"""The organiser reads, asks, decides in private, and announces."""
+
+from enum import Enum
+from typing import TypeVar
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _, ngettext
+from flask_login import current_user
+
+from fairapp.domain.applications import (
+    ApplicationState,
+    Decision,
+    Move,
+    Who,
+    is_pending,
+    may,
+)
+from fairapp.domain.completeness import certificate_gaps
+from fairapp.domain.errors import Refusal
+from fairapp.domain.producers import PAPER_KINDS
+from fairapp.models import Application, Fair
+from fairapp.services import accounts, applications, fairs
+from fairapp.services.applications import delegations, review
+from fairapp.services.applications.trays import TRAY_LABELS, Tray, Wanted
+from fairapp.services.producers import papers
+from fairapp.web import audiences
+from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm
+from fairapp.web.labels import label
+from fairapp.web.producers.pages import send_paper
+from fairapp.web.transaction import commits
+
+bp = audiences.organiser("applications", __name__)
+
+FAIR = "/fairs/<int:fair_id>/applications"
+ONE = FAIR + "/<int:application_id>"
+E = TypeVar("E", bound=Enum)
+
+
+@bp.get(FAIR)
+def index(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return _index(fair, _bulk_form())
+
+
+@bp.post(FAIR + "/decide")
+@commits
+def decide_many(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = _bulk_form()
+    versions = _picked()
+    if not versions:
+        form.form_errors.append(_("Hãy chọn ít nhất một đơn trong danh sách."))
+    elif form.validate():
+        try:
+            outcome = review.decide_many(
+                fair, current_user, versions, Decision(form.decision.data), form.reason.data or ""
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            _report(outcome)
+            return redirect(url_for("organiser_applications.index", fair_id=fair.id, **_query()))
+    return _index(fair, form, picked=set(versions)), 422
+
+
+@bp.get(ONE)
+def show(fair_id, application_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return _show(fair, applications.get_for_fair(application_id, fair))
+
+
+@bp.post(ONE + "/decide")
+@commits
+def decide(fair_id, application_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    application = applications.get_for_fair(application_id, fair, lock=True)
+    form = _decision_form()
+    status = 422
+    if form.validate():
+        verdict = Decision(form.decision.data)
+        try:
+            review.decide(application, current_user, verdict, form.reason.data or "", _version())
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+        else:
+            flash(_("Đã ghi riêng: %(decision)s.", decision=label(verdict)), "success")
+            return _onward(fair, application)
+    return _show(fair, application, decision_form=form), status
+
+
+@bp.post(ONE + "/undecide")
+@commits
+def undecide(fair_id, application_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    application = applications.get_for_fair(application_id, fair, lock=True)
+    try:
+        review.undecide(application, current_user, _version())
+    except Refusal as refusal:
+        form = _decision_form()
+        form.refuse(refusal)
+        return _show(fair, application, decision_form=form), refusal.status
+    flash(_("Đã bỏ quyết định chưa công bố."), "success")
+    return redirect(_address(fair, application.id))
+
+
+@bp.post(ONE + "/ask")
+@commits
+def ask(fair_id, application_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    application = applications.get_for_fair(application_id, fair, lock=True)
+    form = QuestionForm()
+    status = 422
+    if form.validate():
+        try:
+            review.ask(application, current_user, form.question.data, _version())
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+        else:
+            flash(_("Đã gửi câu hỏi cho %(name)s.", name=application.producer.name), "success")
+            return _onward(fair, application)
+    return _show(fair, application, question_form=form), status
+
+
+@bp.get(FAIR + "/announcement")
+def announcement(fair_id):
+    return _announcement(fairs.get_for_organiser(fair_id, current_user))
+
+
+@bp.post(FAIR + "/announcement")
+@commits
+def announce(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = BulkForm(formdata=None)
+    try:
+        told = review.announce(fair, current_user, request.form.get("mark", ""))
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _announcement(fair, form), refusal.status
+    flash(ngettext("Đã công bố %(num)d kết quả.", "Đã công bố %(num)d kết quả.", told), "success")
+    return redirect(url_for("organiser_applications.index", fair_id=fair.id, tray=Tray.ANNOUNCED.value))
+
+
+@bp.get(FAIR + "/papers/<int:paper_id>")
+def paper(fair_id, paper_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return send_paper(applications.get_paper_for_fair(paper_id, fair))
+
+
+def _index(fair: Fair, form: BulkForm, picked: set[int] = frozenset()):
+    wanted = _wanted()
+    counted = applications.counts(fair)
+    tabs = [
+        (
+            tray.value,
+            _(TRAY_LABELS[tray]),
+            url_for("organiser_applications.index", fair_id=fair.id, tray=tray.value),
+            counted.trays[tray],
+        )
+        for tray in Tray
+    ]
+    return render_template(
+        "applications/organiser_index.html",
+        fair=fair,
+        page=applications.list_for_fair(fair, wanted),
+        wanted=wanted,
+        counts=counted,
+        trays=tabs,
+        units=applications.units_of(fair),
+        states=[(s.value, label(s)) for s in ApplicationState if s is not ApplicationState.DRAFT],
+        decisions=[(d.value, label(d)) for d in Decision],
+        form=form,
+        picked=picked,
+        query=_query(),
+        is_pending=is_pending,
+    )
+
+
+def _show(fair: Fair, application: Application, **forms):
+    days = fairs.days(fair)
+    before, after = applications.neighbours(fair, _wanted(), application)
+    history = accounts.list_audit("application", application.id, private=True)
+    seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
+    share = next(
+        (s for s in delegations.shares(fair) if s.delegation.unit_id == application.producer.unit_id), None
+    )
+    may_do = {move: may(application.state, move, Who.ORGANISER) for move in Move}
+    return render_template(
+        "applications/organiser_show.html",
+        fair=fair,
+        application=application,
+        days=days,
+        goods=[(line.product, _gaps(line.product, days)) for line in application.goods],
+        papers=papers.list_papers(application.producer),
+        paper_kinds=PAPER_KINDS,
+        paper_url=lambda paper_id: url_for("organiser_applications.paper", fair_id=fair.id, paper_id=paper_id),
+        share=share,
+        history=history,
+        news=[entry for entry in history if seen is not None and entry.id > seen],
+        may=may_do,
+        Move=Move,
+        pending=is_pending(application.state, application.decision),
+        decision_form=forms.get("decision_form") or _decision_form(application),
+        question_form=forms.get("question_form") or QuestionForm(formdata=None),
+        before=before and _address(fair, before),
+        after=after and _address(fair, after),
+        query=_query(),
+    )
+
+
+def _announcement(fair: Fair, form: BulkForm | None = None):
+    return render_template(
+        "applications/announcement.html",
+        fair=fair,
+        preview=review.preview(fair),
+        shares=delegations.shares(fair),
+        Decision=Decision,
+        form=form or BulkForm(formdata=None),
+    )
+
+
+def _onward(fair: Fair, application: Application):
+    """To the next application of the same list when asked to read on, else back to this one."""
+    if "onward" in request.form:
+        _before, after = applications.neighbours(fair, _wanted(), application)
+        if after:
+            return redirect(_address(fair, after))
+        return redirect(url_for("organiser_applications.index", fair_id=fair.id, **_query()))
+    return redirect(_address(fair, application.id))
+
+
+def _address(fair: Fair, application_id: int) -> str:
+    return url_for("organiser_applications.show", fair_id=fair.id, application_id=application_id, **_query())
+
+
+def _report(outcome: review.BulkOutcome) -> None:
+    if outcome.decided:
+        flash(
+            ngettext(
+                "Đã ghi riêng quyết định cho %(num)d đơn.",
+                "Đã ghi riêng quyết định cho %(num)d đơn.",
+                outcome.decided,
+            ),
+            "success",
+        )
+    if outcome.changed:
+        names = ", ".join(outcome.changed)
+        flash(_("Vừa có người sửa nên chưa ghi, hãy xem lại: %(names)s.", names=names), "warning")
+    if outcome.not_now:
+        names = ", ".join(outcome.not_now)
+        flash(_("Đang ở bước không quyết được nên bỏ qua: %(names)s.", names=names), "warning")
+
+
+def _picked() -> dict[int, int]:
+    """The chosen applications with the versions that were read: "12:3"."""
+    pairs = (value.split(":") for value in request.form.getlist("pick"))
+    return {int(p[0]): int(p[1]) for p in pairs if len(p) == 2 and all(part.isdecimal() for part in p)}
+
+
+def _version() -> int:
+    return request.form.get("version", 0, int)
+
+
+def _bulk_form() -> BulkForm:
+    form = BulkForm()
+    form.offer()
+    return form
+
+
+def _decision_form(application: Application | None = None) -> DecisionForm:
+    """With an application: as it stands, not as it was sent."""
+    if application is None:
+        form = DecisionForm()
+    else:
+        decision = application.decision.value if application.decision else None
+        form = DecisionForm(formdata=None, decision=decision, reason=application.decision_reason)
+    form.offer()
+    return form
+
+
+def _gaps(product, days) -> list:
+    return certificate_gaps(applications.goods_facts(product), days)
+
+
+def _wanted() -> Wanted:
+    """The list that the address asks for; a value nobody offers counts as not given."""
+    asked = request.args
+    return Wanted(
+        tray=_one_of(Tray, asked.get("tray")) or Tray.ALL,
+        q=asked.get("q", "").strip()[:200],
+        state=_one_of(ApplicationState, asked.get("state")),
+        decision=_one_of(Decision, asked.get("decision")),
+        unit_id=asked.get("unit", "")[:64],
+        sort=asked.get("sort", "name"),
+        page=asked.get("page", 1, int),
+    )
+
+
+def _query() -> dict[str, str]:
+    """What of the address belongs to the list, to be carried along."""
+    names = ("tray", "q", "state", "decision", "unit", "sort", "page")
+    return {name: value for name in names if (value := request.args.get(name))}
+
+
+def _one_of(kind: type[E], value: str | None) -> E | None:
+    return next((member for member in kind if member.value == value), None)

@@ -1,0 +1,1 @@
+"""Producers' home, profile, products and papers."""

@@ -1,0 +1,36 @@
+"""A producer's first page: one sentence, what to do next, and where each application stands."""
+
+from flask import render_template
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.services import applications, fairs, producers
+from fairapp.services.producers import products
+from fairapp.web import audiences
+from fairapp.web.producers import steps
+
+bp = audiences.producer("home", __name__)
+
+
+@bp.get("/")
+def index():
+    producer = producers.get_for_user(current_user)
+    made = products.list_products(producer)
+    mine = applications.list_for_producer(producer)
+    applied = {application.fair_id for application in mine}
+    situation = steps.Situation(
+        producer=producer,
+        products=made,
+        applications=mine,
+        open_fairs=[row for row in fairs.list_open_for_application(now()) if row.fair.id not in applied],
+        now=now(),
+    )
+    return render_template(
+        "producers/home.html",
+        producer=producer,
+        step=steps.next_step(situation),
+        tasks=steps.tasks(situation),
+        applications=[(a, fairs.days(a.fair)) for a in mine],
+        open_fairs=situation.open_fairs,
+        certificates=steps.ending_certificates(situation),
+    )
