@@ -1,5 +1,6 @@
 """A real server on a port of its own, real Chromium, and a camera that films what a test prints."""
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ class Site:
 @contextmanager
 def _serving(instance: Path) -> Iterator[Site]:
     settings = configuration.read({"FAIRAPP_INSTANCE": str(instance)})
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request hides what failed
     server = make_server("127.0.0.1", 0, None, threaded=True)
     address = f"http://127.0.0.1:{server.port}"
     app = create_app(replace(settings, public_url=address))

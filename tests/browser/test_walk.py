@@ -1,0 +1,220 @@
+"""One fair through all ten stations, each person with a browser of their own, everything by clicking."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from fairapp.db import db, now
+from fairapp.domain.accounts import Role
+from fairapp.domain.calendar import local_day
+from fairapp.services import accounts
+
+pytestmark = pytest.mark.browser
+
+FAIR = "Hội chợ OCOP Hạ Long – Thử nghiệm"
+PRODUCER = "Hợp tác xã Chè Quảng La"
+PASSWORD = "mat-khau-di-thu"
+TODAY = local_day(now())
+
+
+def test_a_whole_fair_from_its_dates_to_the_sponsors_report(site, person, steward_phone, tmp_path):
+    organiser = person()
+    sign_in(organiser, site, an_organiser(site))
+    fair = create_fair(organiser, site)
+    lay_out_hall(organiser, fair)
+    announce_fair(organiser, fair)
+    lead_login = give_quota(organiser, fair)
+
+    producer = person(phone=True)
+    register_producer(producer, site)
+    fill_profile(producer, site)
+    expired_certificate_is_named(producer, site)
+    lead = person(phone=True)
+    sign_in(lead, site, lead_login)
+    endorse(lead)
+    decide_and_announce(organiser, fair)
+
+
+def an_organiser(site) -> tuple[str, str]:
+    with site.app.app_context():
+        accounts.register(
+            name="Phạm Thị Thu",
+            contact="thu@quangninh.example",
+            password=PASSWORD,
+            role=Role.ORGANISER,
+            organisation=accounts.get_or_create_organisation("Sở Công Thương Quảng Ninh"),
+        )
+        db.session.commit()
+    return "thu@quangninh.example", PASSWORD
+
+
+def sign_in(page: Page, site, login: tuple[str, str]) -> None:
+    page.goto(site / "sign-in")
+    page.get_by_label("Số điện thoại hoặc e-mail").fill(login[0])
+    page.get_by_label("Mật khẩu").fill(login[1])
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    expect(page).not_to_have_url(re.compile("sign-in"))
+
+
+# --- 2. dates and hall ---------------------------------------------------------------------------
+
+
+def create_fair(page: Page, site) -> str:
+    """Give the address of the fair's own pages."""
+    page.goto(site / "organiser/fairs/new")
+    page.locator("#name").fill(FAIR)
+    page.locator("#kind").select_option("fair")
+    page.locator("#unit").select_option("quang-ninh")
+    page.locator("#organisers").fill("UBND tỉnh Quảng Ninh\nSở Công Thương Quảng Ninh")
+    page.locator("#hotline").fill("0203 3825 000")
+    page.locator("input[name=basis_kind]").first.check()
+    page.locator("#basis_number").fill("123/KH-UBND")
+    page.locator("#basis_date").fill((TODAY - timedelta(days=60)).isoformat())
+    page.locator("#basis_issuer").fill("UBND tỉnh Quảng Ninh")
+    page.locator("#apply_until").fill(f"{TODAY + timedelta(days=1)}T17:00")
+    page.get_by_role("button", name="Lập bản nháp").click()
+    expect(page.get_by_text(FAIR).first).to_be_visible()
+    fair = re.match(r".*/organiser/fairs/\d+", page.url)[0]
+
+    page.goto(f"{fair}/sites/new")
+    page.locator("#name").fill("Sảnh chính")
+    page.locator("#hall").select_option("new")
+    page.locator("#venue").select_option("new")
+    page.locator("#venue_name").fill("Cung Quy hoạch, Hội chợ và Triển lãm tỉnh Quảng Ninh")
+    page.locator("#venue_unit").select_option("quang-ninh")
+    page.locator("#hall_name").fill("Sảnh A")
+    page.locator("#width").fill("30")
+    page.locator("#depth").fill("20")
+    page.locator("input[name=hold][value=firm]").check()
+    page.locator("#build_from").fill(f"{TODAY - timedelta(days=2)}T07:00")
+    page.locator("#clear_by").fill(f"{TODAY + timedelta(days=3)}T18:00")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.get_by_role("heading", name="Thêm một đợt ngày")).to_be_visible()
+    page.locator("#first").fill(TODAY.isoformat())
+    page.locator("#last").fill((TODAY + timedelta(days=1)).isoformat())
+    page.locator("#opens").fill("00:00")
+    page.locator("#closes").fill("23:59")
+    page.get_by_role("button", name="Thêm các ngày này").click()
+    expect(page.get_by_role("button", name="Lưu các phiên")).to_be_visible()
+    return fair
+
+
+# --- 3. the plan ---------------------------------------------------------------------------------
+
+
+def lay_out_hall(page: Page, fair: str) -> None:
+    page.goto(f"{fair}/plan")
+    page.get_by_role("link", name=re.compile("Thêm dãy|dãy gian")).first.click()
+    for field, value in {
+        "#x": "3",
+        "#y": "3",
+        "#per_row": "6",
+        "#rows": "2",
+        "#width": "3",
+        "#depth": "3",
+        "#row_aisle": "4",
+        "#prefix": "A",
+        "#first": "1",
+    }.items():
+        page.locator(field).fill(value)
+    page.get_by_role("button", name="Thêm vào sơ đồ").click()
+    expect(page.locator("svg [data-booth], svg .booth").first).to_be_visible()
+
+
+def announce_fair(page: Page, fair: str) -> None:
+    page.goto(fair)
+    page.get_by_role("button", name="Công bố hội chợ").click()
+    page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
+    expect(page.get_by_role("link", name="Trang công khai")).to_be_visible()
+
+
+def give_quota(page: Page, fair: str) -> tuple[str, str]:
+    """Quảng Ninh may have five booths; its lead gets an account."""
+    page.goto(f"{fair}/delegations")
+    page.locator("#unit").select_option("quang-ninh")
+    page.locator("#quota").fill("5")
+    page.get_by_role("button", name="Giao chỉ tiêu").click()
+    page.get_by_role("link", name="Chưa có, chọn đầu mối").click()
+    page.locator("#name").fill("Hoàng Văn Nam")
+    page.locator("#contact").fill("nam@quangninh.example")
+    page.locator("main form[action$='/lead'] button[type=submit]").click()
+    password = page.locator("dd code").inner_text()
+    return "nam@quangninh.example", password
+
+
+# --- 4. the producer -----------------------------------------------------------------------------
+
+
+def register_producer(page: Page, site) -> None:
+    page.goto(site / "register")
+    page.get_by_label("Hợp tác xã").check()
+    page.get_by_label("Tên đơn vị hoặc hộ").fill(PRODUCER)
+    page.get_by_label("Tỉnh, thành phố").select_option("quang-ninh")
+    page.get_by_label("Họ và tên người đại diện").fill("Vũ Thị Lan")
+    page.get_by_label("Số điện thoại hoặc e-mail").fill("0912 345 678")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_label("Tôi đồng ý").check()
+    page.get_by_role("button", name="Lập tài khoản").click()
+    expect(page).to_have_url(re.compile("/producer"))
+
+
+def fill_profile(page: Page, site) -> None:
+    page.goto(site / "producer/profile")
+    page.locator("#commune").fill("Xã Quảng La")
+    page.locator("#address").fill("Thôn 2")
+    page.locator("main form button[type=submit]").first.click()
+    add_product(page, site, "Chè búp xanh Quảng La", "I.5.a", TODAY - timedelta(days=200))
+    add_product(page, site, "Trà hoa vàng cũ", "I.5.a", TODAY - timedelta(days=3 * 366))
+
+
+def add_product(page: Page, site, name: str, leaf: str, issued: date) -> None:
+    page.goto(site / "producer/products/new")
+    page.locator("#name").fill(name)
+    page.locator("#leaf_code").select_option(leaf)
+    page.locator("#stars").select_option("4")
+    page.locator("#certificate_number").fill("12/QĐ-UBND")
+    page.locator("#issued_on").fill(issued.isoformat())
+    page.locator("#certificate_issuer").fill("UBND tỉnh Quảng Ninh")
+    page.get_by_role("button", name="Lưu sản phẩm").click()
+    expect(page.get_by_text(name).first).to_be_visible()
+
+
+def expired_certificate_is_named(page: Page, site) -> None:
+    page.goto(site / "producer/applications")
+    page.get_by_role("button", name=f"Viết đơn dự {FAIR}").click()
+    page.locator("#staff-0-name").fill("Vũ Thị Lan")
+    page.locator("#staff-1-name").fill("Nguyễn Thị Thuỳ Dương")
+    page.get_by_label("Trà hoa vàng cũ").check()
+    page.get_by_label("Chè búp xanh Quảng La").check()
+    page.locator("#committed").check()
+    page.get_by_role("button", name="Gửi đơn").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Trà hoa vàng cũ")
+    page.get_by_label("Trà hoa vàng cũ").uncheck()
+    page.get_by_role("button", name="Gửi đơn").click()
+    expect(page.get_by_text("Đã gửi").first).to_be_visible()
+
+
+# --- 5. the province -----------------------------------------------------------------------------
+
+
+def endorse(page: Page) -> None:
+    page.get_by_role("link", name=FAIR).first.click()
+    page.get_by_role("link", name=PRODUCER).first.click()
+    page.get_by_role("button", name="Xác nhận", exact=True).click()
+    expect(page.get_by_text("Đoàn tỉnh đã xác nhận").first).to_be_visible()
+
+
+# --- 6. review and allocation --------------------------------------------------------------------
+
+
+def decide_and_announce(page: Page, fair: str) -> None:
+    page.goto(f"{fair}/applications")
+    page.get_by_role("link", name=PRODUCER).first.click()
+    page.locator("input[name=decision][value=accept], select[name=decision]").first.check()
+    page.get_by_role("button", name="Ghi", exact=True).click()
+    page.goto(f"{fair}/applications/announcement")
+    page.get_by_role("button", name=re.compile("Công bố 1 kết quả")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
+    expect(page.get_by_text("Được nhận").first).to_be_visible()
