@@ -1,7 +1,8 @@
 """The session, the base class and what makes SQLite as strict as PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,6 +25,7 @@ NAMES = {
 }
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
 
 
 class Base(DeclarativeBase):
@@ -85,7 +87,17 @@ def begin_reading() -> None:
 
 def now() -> datetime:
     """The server's clock, which is the one that counts for every deadline."""
-    return datetime.now(UTC)
+    return _stopped_at.get() or datetime.now(UTC)
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Inside, the clock stands at this moment: for stories told afterwards, as the demo data is one."""
+    before = _stopped_at.set(moment)
+    try:
+        yield
+    finally:
+        _stopped_at.reset(before)
 
 
 def is_needed(table: type[Base], ids: Iterable[int]) -> bool:

@@ -72,6 +72,26 @@ def committing_app(config, tmp_path):
         database.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def seeded(config, tmp_path_factory):
+    """The application over the demo data, in a database of its own: for tests that only read."""
+    from fairapp import seeds
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeded.sqlite'}"
+    if config.database_url.startswith("postgresql"):
+        url = postgres.another_database(config.database_url, "seeded")
+    app = create_app(replace(config, database_url=url))
+    app.testing = True
+    with app.app_context():
+        Base.metadata.create_all(database.engine)
+        for _ in seeds.sow():
+            pass
+        database.session.commit()
+    yield app
+    with app.app_context():
+        database.engine.dispose()
+
+
 @pytest.fixture
 def db(app, monkeypatch):
     """A session whose commits are savepoints of a transaction that is rolled back after the test.

@@ -1,12 +1,65 @@
 """Demo data: past fairs as the press reported them, and one fair under way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from sqlalchemy import func, select
 
-from fairapp.db import db
+from fairapp.db import db, now as the_clock
 from fairapp.models import Fair
-from fairapp.seeds import units
+from fairapp.seeds import (
+    accounts,
+    coming_applications,
+    coming_fair,
+    next_year,
+    past_fairs,
+    past_plans,
+    producers,
+    signings,
+    stranger,
+    units,
+    venues,
+)
+from fairapp.seeds.live_fair import (
+    agreements,
+    allocation,
+    applications,
+    crowd,
+    delegations,
+    fair,
+    passes,
+    plan,
+    sales,
+    scans,
+    sponsors,
+    visitors,
+)
+from fairapp.seeds.story import Story, told_at
+
+STEPS: tuple[Callable[[Story], str], ...] = (
+    accounts.sow,
+    venues.sow,
+    past_fairs.sow,
+    past_plans.sow,
+    signings.sow,
+    producers.sow,
+    fair.sow,
+    plan.sow,
+    delegations.sow,
+    applications.sow,
+    allocation.sow,
+    passes.sow,
+    visitors.sow,
+    crowd.sow,
+    scans.sow,
+    sales.sow,
+    agreements.sow,
+    sponsors.sow,
+    coming_fair.sow,
+    coming_applications.sow,
+    next_year.sow,
+    stranger.sow,
+)
 
 
 def stands() -> bool:
@@ -14,6 +67,14 @@ def stands() -> bool:
     return bool(db.session.scalar(select(func.count()).select_from(Fair)))
 
 
-def sow() -> Iterator[str]:
-    """Fill the database step by step; each step gives a line that says what it made."""
+def sow(now: datetime | None = None) -> Iterator[str]:
+    """Fill the database step by step; each step gives a line that says what it made.
+
+    The fair under way began two days before `now`. The same moment gives the same data.
+    """
+    story = Story((now or the_clock()).replace(microsecond=0))
     yield f"{units.sow()} administrative units"
+    for step in STEPS:
+        with told_at(story.now):
+            line = step(story)
+        yield line

@@ -1,0 +1,125 @@
+"""Applications to the fair to come, written and answered with the tools that people use."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from random import Random
+
+from fairapp.domain.applications import ApplicationState as State, Decision
+from fairapp.domain.completeness import first_uncovered_day
+from fairapp.models import Application, Producer, User
+from fairapp.seeds.chance import moment, shuffled, stream
+from fairapp.seeds.coming_fair import APPLY_FROM
+from fairapp.seeds.names import person
+from fairapp.seeds.story import Story, told_at
+from fairapp.services import applications, fairs
+from fairapp.services.applications import Attendant, endorsement, goods_facts, review
+
+# What became of them, by province; Sơn La is the demo lead's.
+STATES = {
+    "quang-ninh": [State.ENDORSED] * 6
+    + [State.SUBMITTED] * 5
+    + [State.RETURNED, State.DRAFT, State.WITHDRAWN],
+    "son-la": [State.SUBMITTED] * 3 + [State.ENDORSED, State.RETURNED],
+    "lao-cai": [State.ENDORSED] * 2 + [State.SUBMITTED],
+    "thanh-hoa": [State.ENDORSED, State.SUBMITTED],
+    "hai-phong": [State.SUBMITTED, State.DRAFT],
+}
+DECIDED = (Decision.ACCEPT, Decision.ACCEPT, Decision.ACCEPT, Decision.WAITLIST)  # privately, not yet told
+FROM_LEAD = "Đơn ghi hai người trực nhưng thiếu số điện thoại của người phụ trách. Đơn vị bổ sung giúp đoàn."
+FROM_ORGANISER = "Đơn vị có mang theo tủ đông không? Xin ghi tổng công suất để tính nguồn điện dọc phố."
+
+
+def sow(story: Story) -> str:
+    chance = stream("coming applications")
+    made = [_demo_draft(story, chance), _for_one_without_phone(story, chance)]
+    for unit, states in STATES.items():
+        free = [p for p in _able(story, unit) if p is not made[0].producer]
+        for producer, state in zip(shuffled(chance, free), states, strict=False):
+            made.append(_application(story, chance, producer, state))
+    endorsed = [a for a in made if a.state is State.ENDORSED]
+    for application, decision in zip(endorsed, DECIDED, strict=False):
+        with told_at(_before(story, hours=20)):
+            review.decide(application, story.organiser, decision, "", application.version)
+    return f"{len(made)} applications to it"
+
+
+def _able(story: Story, unit: str) -> list[Producer]:
+    """Those of a province that sign in and have goods whose certificates cover the week."""
+    mine = (p for p in story.producers if p.unit_id == unit and p.user and p.user not in story.cast.values())
+    return [p for p in mine if list(_covered(story, p)) and p.created_at < story.at(APPLY_FROM, time(8))]
+
+
+def _covered(story: Story, producer: Producer) -> Iterator[int]:
+    days = fairs.days(story.coming)
+    for product in producer.products:
+        if first_uncovered_day(goods_facts(product), days) is None:
+            yield product.id
+
+
+def _application(story: Story, chance: Random, producer: Producer, state: State) -> Application:
+    begun = moment(chance, story.at(APPLY_FROM, time(9)), _before(story, hours=60))
+    lead = story.delegations[producer.unit_id].lead
+    actor = producer.user
+    assert actor is not None and lead is not None
+    application = _write(story, chance, producer, actor, begun)
+    if state is State.DRAFT:
+        return application
+    sent = begun + timedelta(minutes=chance.randint(20, 600))
+    with told_at(sent):
+        gaps = applications.submit(application, actor)
+        assert not gaps, gaps
+    with told_at(sent + timedelta(hours=chance.randint(4, 30))):
+        if state is State.ENDORSED:
+            endorsement.endorse(application, lead, application.version)
+        elif state is State.WITHDRAWN:
+            applications.withdraw(application, actor)
+        elif state is State.RETURNED and producer.unit_id == "son-la":
+            endorsement.send_back(application, lead, FROM_LEAD, application.version)
+        elif state is State.RETURNED:
+            review.ask(application, story.organiser, FROM_ORGANISER, application.version)
+    return application
+
+
+def _write(
+    story: Story,
+    chance: Random,
+    producer: Producer,
+    actor: User,
+    at: datetime,
+    goods: list[int] | None = None,
+) -> Application:
+    with told_at(at):
+        application = applications.begin(producer, story.coming, actor)
+        changes = {
+            "power_watts": chance.choice([300, 500, 1000]),
+            "lorry": chance.random() < 0.3,
+            "goods": goods or list(_covered(story, producer)),
+            "staff": _staff(chance, producer),
+            "committed": True,
+        }
+        applications.keep(application, changes)
+    return application
+
+
+def _staff(chance: Random, producer: Producer) -> list[Attendant]:
+    first = Attendant(producer.representative, producer.phone, "Phụ trách gian hàng")
+    return [first, Attendant(person(chance, producer.unit_id), "", "Bán hàng")]
+
+
+def _demo_draft(story: Story, chance: Random) -> Application:
+    """Everything is in it; sending it will name the certificate that ends before the week."""
+    user = story.cast["producer"]
+    producer = next(p for p in story.producers if p.user is user)
+    goods = [product.id for product in producer.products]
+    return _write(story, chance, producer, user, _before(story, hours=40), goods)
+
+
+def _for_one_without_phone(story: Story, chance: Random) -> Application:
+    """What the demo lead began for a potter of its province."""
+    lead = story.cast["lead"]
+    producer = next(p for p in story.producers if p.entered_by_id == lead.id and list(_covered(story, p)))
+    return _write(story, chance, producer, lead, _before(story, hours=30))
+
+
+def _before(story: Story, *, hours: int) -> datetime:
+    return story.now - timedelta(hours=hours)

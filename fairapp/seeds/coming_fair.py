@@ -1,0 +1,107 @@
+"""A week in Hà Nội, six weeks ahead, that takes applications now."""
+
+from datetime import time, timedelta
+
+from fairapp.domain.booth_rows import Rows
+from fairapp.domain.fairs import FairKind, Hold
+from fairapp.domain.geometry import Rect
+from fairapp.domain.opening import Run
+from fairapp.models import Delegation, Fair, User
+from fairapp.seeds import venues
+from fairapp.seeds.layout import Stretch, furnish, lay_out
+from fairapp.seeds.past_plans import Kind
+from fairapp.seeds.story import Story, told_at
+from fairapp.services import booths, fairs
+from fairapp.services.applications import delegations
+from fairapp.services.booths import BoothFacts
+from fairapp.services.fairs import FairFacts, SiteFacts
+
+FIRST, DAYS = 44, 5  # counted from the first day of the fair under way
+APPLY_FROM, APPLY_UNTIL = -18, 23
+QUOTAS = {"quang-ninh": 34, "son-la": 8, "lao-cai": 8, "thanh-hoa": 6, "hai-phong": 6, "bac-ninh": 6}
+BOOTH = BoothFacts(power_watts=1500, fee=2_500_000, subsidy=1_250_000, subsidy_by="UBND tỉnh Quảng Ninh")
+ROWS = tuple(
+    Rows(
+        x=450,
+        y=y,
+        per_row=36,
+        rows=1,
+        width=300,
+        depth=300,
+        prefix=side,
+        first="01",
+        aisle_every=12,
+        aisle_width=300,
+    )
+    for side, y in (("A", 0), ("B", 900))
+)
+ZONES = (
+    Stretch("TP", "A01", "A36"),
+    Stretch("TP", "B01", "B12"),
+    Stretch("DU", "B13", "B18"),
+    Stretch("DL", "B19", "B24"),
+    Stretch("TC", "B25", "B36"),
+)
+FEATURES = (
+    (Kind.ENTRANCE, "Cổng phía hồ Tây", Rect(0, 300, 150, 600)),
+    (Kind.STAGE, "Sân khấu", Rect(12600, 300, 900, 600)),
+    (Kind.OFFICE, "Ban tổ chức", Rect(12000, 900, 450, 300)),
+)
+
+
+def sow(story: Story) -> str:
+    actor = story.organiser
+    with told_at(story.at(-40, time(9, 30))):
+        fair = fairs.create(actor, _facts(story))
+        fair.illustrative = True
+        site = fairs.add_site(actor, fair, _site(story))
+        fairs.add_run(actor, site, _run(story))
+        lay_out(actor, site, [(rows, BOOTH) for rows in ROWS], ZONES)
+        furnish(actor, site, FEATURES)
+    with told_at(story.at(APPLY_FROM, time(8))):
+        fairs.announce(actor, fair)
+        for unit, quota in QUOTAS.items():
+            _delegate(story, fair, actor, unit, quota)
+    story.coming = fair
+    return f"to come: {fair.name}, {booths.count_for_fair(fair)} booths"
+
+
+def _delegate(story: Story, fair: Fair, actor: User, unit: str, quota: int) -> Delegation:
+    delegation = delegations.add(fair, actor, unit_id=unit, quota=quota)
+    lead = story.delegations[unit].lead
+    assert lead is not None
+    delegations.hand_to(delegation, actor, lead)
+    return delegation
+
+
+def _facts(story: Story) -> FairFacts:
+    first = story.day(FIRST)
+    return FairFacts(
+        kind=FairKind.PRODUCT_WEEK,
+        name=f"Tuần hàng OCOP Quảng Ninh tại Hà Nội – tháng {first.month}/{first.year}",
+        unit_id="ha-noi",
+        organisers=("Sở Công Thương tỉnh Quảng Ninh", story.owner.name),
+        theme="Vị biển, vị rừng về phố",
+        basis_number="241/KH-SCT",
+        basis_date=story.day(-46),
+        basis_issuer="Sở Công Thương tỉnh Quảng Ninh",
+        hotline="0900 000 198",
+        passes_per_booth=3,
+        apply_from=story.at(APPLY_FROM, time(8)),
+        apply_until=story.at(APPLY_UNTIL, time(17)),
+    )
+
+
+def _site(story: Story) -> SiteFacts:
+    return SiteFacts(
+        name="Phố đi bộ Trịnh Công Sơn",
+        hall_id=story.halls[venues.WALK].id,
+        hold=Hold.FIRM,
+        build_from=story.at(FIRST - 1, time(6)),
+        clear_by=story.at(FIRST + DAYS, time(12)),
+    )
+
+
+def _run(story: Story) -> Run:
+    first = story.day(FIRST)
+    return Run(first, first + timedelta(days=DAYS - 1), time(9), time(22))

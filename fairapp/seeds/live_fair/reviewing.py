@@ -1,0 +1,182 @@
+"""What provinces and the organiser said about the applications, and when; told as the history tells it."""
+
+from datetime import datetime, time, timedelta
+from random import Random
+
+from fairapp.domain.applications import OUTCOMES, ApplicationState as State, Decision
+from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.text import N_
+from fairapp.models import Application
+from fairapp.seeds.chance import moment
+from fairapp.seeds.story import Story, tell
+from fairapp.services.applications.review import ANNOUNCEMENTS, SENTENCES
+
+DECIDED, ANNOUNCED = (-31, -25), -24  # days before the first one
+LATE = (-22, -10)  # when those came that nobody has decided about
+DECISIONS = {state: decision for decision, state in OUTCOMES.items()}
+WAITING = "Hết gian trong khu này. Có đơn vị rút là ban tổ chức gọi theo số thứ tự."
+NO_STARS = "Sản phẩm chưa có hạng sao, hội chợ lần này ưu tiên sản phẩm từ 3 sao."
+REFUSALS = (
+    "Mặt hàng này đã đủ gian. Lần này ưu tiên đơn vị chưa tham gia hội chợ trước.",
+    "Khu của nhóm hàng này đã kín, đơn vị không nhận đứng ở khu khác.",
+    "Lần trước đơn vị đóng gian sớm một ngày rưỡi mà không báo.",
+    "Danh mục có hàng không do đơn vị sản xuất.",
+)
+QUESTIONS = (
+    "Số giấy chứng nhận ghi trong đơn không tra được. Xin kiểm tra lại và gửi bản chụp.",
+    "Xin bổ sung bản tự công bố sản phẩm còn hiệu lực.",
+    "Tên hàng trong đơn khác tên trên giấy chứng nhận. Đơn vị dùng tên nào?",
+    "Xin ghi rõ món nào làm nóng tại gian để tính nguồn điện.",
+    "Xin cho biết tổng công suất các thiết bị điện mang theo.",
+)
+
+
+def sow(story: Story, chance: Random) -> None:
+    """In the order of submission, because the waiting list is numbered so."""
+    by_time = sorted(story.applications, key=lambda a: (a.submitted_at or a.created_at, a.id))
+    waiting = 0
+    for application in by_time:
+        _begin(story, application)
+        if application.state is State.DRAFT:
+            continue
+        if application.state in (State.SUBMITTED, State.ENDORSED):
+            _come_late(story, chance, application)
+        _submit(story, application)
+        _endorse(story, chance, application)
+        if application.state is State.RETURNED:
+            _return(story, chance, application)
+        if application.state in DECISIONS:
+            waiting += application.state is State.WAITLISTED
+            _decide(story, chance, application, waiting)
+        if application.state is State.WITHDRAWN:
+            _withdraw(story, chance, application)
+    _announce(story)
+
+
+def _begin(story: Story, application: Application) -> None:
+    _tell(story, application.created_at, application, "begin", N_("Bắt đầu soạn đơn."))
+
+
+def _come_late(story: Story, chance: Random, application: Application) -> None:
+    """Sent on the last day; nobody has decided about it yet."""
+    application.submitted_at = story.at(-32, time(8)) + timedelta(minutes=chance.randint(0, 530))
+    application.committed_at = application.saved_at = application.submitted_at
+
+
+def _submit(story: Story, application: Application) -> None:
+    _tell(story, application.submitted_at, application, "submit", N_("Gửi đơn."))
+
+
+def _endorse(story: Story, chance: Random, application: Application) -> None:
+    """Nearly every province vouches before the organiser decides."""
+    asked = application.state in (State.SUBMITTED, State.RETURNED)
+    if asked or application.producer.kind is ProducerKind.OTHER or chance.random() < 0.08:
+        return
+    application.endorsed_at = application.submitted_at + timedelta(hours=chance.randint(5, 90))
+    lead = story.delegations[application.producer.unit_id].lead
+    entry = tell(
+        application.endorsed_at,
+        lead,
+        "application.endorse",
+        ("application", application.id),
+        N_("Đoàn tỉnh xác nhận."),
+        fair=story.live,
+    )
+    assert entry.at < story.now
+
+
+def _return(story: Story, chance: Random, application: Application) -> None:
+    """A question that has not been answered."""
+    question = QUESTIONS[application.id % len(QUESTIONS)]
+    at = _decided_at(story, chance)
+    application.return_reason = question
+    application.returned_by = story.owner.name
+    sentence = N_("Ban tổ chức hỏi: %(question)s")
+    _tell(story, at, application, "ask", sentence, by_organiser=True, question=question)
+
+
+def _decide(story: Story, chance: Random, application: Application, waiting: int) -> None:
+    decision = DECISIONS[application.state]
+    application.decision, application.decided_by_id = decision, story.organiser.id
+    application.decided_at = max(
+        _decided_at(story, chance), application.endorsed_at or story.at(-31, time(8))
+    )
+    application.announced_at = story.at(ANNOUNCED, time(16))
+    if decision is Decision.REFUSE:
+        application.decision_reason = _refusal(application)
+    if decision is Decision.WAITLIST:
+        application.decision_reason, application.waitlist_number = WAITING, waiting
+    reason = application.decision_reason
+    _tell(
+        story,
+        application.decided_at,
+        application,
+        "decide",
+        SENTENCES[decision],
+        by_organiser=True,
+        private=True,
+        reason=reason,
+    )
+    _tell(
+        story,
+        application.announced_at,
+        application,
+        "announce",
+        ANNOUNCEMENTS[application.state],
+        by_organiser=True,
+        number=waiting if decision is Decision.WAITLIST else 0,
+        reason=reason,
+    )
+
+
+def _refusal(application: Application) -> str:
+    starred = any(line.product.stars for line in application.goods)
+    return REFUSALS[application.id % len(REFUSALS)] if starred else NO_STARS
+
+
+def _withdraw(story: Story, chance: Random, application: Application) -> None:
+    at = moment(chance, story.at(-31, time(8)), story.at(-21, time(18)))
+    _tell(story, at, application, "withdraw", N_("Rút đơn."))
+
+
+def _announce(story: Story) -> None:
+    told = [a for a in story.applications if a.announced_at]
+    story.live.decisions_announced_at = story.at(ANNOUNCED, time(16))
+    tell(
+        story.at(ANNOUNCED, time(16)),
+        story.organiser,
+        "application.announce",
+        ("fair", story.live.id),
+        N_("Công bố kết quả xét %(n)d đơn."),
+        fair=story.live,
+        n=len(told),
+    )
+
+
+def _decided_at(story: Story, chance: Random) -> datetime:
+    return moment(chance, story.at(DECIDED[0], time(18)), story.at(DECIDED[1], time(17)))
+
+
+def _tell(
+    story: Story,
+    at: datetime,
+    application: Application,
+    verb: str,
+    sentence: str,
+    *,
+    by_organiser: bool = False,
+    private: bool = False,
+    **values: object,
+) -> None:
+    lead = story.delegations[application.producer.unit_id].lead
+    actor = story.organiser if by_organiser else application.producer.user or lead
+    tell(
+        at,
+        actor,
+        f"application.{verb}",
+        ("application", application.id),
+        sentence,
+        fair=story.live,
+        private=private,
+        **values,
+    )

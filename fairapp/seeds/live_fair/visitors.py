@@ -1,0 +1,53 @@
+"""People who registered to visit the fair under way, each with a pass."""
+
+from datetime import datetime, time, timedelta
+from random import Random
+
+from fairapp.db import db
+from fairapp.domain.passes import Role
+from fairapp.domain.phones import to_e164
+from fairapp.domain.text import fold, person_sort_key
+from fairapp.domain.visitors import CONSENT_VERSION
+from fairapp.models import Visitor
+from fairapp.seeds.chance import moment, stream
+from fairapp.seeds.live_fair.passes import number_and_link
+from fairapp.seeds.names import person
+from fairapp.seeds.story import Story, save
+from fairapp.services.passes.press import press_for
+
+VISITORS = 600
+
+
+def sow(story: Story) -> str:
+    chance = stream("visitors")
+    rows = sorted((_visitor(story, chance, i) for i in range(VISITORS)), key=lambda v: v.created_at)
+    visitors = save([visitor for visitor in rows if visitor.created_at <= story.now])
+    press = press_for(story.live, Role.VISITOR)
+    for visitor in visitors:
+        badge = press.new(visitor.name)
+        badge.number, badge.link = number_and_link(chance)
+        badge.visitor_id, badge.issued_at = visitor.id, visitor.created_at
+    db.session.flush()
+    return f"{len(visitors)} registered visitors"
+
+
+def _visitor(story: Story, chance: Random, i: int) -> Visitor:
+    name, at = person(chance, "quang-ninh"), _registered_at(story, chance)
+    return Visitor(
+        fair_id=story.live.id,
+        name=name,
+        folded=fold(name),
+        sort_key=person_sort_key(name),
+        phone=to_e164(f"0900 003 {i:03}") if chance.random() < 0.85 else "",
+        email=f"khach{i}@example.com" if chance.random() < 0.3 else "",
+        consent_version=CONSENT_VERSION,
+        consent_at=at,
+        created_at=at,
+    )
+
+
+def _registered_at(story: Story, chance: Random) -> datetime:
+    """Some weeks ahead, most in the last days, some on the way to the gate."""
+    ahead = min(chance.expovariate(1 / 5), 40)
+    day = story.at(2, time(8)) - timedelta(days=ahead)
+    return moment(chance, day, day + timedelta(hours=13))

@@ -1,0 +1,254 @@
+"""The fair under way is large enough to be believed, and keeps the rules that it is to show."""
+
+import unicodedata
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import String, Text, func, select
+
+from fairapp.db import Base, UTCDateTime, db, now
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.calendar import local_day
+from fairapp.domain.completeness import missing
+from fairapp.domain.fairs import FairState
+from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
+from fairapp.domain.phones import to_e164
+from fairapp.domain.verdicts import VERDICTS, Verdict
+from fairapp.models import (
+    Admission,
+    Application,
+    Booth,
+    Click,
+    DiaryDay,
+    Fair,
+    Pass,
+    Producer,
+    Product,
+    Scan,
+    Sponsor,
+    Unit,
+    User,
+)
+from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
+from fairapp.services import accounts, allocation, applications, fairs, gate, passes
+
+pytestmark = pytest.mark.slow
+
+# Moments that lie ahead by their nature: deadlines, and when a hall is given back.
+PLANNED = {"fair.apply_until", "fair.apply_from", "site.build_from", "site.clear_by"}
+
+
+@pytest.fixture
+def data(seeded):
+    with seeded.app_context():
+        yield db.session
+
+
+@pytest.fixture
+def live(data):
+    """The fair that opened the day before yesterday."""
+    open_now = (fair for fair in data.scalars(select(Fair)) if fair.state is FairState.ANNOUNCED)
+    return next(fair for fair in open_now if local_day(now()) in fairs.days(fair))
+
+
+def of(fair):
+    return select(Application).where(Application.fair_id == fair.id)
+
+
+def test_it_opened_two_days_ago_and_runs_five_days(data, live):
+    days = fairs.days(live)
+    assert len(days) == 5
+    assert days[2] == local_day(now())
+    assert live.illustrative
+
+
+def test_nothing_has_happened_in_the_future(data):
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, UTCDateTime) and f"{table.name}.{column.name}" not in PLANNED:
+                latest = data.scalar(select(func.max(column)))
+                assert latest is None or latest <= now(), f"{table.name}.{column.name}"
+
+
+def test_every_state_of_an_application_is_there(data, live):
+    states = Counter(data.scalars(select(Application.state).where(Application.fair_id == live.id)))
+    assert set(states) == set(ApplicationState)
+    assert 125 <= states[ApplicationState.ACCEPTED] <= 135
+
+
+def test_whatever_was_sent_was_complete(data, live):
+    for application in data.scalars(of(live).where(Application.state != ApplicationState.DRAFT)):
+        assert missing(applications.facts(application)) == [], application.producer.name
+
+
+def test_who_was_turned_down_or_asked_reads_why(data, live):
+    for application in data.scalars(of(live)):
+        if application.state is ApplicationState.REFUSED:
+            assert application.decision_reason
+        if application.state is ApplicationState.RETURNED:
+            assert application.return_reason
+            assert application.returned_by
+
+
+def test_waiting_list_is_numbered_without_gaps(data, live):
+    numbers = data.scalars(
+        select(Application.waitlist_number).where(
+            Application.fair_id == live.id, Application.waitlist_number.is_not(None)
+        )
+    )
+    found = sorted(numbers)
+    assert found == list(range(1, len(found) + 1))
+
+
+def test_no_booth_is_given_twice_and_every_one_has_its_reason(data, live):
+    plan = allocation.published(live)
+    given = [row.booth_id for row in plan.assignments]
+    assert len(given) == len(set(given)) > 130
+    assert all(row.reason for row in plan.assignments)
+    assert allocation.open_desk(live, plan).problems() == []
+
+
+def test_a_later_plan_superseded_the_first(data, live):
+    assert [plan.number for plan in allocation.list_versions(live)] == [2, 1]
+
+
+def test_about_150_booths_twenty_provinces_two_hundred_producers(data, live):
+    assert 140 <= data.scalar(select(func.count(Booth.id)).where(Booth.site.has(fair_id=live.id))) <= 170
+    assert data.scalar(select(func.count(func.distinct(Producer.unit_id)))) >= 20
+    assert data.scalar(select(func.count(Producer.id))) >= 200
+    assert 400 <= data.scalar(select(func.count(Product.id))) <= 500
+
+
+def test_producers_are_marked_as_invented_and_live_in_provinces_of_today(data):
+    for producer in data.scalars(select(Producer)):
+        assert producer.illustrative
+        assert producer.commune.split()[0] in {"Xã", "Phường", "Đặc"}
+    gone = select(Producer.id).join(Unit, Unit.id == Producer.unit_id).where(Unit.valid_to.is_not(None))
+    assert data.scalars(gone).all() == []
+
+
+def test_every_certificate_is_of_the_level_of_its_day_and_runs_36_months(data):
+    for product in data.scalars(select(Product)):
+        assert get_leaf(product.leaf_code)
+        if product.stars is None:
+            assert not product.certificate_number
+            continue
+        assert product.certificate_level is level_for(product.stars, product.issued_on)
+        assert product.expires_on == certificate_expiry(product.issued_on)
+        assert product.issued_on <= local_day(now())
+        district = product.certificate_level is IssuerLevel.DISTRICT
+        assert product.certificate_issuer.startswith(("UBND", "Bộ"))
+        assert district == product.certificate_issuer.startswith(
+            ("UBND huyện", "UBND thị xã", "UBND quận")
+        ) or product.certificate_issuer.startswith("UBND thành phố")
+
+
+def test_stars_fall_as_in_real_provinces(data):
+    stars = Counter(data.scalars(select(Product.stars)))
+    certified = stars[3] + stars[4] + stars[5]
+    assert 0.6 < stars[3] / certified < 0.8
+    assert stars[5] / certified < 0.04
+
+
+def test_some_certificates_end_soon_and_some_have_ended(data):
+    today = local_day(now())
+    ends = [day for day in data.scalars(select(Product.expires_on)) if day]
+    assert 10 < sum(day < today for day in ends) < 60
+    assert 5 < sum(today <= day < today + timedelta(days=90) for day in ends) < 60
+
+
+def test_every_refusal_of_a_gate_has_been_met(data):
+    assert {VERDICTS[reason] for reason in data.scalars(select(Scan.reason).distinct())} == set(Verdict)
+
+
+def test_entries_agree_with_the_scans_that_admitted(data, live):
+    admitted = select(Scan.id).where(Scan.reason.in_(["welcome", "welcome_again"]))
+    assert set(data.scalars(admitted)) == set(data.scalars(select(Admission.scan_id)))
+    for entry in data.scalars(select(Admission).where(Admission.left_at.is_not(None))):
+        assert entry.left_at >= entry.entered_at
+
+
+def test_board_of_yesterday_peaks_late_morning_and_in_the_evening(data, live):
+    board = gate.read_board(live, local_day(now()) - timedelta(days=1))
+    counts = {hour: board.at(hour) for hour in board.hours}
+    assert 9_000 < board.clicks + board.entries < 13_500
+    assert max(range(8, 13), key=counts.get) == 10
+    assert max(range(13, 22), key=counts.get) == 19
+
+
+def test_a_click_taken_back_counts_nothing(data):
+    undone = data.scalars(select(Click).where(Click.undoes_id.is_not(None))).all()
+    assert undone
+    assert all(data.get(Click, click.undoes_id).n == -click.n for click in undone)
+
+
+def test_issuing_passes_again_gives_none(data, live):
+    again = passes.issue_for_allocation(live)
+    data.rollback()
+    assert again.new == []
+    assert again.over == []
+
+
+def test_a_pass_of_the_seed_opens_the_gate(data, live):
+    badge = data.scalars(
+        select(Pass).where(Pass.fair_id == live.id, Pass.issue == 1, Pass.revoked_at.is_(None)).limit(1)
+    ).one()
+    standing, found = passes.read_public(passes.Signer().code(badge), local_day(now()))
+    assert (standing, found) == ("valid", badge)
+
+
+def test_most_booths_kept_their_diary_and_some_sold_nothing(data, live):
+    exhibitors = len(allocation.list_exhibitors(live))
+    evenings = data.scalars(select(DiaryDay)).all()
+    assert 0.75 < len(evenings) / (2 * exhibitors) < 0.95
+    assert any(evening.nothing_sold for evening in evenings)
+    for evening in evenings:
+        assert sum(line.amount for line in evening.lines) <= evening.total
+        assert evening.total % 10_000 == 0
+        assert evening.total < 30_000_000 * evening.application.booth_count
+
+
+def test_sponsors_were_promised_delivered_and_made_good(data, live):
+    sponsors = data.scalars(select(Sponsor).where(Sponsor.fair_id == live.id)).all()
+    benefits = [benefit for sponsor in sponsors for benefit in sponsor.benefits]
+    assert len(sponsors) == 5
+    assert any(benefit.make_good and benefit.shortfall for benefit in benefits)
+    assert all(benefit.proof for benefit in benefits if benefit.delivered)
+
+
+def test_one_fair_takes_applications_and_one_is_a_draft_with_a_tentative_hold(data, live):
+    taking = [listed.fair for listed in fairs.list_open_for_application(now())]
+    assert len(taking) == 2  # ours and the stranger's
+    (draft,) = data.scalars(select(Fair).where(Fair.state == FairState.DRAFT))
+    assert {site.hold for site in draft.sites} == {"tentative"}
+    assert draft.previous_id == live.id
+
+
+def test_demo_producer_draft_lacks_only_a_certificate_that_ends_too_soon(data):
+    user = accounts.find_by_contact("chuthe@ocop.example", None)
+    draft = data.scalars(
+        select(Application)
+        .join(Producer, Producer.id == Application.producer_id)
+        .where(Producer.user_id == user.id, Application.state == ApplicationState.DRAFT)
+    ).one()
+    (gap,) = missing(applications.facts(draft))
+    assert gap.field == "goods"
+    assert "hết hạn" in gap.sentence
+
+
+@pytest.mark.parametrize("demo", DEMO_ACCOUNTS, ids=lambda demo: demo.key)
+def test_demo_account_signs_in_with_the_password_of_the_readme(data, demo):
+    user = accounts.sign_in(demo.contact, PASSWORD, "198.51.100.7")
+    assert user is not None
+    assert (user.role, user.name) == (demo.role, demo.name)
+
+
+def test_text_is_nfc_and_phones_read_back(data):
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, String | Text):
+                for text in data.scalars(select(column).where(column.is_not(None)).distinct()):
+                    assert unicodedata.is_normalized("NFC", str(text)), f"{table.name}.{column.name}: {text}"
+    for phone in data.scalars(select(User.phone).where(User.phone.is_not(None))):
+        assert to_e164(phone) == phone

@@ -1,0 +1,115 @@
+"""What the demo data says of past fairs is what the press said, and nothing more."""
+
+import pytest
+from sqlalchemy import func, select
+
+from fairapp.db import db
+from fairapp.domain.agreements import AgreementLevel
+from fairapp.domain.fairs import FairState
+from fairapp.models import Agreement, Application, Booth, Fair, ReportedFigure, Site, Venue
+from fairapp.seeds.press import read_records
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def rows(seeded):
+    """`rows(query)` is everything the query finds in the demo data."""
+    with seeded.app_context():
+        yield lambda query: list(db.session.scalars(query))
+
+
+def past_fair(part):
+    return select(Fair).where(Fair.past_record, Fair.folded.contains(part))
+
+
+def test_soc_trang_signed_fourteen_eight_and_thirty_four(rows):
+    (fair,) = rows(past_fair("dac san vung mien nam 2020”"))
+    signed = rows(select(Agreement).where(Agreement.fair_id == fair.id))
+    assert {row.level: row.count for row in signed} == {
+        AgreementLevel.DEPARTMENTS: 14,
+        AgreementLevel.PROVINCE_CHAIN: 8,
+        AgreementLevel.BUSINESSES: 34,
+    }
+    reported = rows(select(ReportedFigure).where(ReportedFigure.fair_id == fair.id))
+    assert {f.what: (int(f.value), f.qualifier) for f in reported}["agreements"] == (56, "")
+    assert {f.what: (int(f.value), f.qualifier) for f in reported}["provinces"] == (20, "hơn")
+
+
+def test_two_provinces_signed_once_each_with_quang_ninh(rows):
+    signed = rows(select(Agreement).join(Fair).where(Fair.past_record, Agreement.count == 1))
+    assert [(row.party_a, row.party_b) for row in signed] == [
+        ("Văn phòng điều phối Nông thôn mới tỉnh Gia Lai", "Ban xây dựng Nông thôn mới tỉnh Quảng Ninh"),
+        ("Tỉnh Sơn La", "Tỉnh Quảng Ninh"),
+    ]
+
+
+def test_every_reported_figure_names_its_source_and_none_is_ours(rows):
+    figures = rows(select(ReportedFigure))
+    assert len(figures) > 80
+    assert all(figure.source.strip() for figure in figures)
+    assert all(figure.fair.past_record for figure in figures)
+
+
+def test_a_past_fair_is_closed_has_a_source_and_nobody_applied_to_it(rows):
+    past = rows(select(Fair).where(Fair.past_record))
+    assert len(past) == len(read_records()) == 51
+    assert all(fair.state is FairState.CLOSED and fair.source for fair in past)
+    assert rows(select(Application.id).join(Fair).where(Fair.past_record)) == []
+
+
+def test_fairs_without_a_date_have_no_days(rows):
+    undated = rows(select(Fair).where(Fair.past_record, ~Fair.sites.any()))
+    assert {fair.slug[:22] for fair in undated} == {
+        "chuong-trinh-ket-noi-c",
+        "hoi-cho-cong-nghiep-no",
+        "ket-noi-giao-thuong-la",
+        "quang-ninh-va-gia-lai-",
+    }
+    assert all("Không nguồn nào nêu ngày." in fair.source for fair in undated)
+
+
+def test_closed_days_of_tet_are_not_open_days(rows):
+    (fair,) = rows(past_fair("va am thuc quang ninh xuan 2026"))
+    days = {f"{session.day:%d/%m}" for session in fair.sites[0].sessions}
+    assert len(days) == 15
+    assert not days & {"17/02", "18/02", "19/02"}
+
+
+def test_four_points_of_sale_keep_their_own_days(rows):
+    (fair,) = rows(past_fair("4 diem ban"))
+    assert {site.name: len(site.sessions) for site in fair.sites} == {
+        "Minh Châu": 5,
+        "Kiều Phú": 5,
+        "Ô Diên": 0,
+        "Liên Minh": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("part", "venue", "booths", "days"),
+    [
+        ("hoi cho ocop quang ninh nam 2020", "Cung Quy hoạch, Hội chợ và Triển lãm tỉnh Quảng Ninh", 176, 6),
+        ("vung dong bang song hong", "Phố đi bộ Trịnh Công Sơn", 150, 5),
+    ],
+)
+def test_two_past_fairs_are_laid_out_and_say_that_the_plan_is_illustrative(rows, part, venue, booths, days):
+    (fair,) = rows(past_fair(part))
+    (site,) = fair.sites
+    assert fair.illustrative
+    assert "Sơ đồ gian hàng là dữ liệu minh hoạ." in fair.source
+    assert site.hall.venue.name == venue
+    assert len(site.sessions) == days
+    standing = rows(select(Booth).where(Booth.site_id == site.id))
+    assert len(standing) == booths
+    assert all(booth.zone_id and booth.open_sides for booth in standing)
+
+
+def test_facts_alone_are_not_marked_illustrative(rows):
+    assert len(rows(select(Fair).where(Fair.past_record, Fair.illustrative))) == 2
+    assert all(fair.illustrative for fair in rows(select(Fair).where(~Fair.past_record)))
+
+
+def test_venues_stand_in_provinces_of_today(rows):
+    assert all(venue.unit.successor_id is None for venue in rows(select(Venue)))
+    assert rows(select(func.count()).select_from(Site))[0] > 50
