@@ -5,9 +5,10 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from fairapp.domain.applications import ApplicationState as State, Decision
+from fairapp.domain.calendar import local_day
 from fairapp.domain.completeness import first_uncovered_day
 from fairapp.models import Application, Producer, User
-from fairapp.seeds.chance import moment, shuffled, stream
+from fairapp.seeds.chance import OFFICE, awake, shuffled, stream
 from fairapp.seeds.coming_fair import APPLY_FROM
 from fairapp.seeds.names import person
 from fairapp.seeds.story import Story, told_at
@@ -38,7 +39,7 @@ def sow(story: Story) -> str:
             made.append(_application(story, chance, producer, state))
     endorsed = [a for a in made if a.state is State.ENDORSED]
     for application, decision in zip(endorsed, DECIDED, strict=False):
-        with told_at(_before(story, hours=20)):
+        with told_at(story.at(1, time(15, 30))):
             review.decide(application, story.organiser, decision, "", application.version)
     return f"{len(made)} applications to it"
 
@@ -57,18 +58,19 @@ def _covered(story: Story, producer: Producer) -> Iterator[int]:
 
 
 def _application(story: Story, chance: Random, producer: Producer, state: State) -> Application:
-    begun = moment(chance, story.at(APPLY_FROM, time(9)), _before(story, hours=60))
+    begun = awake(chance, story.day(APPLY_FROM + 1), story.day(-2))
     lead = story.delegations[producer.unit_id].lead
     actor = producer.user
     assert actor is not None and lead is not None
     application = _write(story, chance, producer, actor, begun)
     if state is State.DRAFT:
         return application
-    sent = begun + timedelta(minutes=chance.randint(20, 600))
+    sent = begun + timedelta(minutes=chance.randint(10, 100))
     with told_at(sent):
         gaps = applications.submit(application, actor)
         assert not gaps, gaps
-    with told_at(sent + timedelta(hours=chance.randint(4, 30))):
+    answered = local_day(sent) + timedelta(days=1)
+    with told_at(awake(chance, answered, answered, OFFICE)):
         if state is State.ENDORSED:
             endorsement.endorse(application, lead, application.version)
         elif state is State.WITHDRAWN:
@@ -111,15 +113,11 @@ def _demo_draft(story: Story, chance: Random) -> Application:
     user = story.cast["producer"]
     producer = next(p for p in story.producers if p.user is user)
     goods = [product.id for product in producer.products]
-    return _write(story, chance, producer, user, _before(story, hours=40), goods)
+    return _write(story, chance, producer, user, story.at(0, time(20, 10)), goods)
 
 
 def _for_one_without_phone(story: Story, chance: Random) -> Application:
     """What the demo lead began for a potter of its province."""
     lead = story.cast["lead"]
     producer = next(p for p in story.producers if p.entered_by_id == lead.id and list(_covered(story, p)))
-    return _write(story, chance, producer, lead, _before(story, hours=30))
-
-
-def _before(story: Story, *, hours: int) -> datetime:
-    return story.now - timedelta(hours=hours)
+    return _write(story, chance, producer, lead, story.at(1, time(9, 20)))

@@ -13,7 +13,7 @@ from fairapp.seeds.press import Place, Record
 from fairapp.seeds.story import Story, named, save
 from fairapp.services.fairs.preparing import free_slug
 
-OPENS, CLOSES = time(8), time(21)
+OPENS, CLOSES = time(8), time(21)  # no source tells any hours, so no page shows these
 # The OCOP fairs of Quảng Ninh, each the edition after the one before.
 EDITIONS = ("F02", "F04", "E02", "F08", "F09", "F10", "F11")
 

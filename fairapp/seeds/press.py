@@ -18,8 +18,8 @@ PHASES = {
     "results": "kết quả sau hội chợ",
 }
 ONLY_OPENING = "Chỉ biết ngày khai mạc."
-NO_HOURS = "Không nguồn nào nêu giờ mở cửa: giờ trong lịch là dữ liệu minh hoạ."
 NO_DATE = "Không nguồn nào nêu ngày."
+OFFICIALS_ONLY = {"E13"}  # whose note names who was there, which is nobody's business here
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def read_records() -> list[Record]:
 
 def _event(row: dict) -> Record:
     days = _days(row)
-    said = [row.get("period"), row.get("note"), _published(row), _caveat(row, days)]
+    note = None if row["id"] in OFFICIALS_ONLY else row.get("note")
+    said = [row.get("period"), note, _published(row), _caveat(row, days)]
     return Record(
         id=row["id"],
         kind=FairKind(row["kind"] or FairKind.CONFERENCE),
@@ -145,12 +146,12 @@ def _published(row: dict) -> str:
 def _caveat(row: dict, days: tuple[date, ...]) -> str:
     if not days:
         return NO_DATE
-    return NO_HOURS if row["to"] else f"{ONLY_OPENING} {NO_HOURS}"
+    return "" if row["to"] or "khai mạc" in row.get("note", "") else ONLY_OPENING
 
 
 def _source(sources: list[str], said: list[str | None]) -> str:
-    sentences = " ".join(_sentence(part) for part in said if part)
-    return "\n".join([*sources, sentences])
+    sentences = [_sentence(part) for part in said if part]
+    return " ".join(["; ".join(sources) + ".", *sentences])
 
 
 def _sentence(text: str) -> str:

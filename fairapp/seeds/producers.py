@@ -12,7 +12,7 @@ from fairapp.models import Producer, Product, User
 from fairapp.seeds import certificates
 from fairapp.seeds.accounts import account
 from fairapp.seeds.certificates import Certificate
-from fairapp.seeds.chance import stream, weighted
+from fairapp.seeds.chance import awake, stream, weighted
 from fairapp.seeds.names import FirmNames, lists, person, tax_code
 from fairapp.seeds.story import Story, named, save
 
@@ -77,7 +77,7 @@ def _row(
     story: Story, chance: Random, unit: str, line: dict, kind: ProducerKind, name: str, owner: str
 ) -> Producer:
     number = len(story.producers)
-    since = story.now - timedelta(days=chance.randint(85, 400), minutes=chance.randint(0, 600))
+    since = awake(chance, story.today - timedelta(days=400), story.today - timedelta(days=85))
     firm = kind in FIRMS
     return Producer(
         **named(name),

@@ -39,7 +39,7 @@ def sow(story: Story) -> str:
             actor, site, [(ROWS, BoothFacts())], [Stretch("TC", "A01", "A12"), Stretch("TP", "B01", "B12")]
         )
         fairs.announce(actor, fair)
-    with told_at(story.now - timedelta(hours=26)):
+    with told_at(story.at(1, time(10))):
         potter = next(p for p in story.producers if p.unit_id == "ha-noi" and p.user)
         assert potter.user is not None
         applications.begin(potter, fair, potter.user)

@@ -1,15 +1,16 @@
 """Applications to the fair under way, in every state, with what was wished and what was answered."""
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from fairapp.domain.applications import ApplicationState as State
 from fairapp.domain.booths import BoothKind
+from fairapp.domain.calendar import local_day
 from fairapp.domain.ocop import ProducerKind, group_of
 from fairapp.domain.phones import to_e164
 from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Product, Zone
-from fairapp.seeds.chance import moment, stream
+from fairapp.seeds.chance import awake, stream
 from fairapp.seeds.live_fair import reviewing
 from fairapp.seeds.live_fair.choosing import Choice, choose, may_bring
 from fairapp.seeds.live_fair.fair import ANNOUNCED, APPLY_UNTIL
@@ -49,8 +50,8 @@ def _phones() -> Iterator[str]:
 def _application(
     story: Story, chance: Random, phones: Iterator[str], zones: dict[str | None, Zone], choice: Choice
 ) -> Application:
-    begun = moment(chance, story.at(ANNOUNCED + 1, time(8)), story.at(APPLY_UNTIL - 7, time(20)))
-    sent = begun + timedelta(hours=chance.randint(1, 140))
+    begun = awake(chance, story.day(ANNOUNCED + 1), story.day(APPLY_UNTIL - 7))
+    sent = _sent_at(chance, begun)
     producer = choice.producer
     goods = producer.products if choice.state is State.DRAFT else may_bring(story, producer)
     application = Application(
@@ -68,6 +69,14 @@ def _application(
     _set_needs(story, chance, zones, choice, application, goods)
     application.staff = list(_staff(chance, phones, application))
     return application
+
+
+def _sent_at(chance: Random, begun: datetime) -> datetime:
+    """At one sitting, or some evenings later."""
+    if chance.random() < 0.4:
+        return begun + timedelta(minutes=chance.randint(8, 95))
+    day = local_day(begun)
+    return awake(chance, day + timedelta(days=1), day + timedelta(days=5))
 
 
 def _set_needs(

@@ -4,15 +4,15 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from fairapp.domain.applications import OUTCOMES, ApplicationState as State, Decision
+from fairapp.domain.calendar import local_day
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.text import N_
 from fairapp.models import Application
-from fairapp.seeds.chance import moment
+from fairapp.seeds.chance import OFFICE, awake
 from fairapp.seeds.story import Story, tell
 from fairapp.services.applications.review import ANNOUNCEMENTS, SENTENCES
 
-DECIDED, ANNOUNCED = (-31, -25), -24  # days before the first one
-LATE = (-22, -10)  # when those came that nobody has decided about
+DECIDED, ANNOUNCED, WITHDRAWN = (-30, -25), -24, (-30, -21)  # days before the first one
 DECISIONS = {state: decision for decision, state in OUTCOMES.items()}
 WAITING = "Hết gian trong khu này. Có đơn vị rút là ban tổ chức gọi theo số thứ tự."
 NO_STARS = "Sản phẩm chưa có hạng sao, hội chợ lần này ưu tiên sản phẩm từ 3 sao."
@@ -72,9 +72,10 @@ def _endorse(story: Story, chance: Random, application: Application) -> None:
     asked = application.state in (State.SUBMITTED, State.RETURNED)
     if asked or application.producer.kind is ProducerKind.OTHER or chance.random() < 0.08:
         return
-    application.endorsed_at = application.submitted_at + timedelta(hours=chance.randint(5, 90))
+    sent = local_day(application.submitted_at)
+    application.endorsed_at = awake(chance, sent + timedelta(days=1), sent + timedelta(days=3), OFFICE)
     lead = story.delegations[application.producer.unit_id].lead
-    entry = tell(
+    tell(
         application.endorsed_at,
         lead,
         "application.endorse",
@@ -82,7 +83,6 @@ def _endorse(story: Story, chance: Random, application: Application) -> None:
         N_("Đoàn tỉnh xác nhận."),
         fair=story.live,
     )
-    assert entry.at < story.now
 
 
 def _return(story: Story, chance: Random, application: Application) -> None:
@@ -135,7 +135,7 @@ def _refusal(application: Application) -> str:
 
 
 def _withdraw(story: Story, chance: Random, application: Application) -> None:
-    at = moment(chance, story.at(-31, time(8)), story.at(-21, time(18)))
+    at = awake(chance, story.day(WITHDRAWN[0]), story.day(WITHDRAWN[1]))
     _tell(story, at, application, "withdraw", N_("Rút đơn."))
 
 
@@ -154,7 +154,7 @@ def _announce(story: Story) -> None:
 
 
 def _decided_at(story: Story, chance: Random) -> datetime:
-    return moment(chance, story.at(DECIDED[0], time(18)), story.at(DECIDED[1], time(17)))
+    return awake(chance, story.day(DECIDED[0]), story.day(DECIDED[1]), OFFICE)
 
 
 def _tell(

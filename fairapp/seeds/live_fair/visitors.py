@@ -1,6 +1,6 @@
 """People who registered to visit the fair under way, each with a pass."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from fairapp.db import db
@@ -9,7 +9,7 @@ from fairapp.domain.phones import to_e164
 from fairapp.domain.text import fold, person_sort_key
 from fairapp.domain.visitors import CONSENT_VERSION
 from fairapp.models import Visitor
-from fairapp.seeds.chance import moment, stream
+from fairapp.seeds.chance import awake, stream
 from fairapp.seeds.live_fair.passes import number_and_link
 from fairapp.seeds.names import person
 from fairapp.seeds.story import Story, save
@@ -48,6 +48,5 @@ def _visitor(story: Story, chance: Random, i: int) -> Visitor:
 
 def _registered_at(story: Story, chance: Random) -> datetime:
     """Some weeks ahead, most in the last days, some on the way to the gate."""
-    ahead = min(chance.expovariate(1 / 5), 40)
-    day = story.at(2, time(8)) - timedelta(days=ahead)
-    return moment(chance, day, day + timedelta(hours=13))
+    day = story.today - timedelta(days=int(min(chance.expovariate(1 / 5), 40)))
+    return awake(chance, day, day)

@@ -86,9 +86,18 @@ def listed(fair: Fair, now: datetime) -> Listed:
 
 
 def latest_first(rows: Iterable[Listed]) -> list[Listed]:
-    """By first day, fairs without any day on top; names in Vietnamese order decide between equals."""
+    """By first day: those still without a day on top, past ones of which no day is known at the end.
+
+    Names in Vietnamese order decide between equals.
+    """
     by_name = sorted(rows, key=lambda row: row.fair.sort_key)
-    return sorted(by_name, key=lambda row: row.days[0] if row.days else date.max, reverse=True)
+    return sorted(by_name, key=_first_day, reverse=True)
+
+
+def _first_day(row: Listed) -> date:
+    if row.days:
+        return row.days[0]
+    return date.min if row.fair.past_record else date.max
 
 
 def sessions(fair: Fair) -> list[OpeningSession]:
