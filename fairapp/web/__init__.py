@@ -1,5 +1,6 @@
 """The edge: who is asking, and how the answer looks."""
 
+from functools import partial
 from importlib import import_module
 
 from flask import Flask
@@ -7,6 +8,7 @@ from flask_babel import get_locale
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter
 
 from fairapp.db import db
 from fairapp.web import (
@@ -44,6 +46,13 @@ BLUEPRINTS = (
     "applications.delegation",
     "applications.organiser_delegations",
     "applications.organiser",
+    "allocation.organiser",
+    "allocation.producer",
+    "visitors.public",
+    "visitors.organiser",
+    "passes.public",
+    "passes.organiser",
+    "passes.producer",
     "gate.staff",
     "gate.organiser",
     "gate.openapi",
@@ -66,6 +75,8 @@ def init_app(app: Flask) -> None:
     """Join extensions, guards and blueprints."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # A number that no key column can hold is an unknown page, not a failure of the database.
+    app.url_map.converters["int"] = partial(IntegerConverter, max=2**31 - 1)
     transaction.init_app(app)
     CSRFProtect(app)
     sessions.init_app(app)

@@ -81,7 +81,7 @@ def get_delegation(delegation_id: int, fair: Fair) -> Delegation:
 
 def add(fair: Fair, actor: User, *, unit_id: str, quota: int) -> Delegation:
     """Give a province a share of the fair's booths."""
-    unit = db.session.get(Unit, unit_id)
+    unit = db.session.get(Unit, clean(unit_id))
     if unit is None or (unit.valid_to is not None and unit.valid_to < local_day(now())):
         raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
     if db.session.scalar(

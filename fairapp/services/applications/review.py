@@ -135,7 +135,7 @@ def preview(fair: Fair) -> Preview:
 
 def announce(fair: Fair, actor: User, mark: str) -> int:
     """Tell every verdict that has not been told, all or none; gives how many."""
-    db.session.refresh(fair, with_for_update=True)  # one announcement at a time
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())  # one at a time
     pending = _pending(fair)
     if not pending:
         raise Conflict(N_("Không còn quyết định nào chưa công bố."))

@@ -1,5 +1,6 @@
 """The organiser reads, asks, decides in private, and announces."""
 
+import re
 from enum import Enum
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from fairapp.domain.applications import (
 from fairapp.domain.completeness import certificate_gaps
 from fairapp.domain.errors import Refusal
 from fairapp.domain.producers import PAPER_KINDS
+from fairapp.domain.text import clean
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
 from fairapp.services.applications import delegations, review
@@ -33,6 +35,7 @@ bp = audiences.organiser("applications", __name__)
 
 FAIR = "/fairs/<int:fair_id>/applications"
 ONE = FAIR + "/<int:application_id>"
+PICK = re.compile(r"(\d{1,9}):(\d{1,9})")
 E = TypeVar("E", bound=Enum)
 
 
@@ -182,6 +185,10 @@ def _show(fair: Fair, application: Application, **forms):
     before, after = applications.neighbours(fair, _wanted(), application)
     history = accounts.list_audit("application", application.id, private=True)
     seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
+
+    def paper_url(paper_id: int) -> str:
+        return url_for("organiser_applications.paper", fair_id=fair.id, paper_id=paper_id)
+
     share = next(
         (s for s in delegations.shares(fair) if s.delegation.unit_id == application.producer.unit_id), None
     )
@@ -194,7 +201,7 @@ def _show(fair: Fair, application: Application, **forms):
         goods=[(line.product, _gaps(line.product, days)) for line in application.goods],
         papers=papers.list_papers(application.producer),
         paper_kinds=PAPER_KINDS,
-        paper_url=lambda paper_id: url_for("organiser_applications.paper", fair_id=fair.id, paper_id=paper_id),
+        paper_url=paper_url,
         share=share,
         history=history,
         news=[entry for entry in history if seen is not None and entry.id > seen],
@@ -254,8 +261,8 @@ def _report(outcome: review.BulkOutcome) -> None:
 
 def _picked() -> dict[int, int]:
     """The chosen applications with the versions that were read: "12:3"."""
-    pairs = (value.split(":") for value in request.form.getlist("pick"))
-    return {int(p[0]): int(p[1]) for p in pairs if len(p) == 2 and all(part.isdecimal() for part in p)}
+    picked = (PICK.fullmatch(value) for value in request.form.getlist("pick"))
+    return {int(found[1]): int(found[2]) for found in picked if found}
 
 
 def _version() -> int:
@@ -288,10 +295,10 @@ def _wanted() -> Wanted:
     asked = request.args
     return Wanted(
         tray=_one_of(Tray, asked.get("tray")) or Tray.ALL,
-        q=asked.get("q", "").strip()[:200],
+        q=clean(asked.get("q", ""))[:200],
         state=_one_of(ApplicationState, asked.get("state")),
         decision=_one_of(Decision, asked.get("decision")),
-        unit_id=asked.get("unit", "")[:64],
+        unit_id=clean(asked.get("unit", ""))[:64],
         sort=asked.get("sort", "name"),
         page=asked.get("page", 1, int),
     )

@@ -55,8 +55,9 @@ def show(work: Paperwork):
 
 def keep(work: Paperwork):
     """One or more fields as they were typed: each is kept or refused by itself, and the answer says which."""
-    sent = request.get_json(silent=True) or {}
-    fields = [name for name in sent.get("fields", ()) if name in FIELDS]
+    sent = request.get_json(silent=True)
+    sent = sent if isinstance(sent, dict) else {}
+    fields = [name for name in FIELDS if name in _list(sent.get("fields"))]
     form = _bound(work, formdata=MultiDict(_pairs(sent.get("pairs"))), meta={"csrf": False})
     form.validate()
     errors = {name: _first(form[name].errors) for name in fields if form[name].errors}
@@ -178,12 +179,15 @@ def _saved_note(application: Application) -> str:
 
 def _pairs(sent: object) -> list[tuple[str, str]]:
     """Name and value of each typed field, as a form would send them; anything else is left out."""
-    rows = sent if isinstance(sent, list) else []
     return [
         (row[0], row[1])
-        for row in rows
+        for row in _list(sent)
         if isinstance(row, list) and len(row) == 2 and all(isinstance(part, str) for part in row)
     ]
+
+
+def _list(sent: object) -> list:
+    return sent if isinstance(sent, list) else []
 
 
 def _first(errors: object) -> str:
