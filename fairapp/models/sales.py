@@ -17,9 +17,7 @@ class DiaryDay(db.Model):
     __table_args__ = (
         UniqueConstraint("application_id", "day"),
         CheckConstraint("total >= 0 AND orders_value >= 0 AND orders >= 0", name="amounts"),
-        CheckConstraint(
-            "(nothing_sold AND total = 0) OR (NOT nothing_sold AND total > 0)", name="answer"
-        ),
+        CheckConstraint("(nothing_sold AND total = 0) OR (NOT nothing_sold AND total > 0)", name="answer"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,41 @@
+"""The evening diary: who may keep it, what was answered, and who is still silent."""
+
+from fairapp.services.sales.diary import (
+    Diary,
+    DiaryDayView,
+    find_day,
+    history,
+    open_days,
+    read_diary,
+    record,
+    require_exhibitor,
+)
+from fairapp.services.sales.overview import (
+    Line,
+    Overview,
+    Province,
+    Silent,
+    choose,
+    list_fairs_open,
+    list_silent,
+    read_overview,
+)
+
+__all__ = [
+    "Diary",
+    "DiaryDayView",
+    "Line",
+    "Overview",
+    "Province",
+    "Silent",
+    "choose",
+    "find_day",
+    "history",
+    "list_fairs_open",
+    "list_silent",
+    "open_days",
+    "read_diary",
+    "read_overview",
+    "record",
+    "require_exhibitor",
+]

@@ -1,0 +1,217 @@
+"""The organiser's view of a day: who answered, province by province, and who is still silent."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, select
+
+from fairapp.db import db
+from fairapp.domain.allocation import PlanState
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.fairs import FairState
+from fairapp.domain.sales import DiaryState, state_of
+from fairapp.domain.text import fold
+from fairapp.models import (
+    AllocationPlan,
+    Application,
+    Assignment,
+    Booth,
+    DiaryDay,
+    Fair,
+    OpeningSession,
+    Producer,
+    Site,
+    Unit,
+    User,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One exhibitor's day."""
+
+    application_id: int
+    producer: str
+    producer_folded: str
+    producer_sort: str
+    phone: str
+    unit: str
+    unit_sort: str
+    booths: tuple[str, ...]
+    state: DiaryState
+    total: int
+    orders: int
+    orders_value: int
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province's day: its exhibitors, how many answered, and what they sold."""
+
+    name: str
+    expected: int
+    reported: int
+    nothing_sold: int
+    total: int
+
+    @property
+    def unanswered(self) -> int:
+        return self.expected - self.reported - self.nothing_sold
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A day of the whole fair; `total` is what was declared, and says nothing of the silent."""
+
+    day: date
+    lines: list[Line]
+
+    @property
+    def total(self) -> int:
+        return sum(line.total for line in self.lines)
+
+    @property
+    def orders_value(self) -> int:
+        return sum(line.orders_value for line in self.lines)
+
+    def count(self, state: DiaryState) -> int:
+        return sum(line.state is state for line in self.lines)
+
+    @property
+    def silent(self) -> list[Line]:
+        return [line for line in self.lines if line.state is DiaryState.NONE]
+
+    @property
+    def provinces(self) -> list[Province]:
+        """By the Vietnamese alphabet."""
+        groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+        for line in self.lines:
+            groups[line.unit_sort, line.unit].append(line)
+        return [_province(name, lines) for (_, name), lines in sorted(groups.items())]
+
+
+@dataclass(frozen=True)
+class Silent:
+    """An exhibitor to be reminded, and where a letter would reach it."""
+
+    application_id: int
+    producer: str
+    email: str
+    user_id: int | None
+
+
+def read_overview(fair: Fair, day: date) -> Overview:
+    """One statement, however many exhibitors there are."""
+    lines: dict[int, Line] = {}
+    for row in db.session.execute(_exhibitors(fair.id, day)):
+        known = lines.get(row.id)
+        booths = (*(known.booths if known else ()), row.number)
+        lines[row.id] = Line(
+            row.id,
+            row.name,
+            row.folded,
+            row.sort_key,
+            row.phone,
+            row.unit,
+            row.unit_sort,
+            booths,
+            state_of(row.total, bool(row.nothing_sold)),
+            row.total or 0,
+            row.orders or 0,
+            row.orders_value or 0,
+            row.changed_at is not None,
+        )
+    return Overview(day, list(lines.values()))
+
+
+def choose(overview: Overview, q: str, unit: str, state: str, sort: str) -> list[Line]:
+    """The lines that a search, filters and a sort key ask for."""
+    wanted = fold(q)
+    found = [
+        line
+        for line in overview.lines
+        if (not wanted or wanted in line.producer_folded or wanted in fold(" ".join(line.booths)))
+        and (not unit or line.unit == unit)
+        and (not state or line.state == state)
+    ]
+    keys = {
+        "name": lambda line: (line.producer_sort, line.application_id),
+        "unit": lambda line: (line.unit_sort, line.producer_sort, line.application_id),
+        "total": lambda line: (line.total, line.producer_sort, line.application_id),
+    }
+    key = keys.get(sort.removeprefix("-"), keys["name"])
+    return sorted(found, key=key, reverse=sort.startswith("-"))
+
+
+def list_fairs_open(day: date) -> list[Fair]:
+    """The fairs that keep diaries for this day."""
+    open_then = select(Site.fair_id).join(OpeningSession).where(OpeningSession.day == day)
+    query = select(Fair).where(Fair.state == FairState.ANNOUNCED, Fair.id.in_(open_then))
+    return list(db.session.scalars(query.order_by(Fair.id)))
+
+
+def list_silent(fair_id: int, day: date) -> list[Silent]:
+    """Exhibitors without an answer for a day; where they have no account, no address either."""
+    exhibitors = _exhibitors(fair_id, day).subquery()
+    query = (
+        select(exhibitors.c.id, exhibitors.c.name, User.email, Producer.email, User.id)
+        .select_from(exhibitors)
+        .join(Application, Application.id == exhibitors.c.id)
+        .join(Producer, Producer.id == Application.producer_id)
+        .outerjoin(User, User.id == Producer.user_id)
+        .where(exhibitors.c.total.is_(None))
+        .distinct()
+        .order_by(exhibitors.c.id)
+    )
+    return [
+        Silent(application_id, name, account_email or email or "", user_id)
+        for application_id, name, account_email, email, user_id in db.session.execute(query)
+    ]
+
+
+def _exhibitors(fair_id: int, day: date):  # noqa: ANN202  (a Select of labelled columns)
+    """A row for every booth, open on that day, of every exhibitor; the answer beside it if there is one."""
+    return (
+        select(
+            Application.id,
+            Producer.name,
+            Producer.folded,
+            Producer.sort_key,
+            Producer.phone,
+            Unit.name.label("unit"),
+            Unit.sort_key.label("unit_sort"),
+            Booth.number,
+            DiaryDay.total,
+            DiaryDay.nothing_sold,
+            DiaryDay.orders,
+            DiaryDay.orders_value,
+            DiaryDay.changed_at,
+        )
+        .select_from(Application)
+        .join(Producer, Producer.id == Application.producer_id)
+        .join(Unit, Unit.id == Producer.unit_id)
+        .join(Assignment, Assignment.application_id == Application.id)
+        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
+        .join(Booth, Booth.id == Assignment.booth_id)
+        .outerjoin(DiaryDay, and_(DiaryDay.application_id == Application.id, DiaryDay.day == day))
+        .where(
+            Application.fair_id == fair_id,
+            Application.state == ApplicationState.ACCEPTED,
+            AllocationPlan.fair_id == fair_id,
+            AllocationPlan.state == PlanState.PUBLISHED,
+            Booth.site_id.in_(select(OpeningSession.site_id).where(OpeningSession.day == day)),
+        )
+        .order_by(Producer.sort_key, Application.id, Booth.position)
+    )
+
+
+def _province(name: str, lines: list[Line]) -> Province:
+    return Province(
+        name,
+        len(lines),
+        sum(line.state is DiaryState.REPORTED for line in lines),
+        sum(line.state is DiaryState.NOTHING_SOLD for line in lines),
+        sum(line.total for line in lines),
+    )
