@@ -1,0 +1,191 @@
+"""Sponsors of a fair, and the inventory of what they were promised."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from fairapp.db import db
+from fairapp.domain import sponsors as rules
+from fairapp.domain.accounts import Role
+from fairapp.domain.errors import Conflict, Invalid, NotFound
+from fairapp.domain.fairs import FairState
+from fairapp.domain.sponsors import BenefitState, Tier
+from fairapp.domain.text import N_
+from fairapp.models import Benefit, Fair, Site, Sponsor, User
+from fairapp.services import accounts
+
+NO_SUCH_SPONSOR = N_("Không có nhà tài trợ này.")
+NO_SUCH_BENEFIT = N_("Không có quyền lợi này.")
+GIVES_SOMETHING = N_("Hãy ghi số tiền tài trợ hoặc phần đóng góp bằng hiện vật, dịch vụ.")
+HAS_ACCOUNT = N_("Nhà tài trợ này đã có tài khoản.")
+NOT_A_SPONSOR = N_("Tài khoản này thuộc vai trò khác nên không gắn được với nhà tài trợ.")
+
+
+@dataclass(frozen=True)
+class SponsorFacts:
+    """What is told of a sponsor."""
+
+    name: str
+    tier: Tier
+    contribution: int = 0
+    in_kind: str = ""
+    goals: str = ""
+    contact_name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class BenefitFacts:
+    """What was promised, what was delivered, and how one can tell."""
+
+    what: str
+    unit: str = ""
+    promised: int = 1
+    delivered: int = 0
+    proof: str = ""
+    shortfall: str = ""
+    make_good: str = ""
+
+
+def list_for_fair(fair: Fair) -> list[Sponsor]:
+    """The largest tier first, then the largest contribution."""
+    query = _whole().where(Sponsor.fair_id == fair.id)
+    tiers = list(Tier)
+    return sorted(db.session.scalars(query), key=lambda s: (tiers.index(s.tier), -s.contribution, s.id))
+
+
+def list_for_user(user: User) -> list[Sponsor]:
+    """The fairs this account sponsors, the latest first."""
+    return list(db.session.scalars(_whole().where(Sponsor.user_id == user.id).order_by(Sponsor.id.desc())))
+
+
+def get_for_fair(sponsor_id: int, fair: Fair) -> Sponsor:
+    return _get(_whole().where(Sponsor.id == sponsor_id, Sponsor.fair_id == fair.id))
+
+
+def get_for_user(sponsor_id: int, user: User) -> Sponsor:
+    """The account's own sponsorship; anybody else's is not found."""
+    return _get(_whole().where(Sponsor.id == sponsor_id, Sponsor.user_id == user.id))
+
+
+def get_benefit(benefit_id: int, sponsor: Sponsor) -> Benefit:
+    found = next((benefit for benefit in sponsor.benefits if benefit.id == benefit_id), None)
+    if found is None:
+        raise NotFound(NO_SUCH_BENEFIT)
+    return found
+
+
+def add(actor: User, fair: Fair, facts: SponsorFacts) -> Sponsor:
+    sponsor = Sponsor(fair_id=fair.id)
+    _write(sponsor, facts)
+    db.session.add(sponsor)
+    db.session.flush()
+    _note(actor, sponsor, "sponsor.add", N_("Thêm nhà tài trợ %(name)s."))
+    return sponsor
+
+
+def change(actor: User, sponsor: Sponsor, facts: SponsorFacts) -> None:
+    _write(sponsor, facts)
+    db.session.flush()
+    _note(actor, sponsor, "sponsor.change", N_("Sửa nhà tài trợ %(name)s."))
+
+
+def remove(actor: User, sponsor: Sponsor) -> None:
+    """Take a sponsor and its promises out of the fair; snapshots keep what they froze."""
+    _note(actor, sponsor, "sponsor.remove", N_("Bỏ nhà tài trợ %(name)s."))
+    db.session.delete(sponsor)
+    db.session.flush()
+
+
+def open_account(actor: User, sponsor: Sponsor, contact: str, password: str) -> User:
+    """Let the sponsor sign in: a new account, or the one it already uses for another fair."""
+    if sponsor.user_id is not None:
+        raise Conflict(HAS_ACCOUNT)
+    user = accounts.find_by_contact(*accounts.read_contact(contact))
+    if user is None:
+        name = sponsor.contact_name or sponsor.name[:120]
+        user = accounts.register(name=name, contact=contact, password=password, role=Role.SPONSOR)
+    elif user.role is not Role.SPONSOR:
+        raise Conflict(NOT_A_SPONSOR, field="contact")
+    sponsor.user = user
+    db.session.flush()
+    _note(actor, sponsor, "sponsor.account", N_("Mở tài khoản cho nhà tài trợ %(name)s."))
+    return user
+
+
+def promise(actor: User, sponsor: Sponsor, facts: BenefitFacts, now: datetime) -> Benefit:
+    benefit = Benefit()
+    _write_benefit(benefit, sponsor, facts, now)
+    sponsor.benefits.append(benefit)
+    db.session.flush()
+    _note(actor, sponsor, "benefit.promise", N_("Thêm quyền lợi của %(name)s: %(what)s."), what=facts.what)
+    return benefit
+
+
+def deliver(actor: User, benefit: Benefit, facts: BenefitFacts, now: datetime) -> None:
+    """Say how much of a promise stands, with its proof."""
+    former = f"{benefit.delivered}/{benefit.promised}"
+    _write_benefit(benefit, benefit.sponsor, facts, now)
+    db.session.flush()
+    _note(
+        actor,
+        benefit.sponsor,
+        "benefit.deliver",
+        N_("%(what)s của %(name)s: từ %(old)s thành %(new)s."),
+        what=benefit.what,
+        old=former,
+        new=f"{benefit.delivered}/{benefit.promised}",
+    )
+
+
+def take_back(actor: User, benefit: Benefit) -> None:
+    """Remove a promise that was entered by mistake."""
+    sponsor = benefit.sponsor
+    _note(actor, sponsor, "benefit.remove", N_("Bỏ quyền lợi của %(name)s: %(what)s."), what=benefit.what)
+    sponsor.benefits.remove(benefit)
+    db.session.flush()
+
+
+def state_of(benefit: Benefit, fair: Fair) -> BenefitState:
+    return rules.benefit_state(benefit.promised, benefit.delivered, fair.state is FairState.CLOSED)
+
+
+def _write(sponsor: Sponsor, facts: SponsorFacts) -> None:
+    if not facts.contribution and not facts.in_kind:
+        raise Invalid(GIVES_SOMETHING, field="contribution")
+    sponsor.name, sponsor.tier = facts.name, facts.tier
+    sponsor.contribution, sponsor.in_kind = facts.contribution, facts.in_kind
+    sponsor.goals, sponsor.contact_name, sponsor.email = facts.goals, facts.contact_name, facts.email
+
+
+def _write_benefit(benefit: Benefit, sponsor: Sponsor, facts: BenefitFacts, now: datetime) -> None:
+    over = sponsor.fair.state is FairState.CLOSED
+    rules.check_delivery(facts.promised, facts.delivered, facts.proof, facts.shortfall, over)
+    if facts.delivered != (benefit.delivered or 0):
+        benefit.delivered_at = now if facts.delivered else None
+    benefit.what, benefit.unit, benefit.promised = facts.what, facts.unit, facts.promised
+    benefit.delivered, benefit.proof = facts.delivered, facts.proof
+    benefit.shortfall, benefit.make_good = facts.shortfall, facts.make_good
+
+
+def _note(actor: User, sponsor: Sponsor, action: str, sentence: str, **values: object) -> None:
+    accounts.audit(
+        actor, action, "sponsor", sponsor.id, sentence, fair_id=sponsor.fair_id, name=sponsor.name, **values
+    )
+
+
+def _whole() -> Select[tuple[Sponsor]]:
+    return select(Sponsor).options(
+        selectinload(Sponsor.benefits),
+        joinedload(Sponsor.user),
+        joinedload(Sponsor.fair).selectinload(Fair.sites).selectinload(Site.sessions),
+    )
+
+
+def _get(query: Select[tuple[Sponsor]]) -> Sponsor:
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound(NO_SUCH_SPONSOR)
+    return found
