@@ -19,7 +19,8 @@ LAYOUT = 1
 
 @dataclass(frozen=True)
 class FairFact:
-    """The fair itself; `illustrative` facts are invented and say so wherever they are shown."""
+    """The fair itself. `illustrative` facts are invented and say so wherever they are shown; of a fair that
+    is not `closed` nothing is final."""
 
     slug: str
     name: str
@@ -30,6 +31,7 @@ class FairFact:
     basis: str
     illustrative: bool
     past_record: bool
+    closed: bool
 
 
 @dataclass(frozen=True)

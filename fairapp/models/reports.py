@@ -40,6 +40,7 @@ class Snapshot(db.Model):
     facts: Mapped[str] = mapped_column(Text)  # canonical JSON, whose bytes are hashed
     sha256: Mapped[str] = mapped_column(String(64))
     frozen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the facts were still the same
     frozen_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
 
     fair: Mapped[Fair] = relationship()

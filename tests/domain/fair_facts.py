@@ -35,6 +35,7 @@ FAIR = FairFact(
     basis="12/KH-UBND, 03/08/2026",
     illustrative=True,
     past_record=False,
+    closed=True,
 )
 
 PROVINCES = {

@@ -1,0 +1,43 @@
+"""Closing a fair, freezing its facts, and reading them back as figures."""
+
+from fairapp.services.reports.closing import close, diary_deadline, list_settled, may_close, needs_last_freeze
+from fairapp.services.reports.gathering import gather
+from fairapp.services.reports.reported import (
+    add_reported,
+    get_reported,
+    list_reported,
+    map_reported,
+    remove_reported,
+)
+from fairapp.services.reports.snapshots import (
+    facts_of,
+    find_latest,
+    freeze,
+    get_snapshot,
+    list_by_hash,
+    list_snapshots,
+    published_of,
+    summary_of,
+)
+
+__all__ = [
+    "add_reported",
+    "close",
+    "diary_deadline",
+    "facts_of",
+    "find_latest",
+    "freeze",
+    "gather",
+    "get_reported",
+    "get_snapshot",
+    "list_by_hash",
+    "list_reported",
+    "list_settled",
+    "list_snapshots",
+    "map_reported",
+    "may_close",
+    "needs_last_freeze",
+    "published_of",
+    "remove_reported",
+    "summary_of",
+]

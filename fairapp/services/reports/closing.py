@@ -1,0 +1,75 @@
+"""Closing the book of a fair."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from fairapp.db import db
+from fairapp.domain.errors import Conflict
+from fairapp.domain.fairs import OVER, FairState, Phase
+from fairapp.domain.sales import free_until
+from fairapp.domain.text import N_
+from fairapp.models import Fair, Site, Snapshot, User
+from fairapp.services import accounts, fairs
+
+LOOKED_AFTER = timedelta(days=30)
+"""How long after closing the clock looks after a fair; a report of an old one is made by hand."""
+
+STILL_OPEN = N_("Hội chợ chưa hết phiên cuối nên chưa khoá sổ được.")
+ALREADY_CLOSED = N_("Hội chợ này đã khoá sổ.")
+CALLED_OFF = N_("Hội chợ này đã huỷ nên không có gì để khoá sổ.")
+
+
+def may_close(fair: Fair, now: datetime) -> bool:
+    phase = fairs.phase(fair, now)
+    return phase in OVER and phase is not Phase.CLOSED
+
+
+def close(actor: User, fair: Fair, now: datetime) -> None:
+    """Say that the fair is over. Exhibitors may still mend the last day until ten the next morning."""
+    phase = fairs.phase(fair, now)
+    if phase is Phase.CLOSED:
+        raise Conflict(ALREADY_CLOSED)
+    if phase is Phase.CANCELLED:
+        raise Conflict(CALLED_OFF)
+    if phase not in OVER:
+        raise Conflict(STILL_OPEN)
+    fair.state, fair.closed_at = FairState.CLOSED, now
+    db.session.flush()
+    accounts.audit(actor, "fair.close", "fair", fair.id, N_("Khoá sổ hội chợ."), fair_id=fair.id)
+
+
+def diary_deadline(fair: Fair) -> datetime | None:
+    """The moment from which the diaries of the last day are final; None for a fair without days."""
+    days = fairs.days(fair)
+    return free_until(days[-1]) if days else None
+
+
+def list_settled(now: datetime) -> list[Fair]:
+    """Fairs closed lately whose diaries are final: a last snapshot and reports to sponsors are due."""
+    query = (
+        select(Fair)
+        .where(
+            Fair.state == FairState.CLOSED,
+            Fair.past_record.is_(False),
+            Fair.closed_at > now - LOOKED_AFTER,
+        )
+        .options(selectinload(Fair.sites).selectinload(Site.sessions))
+        .order_by(Fair.id)
+    )
+    return [fair for fair in db.session.scalars(query) if _settled_at(fair) <= now]
+
+
+def needs_last_freeze(fair: Fair) -> bool:
+    """Whether nobody has looked at the facts since they became final."""
+    looked = func.max(func.coalesce(Snapshot.confirmed_at, Snapshot.frozen_at))
+    newest = db.session.scalar(select(looked).where(Snapshot.fair_id == fair.id))
+    return newest is None or newest < _settled_at(fair)
+
+
+def _settled_at(fair: Fair) -> datetime:
+    deadline = diary_deadline(fair)
+    if fair.closed_at is None:
+        raise ValueError(f"fair {fair.id} is not closed")
+    return max(deadline, fair.closed_at) if deadline else fair.closed_at
