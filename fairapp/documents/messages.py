@@ -1,0 +1,52 @@
+"""Letters in words. They are Vietnamese, whoever set them off."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template
+from flask_babel import force_locale, gettext
+
+from fairapp.documents.seal import Seal
+from fairapp.domain.calendar import format_day
+from fairapp.domain.facts import SponsorFact
+from fairapp.domain.summary import FairSummary
+from fairapp.domain.text import slug
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a letter says, and the name of the file that goes with it."""
+
+    subject: str
+    body: str
+    attachment_name: str = ""
+
+
+def diary_reminder(fair: str, producer: str, day: date, address: str) -> Message:
+    """The evening's question to an exhibitor who has not answered."""
+    with force_locale("vi"):
+        return Message(
+            subject=gettext("Ghi sổ bán hàng ngày %(day)s – %(fair)s", day=format_day(day), fair=fair),
+            body=render_template(
+                "email/diary_reminder.txt", fair=fair, producer=producer, day=day, address=address
+            ),
+        )
+
+
+def sponsor_report(summary: FairSummary, sponsor: SponsorFact, seal: Seal) -> Message:
+    """The final report in the post."""
+    with force_locale("vi"):
+        return Message(
+            subject=gettext("Báo cáo tài trợ – %(fair)s", fair=summary.fair.name),
+            body=render_template("email/sponsor_report.txt", summary=summary, sponsor=sponsor, seal=seal),
+            attachment_name=sponsor_report_name(summary.fair.slug, sponsor.name, seal.number),
+        )
+
+
+def sponsor_report_name(fair_slug: str, sponsor: str, number: int) -> str:
+    """The file's name: ASCII, short enough for every mail program."""
+    return f"bao-cao-tai-tro-{slug(sponsor)[:40].strip('-')}-{fair_slug[:40].strip('-')}-so-{number}.pdf"
+
+
+def summary_report_name(fair_slug: str, number: int) -> str:
+    return f"bao-cao-tong-ket-{fair_slug[:60].strip('-')}-so-{number}.pdf"
