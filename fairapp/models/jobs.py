@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fairapp.db import UTCDateTime, db, now
+from fairapp.db import UTCDateTime, db, member_of, now
+from fairapp.domain.jobs import JobOutcome
 
 
 class JobRun(db.Model):
@@ -19,5 +20,5 @@ class JobRun(db.Model):
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    outcome: Mapped[str] = mapped_column(String(16), default="running")  # running, ok, failed
+    outcome: Mapped[JobOutcome] = mapped_column(member_of(JobOutcome), default=JobOutcome.RUNNING)
     detail: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,51 @@
+"""What happens when. Cron lines are in the fair's time: minute, hour, day, month, weekday."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from fairapp.domain.text import N_
+from fairapp.jobs import diaries, letters, reports, tidying
+
+
+@dataclass(frozen=True)
+class Job:
+    """One line of the timetable. `work` commits for itself and gives a short line for the record.
+
+    A run that was missed while nobody watched the clock is made up within `catch_up`.
+    """
+
+    name: str
+    cron: str
+    work: Callable[[], str]
+    meaning: str
+    catch_up: timedelta = timedelta(minutes=5)
+
+
+TIMETABLE = (
+    Job("letters.send", "* * * * *", letters.send_due, N_("Gửi thư đang chờ")),
+    Job(
+        "diaries.remind",
+        "0 20 * * *",
+        diaries.remind,
+        N_("Nhắc gian hàng chưa ghi sổ bán hàng"),
+        timedelta(hours=2),
+    ),
+    Job(
+        "reports.after_closing",
+        "*/10 * * * *",
+        reports.after_closing,
+        N_("Chốt số liệu và gửi báo cáo cho nhà tài trợ sau khi khoá sổ"),
+    ),
+    Job(
+        "house.tidy",
+        "10 3 * * *",
+        tidying.tidy,
+        N_("Dọn các lần đăng nhập sai và nhật ký chạy cũ"),
+        timedelta(days=1),
+    ),
+)
+
+
+def get_job(name: str) -> Job:
+    return next(job for job in TIMETABLE if job.name == name)
