@@ -14,7 +14,10 @@ from fairapp.domain import (
     booth_rows,
     booths,
     fairs,
+    letters,
     ocop,
+    reported,
+    sales,
     sponsors,
 )
 
@@ -34,7 +37,10 @@ TABLES: tuple[dict, ...] = (
     allocation.HOW_LABELS,
     agreements.AGREEMENT_KIND_LABELS,
     agreements.LEVEL_LABELS,
+    sales.DIARY_STATE_LABELS,
     sponsors.TIER_LABELS,
+    reported.REPORTED_LABELS,
+    letters.LETTER_STATE_LABELS,
     ocop.KIND_LABELS,
     ocop.MARK_LABELS,
     ocop.LEVEL_LABELS,

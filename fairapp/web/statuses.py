@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from markupsafe import Markup
 
-from fairapp.domain import applications, evidence, fairs, sales
+from fairapp.domain import applications, evidence, fairs, letters, sales
 from fairapp.domain.text import N_
 
 
@@ -25,7 +25,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
 Phase = fairs.Phase
-Diary, Evidence = sales.DiaryState, evidence.Evidence
+Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterState
 
 LOOKS: dict[str, dict[str, Look]] = {
     "application": _with_words(
@@ -101,7 +101,17 @@ LOOKS: dict[str, dict[str, Look]] = {
         "ok": Look(N_("Đã xong"), "good", "check"),
         "failed": Look(N_("Không chạy được"), "bad", "cross"),
         "running": Look(N_("Đang chạy"), "info", "play"),
+        "lost": Look(N_("Bị ngắt giữa chừng"), "warn", "triangle"),
     },
+    "letter": _with_words(
+        letters.LETTER_STATE_LABELS,
+        {
+            Letter.WAITING: ("info", "ring"),
+            Letter.SENDING: ("warn", "half"),
+            Letter.SENT: ("good", "check"),
+            Letter.FAILED: ("bad", "cross"),
+        },
+    ),
     "sales": _with_words(
         sales.DIARY_STATE_LABELS,
         {
@@ -140,6 +150,8 @@ FAMILY_OF_TYPE = {
     "DiaryState": "sales",
     "BenefitState": "benefit",
     "Evidence": "evidence",
+    "LetterState": "letter",
+    "JobOutcome": "job",
 }
 
 _LINE = 'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'

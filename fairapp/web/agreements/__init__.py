@@ -1,0 +1,1 @@
+"""Agreements, entered by the organiser or by an exhibitor."""

@@ -1,0 +1,1 @@
+"""What the clock set off, and the letters it sent."""

@@ -1,0 +1,33 @@
+"""How the runs of the timetable went, and what became of letters."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.jobs import history
+from fairapp.services import letters
+from fairapp.web import audiences
+from fairapp.web.transaction import commits
+
+bp = audiences.organiser("jobs", __name__)
+
+
+@bp.get("/jobs")
+def index():
+    return render_template(
+        "jobs/index.html",
+        rows=history.overview(now()),
+        failures=history.list_failures(now()),
+        letters=letters.list_for_organiser(current_user),
+        counts=letters.count_for_organiser(current_user),
+    )
+
+
+@bp.post("/jobs/letters/<int:letter_id>/again")
+@commits
+def send_again(letter_id):
+    letter = letters.get_for_organiser(letter_id, current_user)
+    letters.send_again(current_user, letter, now())
+    flash(_("Thư sẽ được gửi lại trong ít phút."), "success")
+    return redirect(url_for("organiser_jobs.index"))

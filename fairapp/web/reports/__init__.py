@@ -1,0 +1,1 @@
+"""The summary, snapshots, and the page that verifies a fingerprint."""

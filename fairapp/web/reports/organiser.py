@@ -1,0 +1,154 @@
+"""The summary from running facts or from a snapshot, and the acts that end a fair."""
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.documents import figures, messages
+from fairapp.documents.seal import Seal
+from fairapp.documents.sponsor_report import sponsor_report
+from fairapp.documents.summary_report import summary_report
+from fairapp.domain.errors import NotFound, Refusal
+from fairapp.domain.reported import IN_DONG, Reported
+from fairapp.domain.summary import Mismatch, summarise
+from fairapp.services import fairs, reports
+from fairapp.services.sponsors import NO_SUCH_SPONSOR
+from fairapp.web import audiences, downloads
+from fairapp.web.labels import label
+from fairapp.web.reports.forms import reported_form
+from fairapp.web.sentences import say
+from fairapp.web.transaction import commits
+
+bp = audiences.organiser("reports", __name__)
+
+FAIR = "/fairs/<int:fair_id>/reports"
+
+
+@bp.get(FAIR)
+def show(fair_id):
+    """Running facts, marked as such, or `?snapshot=2`."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    number = request.args.get("snapshot", type=int)
+    snapshot = reports.get_snapshot(fair, number) if number is not None else None
+    problem = summary = None
+    try:
+        summary = reports.summary_of(snapshot) if snapshot else summarise(reports.gather(fair, now()))
+    except Mismatch as mismatch:
+        problem = say(mismatch)
+    frozen = reports.list_snapshots(fair)
+    printed = snapshot or next(iter(frozen), None)
+    return render_template(
+        "reports/show.html",
+        fair=fair,
+        summary=summary,
+        problem=problem,
+        snapshot=snapshot,
+        snapshots=frozen,
+        printed=printed,
+        sponsors=reports.facts_of(printed).sponsors if printed else (),
+        seal=seal_of(snapshot) if snapshot else None,
+        figures=figures,
+        read_at=now(),
+        may_close=reports.may_close(fair, now()),
+        deadline=reports.diary_deadline(fair),
+        units_now=request.args.get("units") == "now",
+    )
+
+
+@bp.post(FAIR + "/freeze")
+@commits
+def freeze(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    latest = reports.find_latest(fair)
+    snapshot = reports.freeze(fair, current_user)
+    if latest is not None and latest.id == snapshot.id:
+        flash(
+            _("Số liệu không đổi từ bản số %(number)d nên không lập bản mới.", number=snapshot.number), "info"
+        )
+    else:
+        flash(_("Đã chốt số liệu, bản số %(number)d.", number=snapshot.number), "success")
+    return redirect(url_for("organiser_reports.show", fair_id=fair.id, snapshot=snapshot.number))
+
+
+@bp.post(FAIR + "/close")
+@commits
+def close(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    reports.close(current_user, fair, now())
+    flash(_("Đã khoá sổ. Khi số liệu ngày cuối ổn định, báo cáo được tự lập và gửi nhà tài trợ."), "success")
+    return redirect(url_for("organiser_reports.show", fair_id=fair.id))
+
+
+@bp.get(FAIR + "/<int:number>/summary.pdf")
+def summary(fair_id, number):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    snapshot = reports.get_snapshot(fair, number)
+    content = summary_report(reports.summary_of(snapshot), seal_of(snapshot))
+    return downloads.pdf(content, messages.summary_report_name(fair.slug, number))
+
+
+@bp.get(FAIR + "/<int:number>/sponsors/<int:sponsor_id>.pdf")
+def sponsor(fair_id, number, sponsor_id):
+    """The sponsor's report as the sponsor reads it."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return sponsor_pdf(reports.get_snapshot(fair, number), sponsor_id)
+
+
+@bp.get(FAIR + "/reported")
+def reported(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return _reported_page(fair, reported_form())
+
+
+@bp.post(FAIR + "/reported")
+@commits
+def add_reported(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = reported_form()
+    if form.validate():
+        try:
+            reports.add_reported(current_user, fair, form.facts())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Đã ghi con số cùng nguồn."), "success")
+            return redirect(url_for("organiser_reports.reported", fair_id=fair.id))
+    return _reported_page(fair, form), 422
+
+
+@bp.post(FAIR + "/reported/<int:figure_id>/remove")
+@commits
+def remove_reported(fair_id, figure_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    reports.remove_reported(current_user, fair, reports.get_reported(figure_id, fair))
+    flash(_("Đã bỏ con số."), "success")
+    return redirect(url_for("organiser_reports.reported", fair_id=fair.id))
+
+
+def seal_of(snapshot) -> Seal:
+    public_url = current_app.config["FAIRAPP"].public_url
+    return Seal.of(snapshot.number, snapshot.frozen_at, snapshot.sha256, public_url)
+
+
+def sponsor_pdf(snapshot, sponsor_id: int):
+    """What the snapshot holds of this sponsor, on paper; one that joined later is not in it."""
+    published = reports.published_of(snapshot)
+    found = next((one for one in published.sponsors if one.id == sponsor_id), None)
+    if found is None:
+        raise NotFound(NO_SUCH_SPONSOR)
+    content = sponsor_report(published, found, seal_of(snapshot))
+    return downloads.pdf(
+        content, messages.sponsor_report_name(published.fair.slug, found.name, snapshot.number)
+    )
+
+
+def _reported_page(fair, form):
+    return render_template(
+        "reports/reported.html",
+        fair=fair,
+        form=form,
+        reported=reports.list_reported(fair),
+        words={what.value: label(what) for what in Reported},
+        in_dong=IN_DONG,
+    )

@@ -1,0 +1,1 @@
+"""The evening diary: the booth writes it, the organiser sees who has not."""

@@ -1,0 +1,61 @@
+"""The form of an evening."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _, lazy_gettext as _l
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import Optional
+
+from fairapp.domain.sales import Answer, Line
+from fairapp.models import DiaryDay, Product
+from fairapp.web.fields import CountField, MoneyField
+from fairapp.web.forms import Form, at_most
+
+
+class DiaryForm(Form):
+    """One big amount; products, orders and a note where somebody wants to say more."""
+
+    total = MoneyField(_l("Hôm nay bán được bao nhiêu?"), [Optional()])
+    orders = CountField(_l("Số đơn đặt hàng"), [Optional()])
+    orders_value = MoneyField(_l("Giá trị đơn đặt hàng"), [Optional()])
+    note = TextAreaField(_l("Ghi chú"), [at_most(500)])
+
+    def validate(self, extra_validators=None):
+        """What stands in a line that is not picked does not count, right or wrong."""
+        for name in [name for name in self._fields if name.startswith("pick_")]:
+            line = self[name.replace("pick_", "line_")]
+            if not self[name].data:
+                line.process_errors = []
+            elif line.data is None and not line.process_errors:
+                line.process_errors = [_("Hãy nhập số tiền của sản phẩm này, hoặc bỏ chọn.")]
+        return super().validate(extra_validators)
+
+    def answer(self, products: Sequence[Product], *, nothing_sold: bool) -> Answer:
+        """What was typed, for the service to judge."""
+        picked = [product.id for product in products if self[f"pick_{product.id}"].data]
+        return Answer(
+            nothing_sold=nothing_sold,
+            total=self.total.data,
+            lines=tuple(Line(id, self[f"line_{id}"].data or 0) for id in picked),
+            orders=self.orders.data or 0,
+            orders_value=self.orders_value.data or 0,
+            note=self.note.data or "",
+        )
+
+
+def diary_form(products: Sequence[Product], entry: DiaryDay | None = None) -> DiaryForm:
+    """The form with a line for each product; a picked product's amount counts."""
+    fields: dict[str, object] = {}
+    known = {line.product_id: line.amount for line in entry.lines} if entry else {}
+    for product in products:
+        fields[f"pick_{product.id}"] = BooleanField(product.name)
+        fields[f"line_{product.id}"] = MoneyField(product.name, [Optional()])
+    data = {f"line_{id}": amount for id, amount in known.items()} | {f"pick_{id}": True for id in known}
+    if entry is not None:
+        data |= {
+            "total": None if entry.nothing_sold else entry.total,
+            "orders": entry.orders or None,
+            "orders_value": entry.orders_value or None,
+            "note": entry.note,
+        }
+    return type("DiaryFormOfBooth", (DiaryForm,), fields)(data=data)

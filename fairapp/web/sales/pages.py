@@ -1,0 +1,113 @@
+"""The diary of one booth, the same for the producer, the lead of its province and the organiser."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.domain.accounts import Role
+from fairapp.domain.calendar import format_day, local_day
+from fairapp.domain.errors import NotFound, Refusal
+from fairapp.domain.money import format_vnd, in_words
+from fairapp.domain.sales import NOT_A_DAY, free_until
+from fairapp.models import Application, DiaryDay
+from fairapp.services import sales
+from fairapp.web.filters import language
+from fairapp.web.sales.forms import diary_form
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One exhibitor's diary before the person who writes in it."""
+
+    application: Application
+    blueprint: str
+
+    @property
+    def by_organiser(self) -> bool:
+        return current_user.role is Role.ORGANISER
+
+    @property
+    def acting(self) -> bool:
+        """Whether somebody else than the producer writes."""
+        return current_user.role is not Role.PRODUCER
+
+    def url(self, day: date | None = None) -> str:
+        values = {"fair_id": self.application.fair_id} if self.by_organiser else {}
+        if day is None:
+            return url_for(f"{self.blueprint}.diary", application_id=self.application.id, **values)
+        return url_for(
+            f"{self.blueprint}.diary_day", application_id=self.application.id, day=day.isoformat(), **values
+        )
+
+
+def read_day(text: str) -> date:
+    """A day in an address; nonsense is a page that does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotFound(NOT_A_DAY, day=text) from None
+
+
+def show(desk: Desk, day: date | None = None):
+    diary = sales.read_diary(desk.application, now())
+    view = diary.get(day) if day else diary.default(local_day(now()))
+    form = diary_form(_products(desk), view.entry) if view and view.begun else None
+    return _page(desk, diary, view, form)
+
+
+def record(desk: Desk, day: date):
+    diary = sales.read_diary(desk.application, now())
+    view = diary.get(day)
+    form = diary_form(_products(desk), view.entry)
+    if form.validate():
+        nothing_sold = request.form.get("nothing_sold") == "1"
+        answer = form.answer(_products(desk), nothing_sold=nothing_sold)
+        try:
+            entry = sales.record(
+                current_user, desk.application, day, answer, now(), organiser=desk.by_organiser
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_said(entry), "success")
+            return redirect(desk.url(day))
+    return _page(desk, diary, view, form), 422
+
+
+def _said(entry: DiaryDay) -> str:
+    """The answer said back: an amount in figures and in words, so that a missing zero is seen."""
+    day = format_day(entry.day)
+    if entry.nothing_sold:
+        return _("Đã ghi ngày %(day)s: không bán được.", day=day)
+    if language() == "en":
+        return _("Đã ghi ngày %(day)s: %(amount)s.", day=day, amount=format_vnd(entry.total, "en"))
+    words = in_words(entry.total)
+    return _(
+        "Đã ghi ngày %(day)s: %(amount)s (%(words)s).",
+        day=day,
+        amount=format_vnd(entry.total),
+        words=words,
+    )
+
+
+def _products(desk: Desk) -> list:
+    return sorted((goods.product for goods in desk.application.goods), key=lambda p: (p.sort_key, p.id))
+
+
+def _page(desk: Desk, diary, view, form):
+    return render_template(
+        "sales/diary.html",
+        desk=desk,
+        application=desk.application,
+        fair=desk.application.fair if desk.by_organiser else None,
+        diary=diary,
+        view=view,
+        form=form,
+        products=_products(desk),
+        free_until=free_until(view.day) if view else None,
+        history=sales.history(desk.application),
+    )

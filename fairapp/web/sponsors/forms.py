@@ -1,0 +1,83 @@
+"""Forms of sponsors and their benefits."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import Email, NumberRange, Optional
+
+from fairapp.domain.sponsors import Tier
+from fairapp.models import Benefit, Sponsor
+from fairapp.services.sponsors import BenefitFacts, SponsorFacts
+from fairapp.web.fields import CountField, MoneyField
+from fairapp.web.forms import Form, at_most, required
+from fairapp.web.labels import choices
+
+MOST_QUANTITY = 10_000_000
+NOT_AN_ADDRESS = _l("Địa chỉ e-mail chưa đúng, ví dụ: ten@donvi.vn.")
+
+
+class SponsorForm(Form):
+    name = StringField(_l("Tên nhà tài trợ"), [required(), at_most(200)])
+    tier = SelectField(_l("Hạng tài trợ"), [required()])
+    contribution = MoneyField(_l("Tài trợ bằng tiền"), [Optional()])
+    in_kind = StringField(
+        _l("Tài trợ bằng hiện vật, dịch vụ"),
+        [at_most(300)],
+        description=_l("Ví dụ: 40 gian nước uống, phát sóng 6 bản tin."),
+    )
+    goals = TextAreaField(
+        _l("Mục tiêu của nhà tài trợ"),
+        [at_most(2000)],
+        description=_l("Bằng lời của họ. Báo cáo tài trợ mở đầu bằng đoạn này."),
+    )
+    contact_name = StringField(_l("Người liên hệ"), [at_most(120)])
+    email = StringField(_l("E-mail nhận báo cáo"), [Optional(), Email(message=NOT_AN_ADDRESS), at_most(254)])
+
+    def facts(self) -> SponsorFacts:
+        return SponsorFacts(
+            name=self.name.data,
+            tier=Tier(self.tier.data),
+            contribution=self.contribution.data or 0,
+            in_kind=self.in_kind.data or "",
+            goals=self.goals.data or "",
+            contact_name=self.contact_name.data or "",
+            email=self.email.data or "",
+        )
+
+
+def sponsor_form(sponsor: Sponsor | None = None) -> SponsorForm:
+    form = SponsorForm(obj=sponsor)
+    form.tier.choices = choices(Tier)
+    return form
+
+
+class BenefitForm(Form):
+    what = StringField(_l("Quyền lợi"), [required(), at_most(200)])
+    unit = StringField(_l("Đơn vị tính"), [at_most(40)], description=_l("lượt, vị trí, thẻ, bản tin…"))
+    promised = CountField(
+        _l("Đã hứa"), [required(), NumberRange(1, MOST_QUANTITY, message=_l("Ít nhất là 1."))]
+    )
+    delivered = CountField(_l("Đã thực hiện"), [Optional(), NumberRange(0, MOST_QUANTITY)])
+    proof = TextAreaField(
+        _l("Bằng chứng"), [at_most(1000)], description=_l("Ở đâu, ngày nào, xem lại bằng cách nào.")
+    )
+    shortfall = TextAreaField(_l("Lý do phần thiếu"), [at_most(1000)])
+    make_good = TextAreaField(_l("Bù đắp bằng gì"), [at_most(1000)])
+
+    def facts(self) -> BenefitFacts:
+        return BenefitFacts(
+            what=self.what.data,
+            unit=self.unit.data or "",
+            promised=self.promised.data,
+            delivered=self.delivered.data or 0,
+            proof=self.proof.data or "",
+            shortfall=self.shortfall.data or "",
+            make_good=self.make_good.data or "",
+        )
+
+
+def benefit_form(benefit: Benefit | None = None) -> BenefitForm:
+    return BenefitForm(obj=benefit, data={"promised": 1} if benefit is None else None)
+
+
+class AccountForm(Form):
+    contact = StringField(_l("Số điện thoại hoặc e-mail để đăng nhập"), [required(), at_most(254)])

@@ -1,0 +1,198 @@
+"""The organiser's sponsors, and the inventory of what was promised to them."""
+
+import secrets
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.domain.errors import Refusal
+from fairapp.domain.fairs import FairState
+from fairapp.services import accounts, fairs, sponsors
+from fairapp.web import audiences
+from fairapp.web.sponsors.forms import AccountForm, benefit_form, sponsor_form
+from fairapp.web.transaction import commits
+
+bp = audiences.organiser("sponsors", __name__)
+
+FAIR = "/fairs/<int:fair_id>/sponsors"
+ONE = FAIR + "/<int:sponsor_id>"
+BENEFIT = ONE + "/benefits/<int:benefit_id>"
+
+
+@bp.get(FAIR)
+def index(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    found = sponsors.list_for_fair(fair)
+    rows = [
+        (sponsor, [sponsors.state_of(benefit, fair) for benefit in sponsor.benefits]) for sponsor in found
+    ]
+    return render_template("sponsors/index.html", fair=fair, rows=rows)
+
+
+@bp.get(FAIR + "/new")
+def new(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return render_template("sponsors/form.html", fair=fair, form=sponsor_form(), sponsor=None)
+
+
+@bp.post(FAIR + "/new")
+@commits
+def create(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = sponsor_form()
+    if form.validate():
+        try:
+            sponsor = sponsors.add(current_user, fair, form.facts())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Đã thêm %(name)s. Hãy ghi các quyền lợi đã hứa.", name=sponsor.name), "success")
+            return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
+    return render_template("sponsors/form.html", fair=fair, form=form, sponsor=None), 422
+
+
+@bp.get(ONE)
+def show(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    return _page(fair, sponsor, benefit_form(), AccountForm())
+
+
+@bp.get(ONE + "/edit")
+def edit(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    return render_template("sponsors/form.html", fair=fair, form=sponsor_form(sponsor), sponsor=sponsor)
+
+
+@bp.post(ONE + "/edit")
+@commits
+def save(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    form = sponsor_form(sponsor)
+    if form.validate():
+        try:
+            sponsors.change(current_user, sponsor, form.facts())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Đã sửa nhà tài trợ."), "success")
+            return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
+    return render_template("sponsors/form.html", fair=fair, form=form, sponsor=sponsor), 422
+
+
+@bp.post(ONE + "/remove")
+@commits
+def remove(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    sponsors.remove(current_user, sponsor)
+    flash(_("Đã bỏ nhà tài trợ. Các bản đã chốt giữ nguyên."), "success")
+    return redirect(url_for("organiser_sponsors.index", fair_id=fair.id))
+
+
+@bp.post(ONE + "/account")
+@commits
+def open_account(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    form = AccountForm()
+    if form.validate():
+        password = "-".join(secrets.token_hex(2) for _n in range(3))
+        known = _is_known(form.contact.data)
+        try:
+            user = sponsors.open_account(current_user, sponsor, form.contact.data, password)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return render_template(
+                "sponsors/account_made.html",
+                fair=fair,
+                sponsor=sponsor,
+                user=user,
+                password=None if known else password,
+            )
+    return _page(fair, sponsor, benefit_form(), form), 422
+
+
+@bp.post(ONE + "/benefits")
+@commits
+def add_benefit(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    form = benefit_form()
+    if form.validate():
+        try:
+            sponsors.promise(current_user, sponsor, form.facts(), now())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Đã thêm quyền lợi."), "success")
+            return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
+    return _page(fair, sponsor, form, AccountForm()), 422
+
+
+@bp.get(BENEFIT)
+def benefit(fair_id, sponsor_id, benefit_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    found = sponsors.get_benefit(benefit_id, sponsor)
+    return _benefit_page(fair, sponsor, found, benefit_form(found))
+
+
+@bp.post(BENEFIT)
+@commits
+def save_benefit(fair_id, sponsor_id, benefit_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    found = sponsors.get_benefit(benefit_id, sponsor)
+    form = benefit_form(found)
+    if form.validate():
+        try:
+            sponsors.deliver(current_user, found, form.facts(), now())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("Đã ghi quyền lợi."), "success")
+            return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
+    return _benefit_page(fair, sponsor, found, form), 422
+
+
+@bp.post(BENEFIT + "/remove")
+@commits
+def remove_benefit(fair_id, sponsor_id, benefit_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    sponsors.take_back(current_user, sponsors.get_benefit(benefit_id, sponsor))
+    flash(_("Đã bỏ quyền lợi."), "success")
+    return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
+
+
+def _get(fair_id: int, sponsor_id: int):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return fair, sponsors.get_for_fair(sponsor_id, fair)
+
+
+def _is_known(contact: str) -> bool:
+    """Whether the sponsor's person has an account already: its password is its own business."""
+    try:
+        return accounts.find_by_contact(*accounts.read_contact(contact)) is not None
+    except Refusal:
+        return False
+
+
+def _page(fair, sponsor, form, account_form):
+    return render_template(
+        "sponsors/show.html",
+        fair=fair,
+        sponsor=sponsor,
+        benefits=[(benefit, sponsors.state_of(benefit, fair)) for benefit in sponsor.benefits],
+        form=form,
+        account_form=account_form,
+        over=fair.state is FairState.CLOSED,
+    )
+
+
+def _benefit_page(fair, sponsor, found, form):
+    return render_template(
+        "sponsors/benefit.html",
+        fair=fair,
+        sponsor=sponsor,
+        benefit=found,
+        form=form,
+        over=fair.state is FairState.CLOSED,
+    )
