@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from flask.globals import app_ctx
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from fairapp import create_app
@@ -140,3 +141,25 @@ def sign_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture
+def count_statements(app):
+    """`count_statements(action)` tells how many SELECTs, INSERTs, UPDATEs and DELETEs the action sent."""
+    verbs = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+    def count(action):
+        sent = []
+        engine = database.engine
+
+        def note(_connection, _cursor, statement, *_more):
+            sent.extend([statement] if statement.lstrip().upper().startswith(verbs) else [])
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            action()
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(sent)
+
+    return count

@@ -87,6 +87,11 @@ def join_days(days: Iterable[date], lang: str = "vi") -> str:
     return f"{whole}, {CLOSED[lang]} {', '.join(_span(*gap, year=False) for gap in gaps)}"
 
 
+def list_days(days: Iterable[date]) -> str:
+    """Days one by one or in unbroken stretches: 28–30/10/2025, 02/11/2025. Nothing is said of the others."""
+    return ", ".join(_span(*run) for run in _runs(sorted(set(days)))) if days else ""
+
+
 def _runs(ordered: list[date]) -> list[tuple[date, date]]:
     """First and last day of each unbroken stretch."""
     runs = [(ordered[0], ordered[0])]

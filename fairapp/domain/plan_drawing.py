@@ -22,6 +22,7 @@ class BoothLook:
     title: str = ""  # more words for the tooltip and the screen reader
     href: str = ""
     tint: int | None = None  # None: that of the zone
+    chosen: bool = False  # set apart from the others, because the page speaks of it
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class BoothDrawing:
     label: str = ""
     title: str = ""
     href: str = ""
+    chosen: bool = False
 
     @property
     def corner(self) -> bool:
@@ -48,7 +50,7 @@ class BoothDrawing:
     def number_size(self) -> int:
         """The letter height, in centimetres, at which the number fits its booth."""
         return _fitting(
-            self.number, self.rect.width - 30, min(self.rect.depth * (28 if self.label else 40) // 100, 150)
+            self.number, self.rect.width - 30, min(self.rect.depth * (28 if self.label else 34) // 100, 150)
         )
 
     @property

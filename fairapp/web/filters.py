@@ -1,7 +1,6 @@
 """Values as people read them, in the language of the page."""
 
-from datetime import date, datetime
-from datetime import time as clock_time
+from datetime import date, datetime, time as clock_time
 from decimal import ROUND_HALF_UP, Decimal
 
 from flask import Flask
@@ -67,6 +66,11 @@ def days(value: list[date]) -> str:
     return calendar.join_days(value, language())
 
 
+def day_list(value: list[date]) -> str:
+    """28–30/10/2025, 02/11/2025: these days and no others."""
+    return calendar.list_days(value)
+
+
 def phone(e164: str) -> str:
     """0912 345 678; nothing where there is no number."""
     return phones.display(e164) if e164 else ""
@@ -84,7 +88,7 @@ def ocop_group(leaf_code: str) -> str:
 
 FILTERS = (
     *(vnd, money_prose, number, percent, metres),
-    *(day, moment, time, weekday, days),
+    *(day, moment, time, weekday, days, day_list),
     *(phone, ocop_leaf, ocop_group),
 )
 

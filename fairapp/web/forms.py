@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, validators
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, StopValidation
 
 from fairapp.domain.errors import Refusal
 from fairapp.domain.text import clean, clean_lines
@@ -46,9 +46,19 @@ class Form(FlaskForm):
             field.errors = [*field.errors, sentence]
 
 
+class Required(InputRequired):
+    """Something was typed, and something of it is left when blanks are cleaned away."""
+
+    def __call__(self, form, field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            field.errors[:] = []
+            raise StopValidation(self.message)
+
+
 def required(sentence: object = None) -> InputRequired:
     """The field may not be left empty."""
-    return InputRequired(sentence or _l("Hãy điền mục này."))
+    return Required(sentence or _l("Hãy điền mục này."))
 
 
 def at_most(length: int) -> Length:

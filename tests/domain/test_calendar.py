@@ -13,6 +13,7 @@ from fairapp.domain.calendar import (
     format_moment,
     format_time,
     join_days,
+    list_days,
     local_day,
     weekday_name,
 )
@@ -104,3 +105,9 @@ def test_opening_days_are_told_as_people_tell_them(days, sentence):
 def test_opening_days_may_come_unordered_and_twice():
     days = stretch("2025-10-28", "2025-11-03", "2025-10-31")
     assert join_days([*reversed(days), *days], "en") == "28/10–03/11/2025, closed 31/10"
+
+
+def test_listed_days_say_nothing_of_the_days_between():
+    days = [*stretch("2025-10-28", "2025-10-30"), *stretch("2025-11-02", "2025-11-02")]
+    assert list_days(days) == "28–30/10/2025, 02/11/2025"
+    assert list_days([]) == ""

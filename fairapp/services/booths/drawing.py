@@ -74,6 +74,7 @@ def _booth(
         label=look.label,
         title=look.title or booth.blocked or "",
         href=look.href or (href(booth) if href else ""),
+        chosen=look.chosen,
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from flask_babel import gettext as _, lazy_gettext as _l
 from wtforms import BooleanField, Form as PlainForm, HiddenField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from fairapp.domain import ocop
 from fairapp.domain.booth_rows import LONGEST_NUMBER, Along, Direction, Rows
@@ -137,7 +137,7 @@ class RowsForm(Form, _Equipment):
 
     def validate_aisle_at(self, field):
         if field.data and not re.fullmatch(r"\d{1,3}([,;\s]+\d{1,3})*[,;\s]*", field.data):
-            raise ValueError(_("Hãy viết các số cách nhau bằng dấu phẩy, ví dụ 4, 9."))
+            raise ValidationError(_("Hãy viết các số cách nhau bằng dấu phẩy, ví dụ 4, 9."))
 
     def row_facts(self) -> Rows:
         return Rows(

@@ -129,6 +129,7 @@ def _booth_page(fair, site, booth, form=None, split_form=None):
         "booths/_booth.html" if is_fragment else "booths/booth.html",
         **frame(fair, site),
         booth=booth,
+        is_fragment=is_fragment,
         form=form,
         split_form=split_form or SplitForm(None),
         selection=selection_form(booths.list_zones(site)),

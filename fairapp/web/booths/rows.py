@@ -27,7 +27,7 @@ ROWS = "/fairs/<int:fair_id>/sites/<int:site_id>/rows"
 def new(fair_id, site_id):
     """The generator; with a query, filled from it (the preview without script)."""
     fair, site = find(fair_id, site_id)
-    form = _form(site, request.args if "per_row" in request.args else _proposal(site))
+    form = _asked(site)
     return render_template("booths/rows.html", **frame(fair, site), form=form, **_drawn(site, form))
 
 
@@ -35,7 +35,7 @@ def new(fair_id, site_id):
 def preview(fair_id, site_id):
     """The drawing alone, fetched while one types."""
     _fair, site = find(fair_id, site_id)
-    facts = _drawn(site, _form(site, request.args))
+    facts = _drawn(site, _asked(site))
     return render_template("booths/_preview.html", **facts), 422 if facts["sentences"] else 200
 
 
@@ -61,8 +61,9 @@ def create(fair_id, site_id):
     return page, 422
 
 
-def _form(site, values) -> RowsForm:
-    """Read from a query, which carries no token; the page adds one for what is sent afterwards."""
+def _asked(site) -> RowsForm:
+    """Read from the query, which carries no token; the page adds one for what is sent afterwards."""
+    values = request.args if "per_row" in request.args else _proposal(site)
     form = RowsForm(values, meta={"csrf": False})
     form.offer(booths.list_zones(site))
     return form

@@ -25,8 +25,8 @@ export default function (desk) {
   };
   const toggle = (id) => { chosen = toggled(chosen, id, [...links.keys()]); show(); };
   const open = async (link) => {
-    const answer = await fetch(link.href, { headers: { "X-Fragment": "1", Accept: "text/html" } });
-    if (!answer.ok) { location.assign(link.href); return; }
+    const answer = await fetch(link.getAttribute("href"), { headers: { "X-Fragment": "1", Accept: "text/html" } });
+    if (!answer.ok) { location.assign(link.getAttribute("href")); return; }
     chosen = [];
     show();
     one.innerHTML = await answer.text();

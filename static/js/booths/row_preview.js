@@ -1,5 +1,5 @@
 /* The row generator's drawing, fetched again a moment after the last change:
-   <form data-module="booths/row_preview" data-url="…" data-target="#preview">. */
+   <form data-module="booths/row_preview" data-address="…" data-target="#preview">. */
 
 import { after } from "../lib/later.js";
 
@@ -18,7 +18,7 @@ export default function (form) {
     asked?.abort();
     asked = new AbortController();
     try {
-      const answer = await fetch(`${form.dataset.url}?${query()}`, { signal: asked.signal, headers: { Accept: "text/html" } });
+      const answer = await fetch(`${form.dataset.address}?${query()}`, { signal: asked.signal, headers: { Accept: "text/html" } });
       if (answer.ok || answer.status === 422) view.innerHTML = await answer.text();
     } catch (error) {
       if (error.name === "AbortError") return;
