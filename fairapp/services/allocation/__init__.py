@@ -1,6 +1,7 @@
 """Who gets which booth: worked on in a draft, published in one moment, never changed in silence."""
 
 from fairapp.services.allocation.board import Board, Line, board
+from fairapp.services.allocation.comparing import changes
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.hand import give, lock, swap, take_away
 from fairapp.services.allocation.plans import (
@@ -26,6 +27,7 @@ __all__ = [
     "assignments_of",
     "board",
     "booths_of",
+    "changes",
     "current",
     "discard",
     "find_draft",

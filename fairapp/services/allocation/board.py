@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fairapp.domain.allocation import PlanState, meets_needs
 from fairapp.domain.allocation_check import Violation
+from fairapp.domain.applications import ApplicationState
 from fairapp.domain.text import fold
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced
 from fairapp.services.allocation.desk import Desk, open_desk
@@ -24,6 +26,10 @@ class Line:
     @property
     def locked(self) -> bool:
         return bool(self.rows) and all(row.locked for row in self.rows)
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.application.state == ApplicationState.ACCEPTED
 
     @property
     def folded(self) -> str:
@@ -58,30 +64,36 @@ class Board:
     def is_draft(self) -> bool:
         return self.plan is not None and self.plan.state == PlanState.DRAFT
 
-    @property
+    @cached_property
     def line_of(self) -> dict[int, Line]:
         return {line.application.id: line for line in (*self.placed, *self.waiting)}
 
-    def holder_of(self, booth_id: int) -> Line | None:
-        """The line whose booth this is."""
-        for line in self.placed:
-            if any(row.booth_id == booth_id for row in line.rows):
-                return line
-        return None
+    @cached_property
+    def line_by_booth(self) -> dict[int, Line]:
+        return {row.booth_id: line for line in self.placed for row in line.rows}
 
     def fitting(self, application_id: int) -> list[Booth]:
-        """The free booths that could begin the application's place, in plan order."""
+        """The free booths that could be part of the application's place, in plan order."""
+        usable = self._usable(application_id)
+        return [booth for booth in self.desk.booths.values() if booth.id in usable]
+
+    def would_fit(self, application_id: int, booth_id: int) -> bool:
+        """Whether a free booth could be part of the application's place."""
+        wish, spot = self.desk.given.wish_by_id[application_id], self.desk.given.spot_by_id.get(booth_id)
+        if spot is None or not meets_needs(spot, wish):
+            return False
+        return wish.count == 1 or booth_id in self._usable(application_id)
+
+    def _usable(self, application_id: int) -> set[int]:
         desk = self.desk
         wish = desk.given.wish_by_id[application_id]
         own = set(desk.booths_of.get(application_id, ()))
-        allowed = {
+        free = {
             spot.id
             for spot in desk.given.spots
-            if meets_needs(spot, wish) and spot.id not in own and spot.id not in desk.holders
+            if meets_needs(spot, wish) and (spot.id in own or spot.id not in desk.holders)
         }
-        blocks = desk.floor.blocks(wish.count, allowed)
-        usable = {spot.id for block in blocks for spot in block}
-        return [booth for booth in desk.booths.values() if booth.id in usable]
+        return {spot.id for block in desk.floor.blocks(wish.count, free) for spot in block} - own
 
     def partners(self, application_id: int) -> list[Line]:
         """The placed applications with as many booths, with which it could change places."""

@@ -121,11 +121,13 @@ def _published_rows(fair_id: int) -> Select[tuple[Assignment]]:
 
 
 def _find(fair: Fair, state: PlanState) -> AllocationPlan | None:
+    rows = selectinload(AllocationPlan.assignments)
     query = (
         select(AllocationPlan)
         .where(AllocationPlan.fair_id == fair.id, AllocationPlan.state == state)
         .options(
-            selectinload(AllocationPlan.assignments).joinedload(Assignment.booth),
+            rows.joinedload(Assignment.booth),
+            rows.joinedload(Assignment.application).joinedload(Application.producer),
             selectinload(AllocationPlan.unplaced),
         )
     )

@@ -1,0 +1,1 @@
+"""Who stands where: the organiser's board, and the exhibitor's own booth."""

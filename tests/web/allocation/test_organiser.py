@@ -1,0 +1,270 @@
+import json
+import re
+
+import pytest
+from markupsafe import Markup
+
+from fairapp.domain.applications import ApplicationState
+from fairapp.services import allocation
+from tests import people
+from tests.factories import (
+    a_booth,
+    a_certified_product,
+    a_delegation,
+    a_producer,
+    a_ready_application,
+    an_open_fair,
+)
+
+ACCEPTED = ApplicationState.ACCEPTED
+
+
+@pytest.fixture
+def fair(db):
+    fair = an_open_fair()
+    for i in range(4):
+        a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0)
+    return fair
+
+
+@pytest.fixture
+def organiser(fair):
+    return people.an_organiser(organisation=fair.owner)
+
+
+@pytest.fixture
+def desk(sign_in, organiser, fair):
+    """The organiser's browser, at the fair's allocation."""
+    client = sign_in(organiser)
+
+    class Desk:
+        address = f"/organiser/fairs/{fair.id}/allocation"
+
+        def get(self, path="", **query):
+            return client.get(self.address + path, query_string=query)
+
+        def post(self, path, **form):
+            return client.post(self.address + path, data=form)
+
+    return Desk()
+
+
+def an_accepted(fair, name="HTX Đông Triều", stars=4, **facts):
+    producer = a_producer(name=name)
+    product = a_certified_product(producer=producer, stars=stars)
+    return a_ready_application(fair=fair, producer=producer, products=[product], state=ACCEPTED, **facts)
+
+
+def booth(fair, number):
+    return next(b for b in allocation.open_desk(fair).booths.values() if b.number == number)
+
+
+def places(fair):
+    desk = allocation.open_desk(fair)
+    return {desk.applications[a].producer.name: desk.numbers(a) for a in desk.booths_of}
+
+
+def test_a_board_without_applications_or_booths_says_what_to_do(desk, fair, sign_in, organiser):
+    assert "Chưa có đơn nào được nhận" in desk.get().text
+    empty = an_open_fair(owner=fair.owner)
+    an_accepted(empty)
+    page = sign_in(organiser).get(f"/organiser/fairs/{empty.id}/allocation")
+    assert "Sơ đồ chưa có gian nào" in page.text
+
+
+def test_an_application_is_given_a_booth_and_stays_chosen(desk, fair):
+    application = an_accepted(fair)
+    answer = desk.post("/give", application=application.id, booth=booth(fair, "A2").id, seen="")
+    assert answer.status_code == 303
+    assert answer.location.endswith(f"/allocation?application={application.id}")
+    page = desk.get(application=application.id)
+    assert "Gian A2" in page.text
+    assert "Ban tổ chức chọn gian này" in page.text
+
+
+def test_a_taken_booth_is_refused_with_the_holder_named_and_nothing_is_kept(desk, fair):
+    first, second = an_accepted(fair, "HTX Ba Chẽ"), an_accepted(fair, "HTX Tiên Yên")
+    desk.post("/give", application=first.id, booth=booth(fair, "A1").id, seen="")
+    answer = desk.post("/give", application=second.id, booth=booth(fair, "A1").id, seen="")
+    assert answer.status_code == 409
+    assert "Gian A1 đã xếp cho HTX Ba Chẽ." in answer.text
+    assert places(fair) == {"HTX Ba Chẽ": ["A1"]}
+
+
+def test_two_organisers_moving_one_application_do_not_undo_each_other(desk, fair):
+    application = an_accepted(fair)
+    desk.post("/give", application=application.id, booth=booth(fair, "A1").id, seen="")
+    late = desk.post("/give", application=application.id, booth=booth(fair, "A3").id, seen="")
+    assert late.status_code == 409
+    assert "Có người vừa xếp đơn này vào gian A1" in late.text
+    assert places(fair) == {"HTX Đông Triều": ["A1"]}
+
+
+def test_a_refused_first_step_leaves_no_draft_behind(desk, fair):
+    application = an_accepted(fair, water=True)
+    answer = desk.post("/give", application=application.id, booth=booth(fair, "A1").id, seen="")
+    assert answer.status_code == 422
+    assert "không có nước" in answer.text
+    assert allocation.current(fair) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/give", {}),
+        ("/give", {"application": "x", "booth": "y"}),
+        ("/give", {"application": "1"}),
+        ("/take-away", {}),
+        ("/swap", {"application": "1"}),
+        ("/lock", {"application": "1", "locked": "maybe"}),
+    ],
+)
+def test_a_step_that_cannot_be_read_is_told_so(desk, fair, path, form):
+    an_accepted(fair)
+    assert desk.post(path, **form).status_code == 422
+
+
+def test_booths_are_taken_away_locked_and_swapped(desk, fair):
+    first, second = an_accepted(fair, "HTX Ba Chẽ"), an_accepted(fair, "HTX Tiên Yên")
+    desk.post("/give", application=first.id, booth=booth(fair, "A1").id, seen="")
+    desk.post("/give", application=second.id, booth=booth(fair, "A4").id, seen="")
+    assert desk.post("/swap", application=first.id, other=second.id, seen="A1").status_code == 303
+    assert places(fair) == {"HTX Ba Chẽ": ["A4"], "HTX Tiên Yên": ["A1"]}
+    assert desk.post("/lock", application=first.id, seen="A4", locked="no").status_code == 303
+    assert {row.locked for row in allocation.current(fair).assignments} == {True, False}
+    assert desk.post("/take-away", application=second.id, seen="A1").status_code == 303
+    assert places(fair) == {"HTX Ba Chẽ": ["A4"]}
+
+
+def test_pointing_at_a_free_booth_names_who_could_take_it(desk, fair):
+    booth(fair, "A1").water = True
+    an_accepted(fair, "HTX Cần Nước", water=True)
+    wet, dry = (desk.get(booth=booth(fair, number).id).text for number in ("A1", "A2"))
+    assert re.search(r"<option[^>]*>HTX Cần Nước", wet)
+    assert not re.search(r"<option[^>]*>HTX Cần Nước", dry)
+    assert "Không có đơn đang chờ nào hợp với gian này" in dry
+
+
+def test_pointing_at_a_taken_booth_chooses_who_has_it(desk, fair):
+    application = an_accepted(fair)
+    desk.post("/give", application=application.id, booth=booth(fair, "A2").id, seen="")
+    page = desk.get(booth=booth(fair, "A2").id)
+    assert f'data-chosen-application="{application.id}"' in page.text
+    holders = re.search(r'data-holders="([^"]*)"', page.text)[1]
+    held = json.loads(Markup(holders).unescape())
+    assert held[str(booth(fair, "A2").id)]["seen"] == "A2"
+
+
+def test_the_list_is_searched_without_diacritics_and_by_booth(desk, fair):
+    an_accepted(fair, "HTX Đông Triều")
+    placed = an_accepted(fair, "HTX Bình Liêu")
+    desk.post("/give", application=placed.id, booth=booth(fair, "A3").id, seen="")
+    lines = r'who__name">([^<]*)<'
+    assert re.findall(lines, desk.get(q="dong trieu").text) == ["HTX Đông Triều"]
+    assert re.findall(lines, desk.get(q="a3", list="placed").text) == ["HTX Bình Liêu"]
+    assert "Không có đơn nào khớp" in desk.get(q="không ai").text
+
+
+@pytest.mark.parametrize("query", [{"application": "99999"}, {"booth": "x"}, {"page": "-3"}, {"list": "?"}])
+def test_a_strange_query_is_passed_over(desk, fair, query):
+    an_accepted(fair)
+    assert desk.get(**query).status_code == 200
+
+
+# ---- the automatic run -------------------------------------------------------------------------
+
+
+def test_the_run_is_looked_at_then_saved(desk, fair):
+    an_accepted(fair, "HTX Ba Chẽ", stars=5)
+    page = desk.get("/run")
+    assert "HTX Ba Chẽ" in page.text
+    assert "Xếp theo hạng 5 sao" in page.text
+    assert allocation.current(fair) is None
+    key = re.search(r'name="key" value="([0-9a-f]{64})"', page.text)[1]
+    assert desk.post("/run", key=key).status_code == 302
+    assert places(fair) == {"HTX Ba Chẽ": ["A1"]}
+
+
+def test_a_run_that_is_no_longer_what_was_looked_at_is_shown_anew(desk, fair):
+    an_accepted(fair)
+    key = re.search(r'name="key" value="(\w+)"', desk.get("/run").text)[1]
+    an_accepted(fair, "HTX Đến Sau")
+    answer = desk.post("/run", key=key)
+    assert answer.status_code == 409
+    assert "HTX Đến Sau" in answer.text
+    assert allocation.current(fair) is None
+    assert desk.post("/run").status_code == 422
+
+
+def test_who_is_left_out_reads_the_rule_that_binds(desk, fair):
+    a_delegation(fair=fair, quota=1)
+    an_accepted(fair, stars=5)
+    an_accepted(fair, "HTX Hết Chỉ Tiêu", stars=3)
+    said = "Hết chỉ tiêu của Quảng Ninh: đã dùng 1/1 gian, đơn cần 1 gian."
+    assert said in desk.get("/run").text
+    allocation.run(fair, None)
+    assert said in desk.get().text
+
+
+# ---- publication -------------------------------------------------------------------------------
+
+
+def test_a_plan_is_published_once_looked_at(desk, fair):
+    application = an_accepted(fair)
+    allocation.run(fair, None)
+    assert "Công bố bản 1" in desk.get("/publish").text
+    assert desk.post("/publish", number=1).status_code == 302
+    assert [b.number for b in allocation.booths_of(application)] == ["A1"]
+    assert "Không có bản nháp nào" in desk.get("/publish").text
+    assert "Đã công bố" in desk.get().text
+
+
+def test_a_change_needs_its_reason_at_the_field(desk, fair):
+    application = an_accepted(fair)
+    allocation.run(fair, None)
+    desk.post("/publish", number=1)
+    desk.post("/give", application=application.id, booth=booth(fair, "A4").id, seen="A1")
+    page = desk.get("/publish").text
+    assert "A1" in page
+    assert "A4" in page
+    answer = desk.post("/publish", number=2, why="")
+    assert answer.status_code == 422
+    assert "Hãy ghi lý do thay đổi" in answer.text
+    assert desk.post("/publish", number=2, why="Cột điện chắn lối").status_code == 302
+    assert "Cột điện chắn lối" in desk.get().text
+
+
+def test_a_plan_with_something_wrong_names_it_and_is_not_published(desk, fair):
+    application = an_accepted(fair, "HTX Rút Đơn")
+    allocation.run(fair, None)
+    application.state = ApplicationState.WITHDRAWN
+    answer = desk.post("/publish", number=1)
+    assert answer.status_code == 422
+    assert "HTX Rút Đơn" in answer.text
+    assert "Đơn không còn ở trạng thái được nhận" in answer.text
+    assert allocation.published(fair) is None
+    board = desk.get()
+    assert "HTX Rút Đơn" in board.text
+
+
+def test_a_draft_is_thrown_away(desk, fair):
+    an_accepted(fair)
+    allocation.run(fair, None)
+    assert desk.post("/discard", number=7).status_code == 409
+    assert desk.post("/discard", number=1).status_code == 302
+    assert allocation.current(fair) is None
+
+
+def test_another_organisers_fair_is_not_found(sign_in, fair):
+    client = sign_in(people.an_organiser())
+    for path in ("", "/run", "/publish"):
+        assert client.get(f"/organiser/fairs/{fair.id}/allocation{path}").status_code == 404
+    for path in ("/give", "/take-away", "/swap", "/lock", "/run", "/publish", "/discard"):
+        assert client.post(f"/organiser/fairs/{fair.id}/allocation{path}").status_code == 404
+
+
+def test_reading_the_board_writes_nothing(desk, fair, db):
+    an_accepted(fair)
+    for path in ("", "/run", "/publish"):
+        assert desk.get(path).status_code == 200
+    assert allocation.current(fair) is None
