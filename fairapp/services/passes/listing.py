@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
 from fairapp.domain.allocation import PlanState
-from fairapp.domain.errors import NotFound
+from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.pass_standing import Standing, standing
 from fairapp.domain.passes import Kind, Role, Token, is_signed_by, read_code
 from fairapp.domain.printed_ids import parse_printed_id
@@ -107,11 +107,13 @@ def list_to_print(fair: Fair, wanted: Wanted) -> list[Pass]:
 
 def list_by_ids(fair: Fair, ids: Sequence[int]) -> list[Pass]:
     """These passes of the fair, in the given order; one that is not there refuses all."""
+    if not ids:
+        raise Invalid(N_("Chưa chọn thẻ nào để in."))
     found = {
         badge.id: badge
         for badge in db.session.scalars(_whole().where(Pass.fair_id == fair.id, Pass.id.in_(ids)))
     }
-    if not found or set(ids) - found.keys():
+    if set(ids) - found.keys():
         raise NotFound(NO_PASS)
     return [found[i] for i in ids]
 

@@ -1,0 +1,59 @@
+"""Forms of the pass pages."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+
+from fairapp.documents.pass_sheet import Paper
+from fairapp.domain.passes import Role
+from fairapp.services.passes import VEHICLE
+from fairapp.web.forms import Form, at_most, options, required
+
+GIVEN_BY_HAND = (Role.ORGANISER, Role.GUEST, Role.PRESS, Role.BUILDER, Role.SERVICE)
+"""Roles that an organiser gives out by name; booth staff come with the booth, visitors by themselves."""
+
+
+class AddForm(Form):
+    role = SelectField(_l("Loại thẻ"), [required(_l("Hãy chọn loại thẻ."))])
+    people = TextAreaField(
+        _l("Danh sách"),
+        [required(_l("Hãy nhập ít nhất một người, mỗi người một dòng."))],
+        description=_l("Mỗi dòng một người: họ tên; đơn vị. Dán được từ bảng tính. Xe thì ghi biển số."),
+    )
+
+    @property
+    def pasted(self) -> str:
+        """The list as it was typed: a tab parts name and unit in what comes from a spreadsheet."""
+        return "".join(self.people.raw_data or [])
+
+
+class RevokeForm(Form):
+    reason = StringField(_l("Lý do thu hồi"), [required(_l("Hãy ghi lý do thu hồi.")), at_most(200)])
+
+
+class PersonForm(Form):
+    name = StringField(_l("Họ và tên"), [required(), at_most(120)])
+
+
+class PrintForm(Form):
+    ids = StringField(_l("Thẻ"), [required(_l("Chưa chọn thẻ nào để in."))])
+    paper = RadioField(_l("Khổ giấy"), [required()])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.paper.choices = options((paper, words) for paper, words in PAPERS.items())
+
+    @property
+    def pass_ids(self) -> list[int]:
+        return [int(part) for part in (self.ids.data or "").split(",") if part.strip().isdecimal()]
+
+
+PAPERS = {Paper.A4: _l("A4, bốn thẻ một tờ"), Paper.A6: _l("A6, mỗi tờ một thẻ")}
+
+HINTS = {
+    Role.ORGANISER: _l("từ ngày dựng gian đến ngày trả mặt bằng"),
+    Role.BUILDER: _l("từ ngày dựng gian đến ngày trả mặt bằng"),
+    Role.SERVICE: _l("từ ngày dựng gian đến ngày trả mặt bằng"),
+    VEHICLE: _l("từ ngày dựng gian đến ngày trả mặt bằng"),
+    Role.GUEST: _l("các ngày mở cửa"),
+    Role.PRESS: _l("các ngày mở cửa"),
+}

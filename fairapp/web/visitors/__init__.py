@@ -1,0 +1,1 @@
+"""Visitors who register beforehand, and may ask to be forgotten."""
