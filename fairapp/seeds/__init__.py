@@ -12,6 +12,7 @@ from fairapp.seeds import (
     coming_applications,
     coming_fair,
     next_year,
+    papers,
     past_fairs,
     past_plans,
     producers,
@@ -57,6 +58,7 @@ STEPS: tuple[Callable[[Story], str], ...] = (
     sponsors.sow,
     coming_fair.sow,
     coming_applications.sow,
+    papers.sow,
     next_year.sow,
     stranger.sow,
 )

@@ -37,6 +37,7 @@ def sow(story: Story) -> str:
         free = [p for p in _able(story, unit) if p is not made[0].producer]
         for producer, state in zip(shuffled(chance, free), states, strict=False):
             made.append(_application(story, chance, producer, state))
+    story.coming_applications = made
     endorsed = [a for a in made if a.state is State.ENDORSED]
     for application, decision in zip(endorsed, DECIDED, strict=False):
         with told_at(story.at(1, time(15, 30))):
@@ -59,27 +60,31 @@ def _covered(story: Story, producer: Producer) -> Iterator[int]:
 
 def _application(story: Story, chance: Random, producer: Producer, state: State) -> Application:
     begun = awake(chance, story.day(APPLY_FROM + 1), story.day(-2))
-    lead = story.delegations[producer.unit_id].lead
-    actor = producer.user
-    assert actor is not None and lead is not None
-    application = _write(story, chance, producer, actor, begun)
-    if state is State.DRAFT:
-        return application
-    sent = begun + timedelta(minutes=chance.randint(10, 100))
-    with told_at(sent):
-        gaps = applications.submit(application, actor)
-        assert not gaps, gaps
-    answered = local_day(sent) + timedelta(days=1)
-    with told_at(awake(chance, answered, answered, OFFICE)):
-        if state is State.ENDORSED:
-            endorsement.endorse(application, lead, application.version)
-        elif state is State.WITHDRAWN:
-            applications.withdraw(application, actor)
-        elif state is State.RETURNED and producer.unit_id == "son-la":
-            endorsement.send_back(application, lead, FROM_LEAD, application.version)
-        elif state is State.RETURNED:
-            review.ask(application, story.organiser, FROM_ORGANISER, application.version)
+    assert producer.user is not None
+    application = _write(story, chance, producer, producer.user, begun)
+    if state is not State.DRAFT:
+        sent = begun + timedelta(minutes=chance.randint(10, 100))
+        with told_at(sent):
+            applications.submit(application, producer.user)
+        answered = local_day(sent) + timedelta(days=1)
+        with told_at(awake(chance, answered, answered, OFFICE)):
+            _answer(story, application, state)
     return application
+
+
+def _answer(story: Story, application: Application, state: State) -> None:
+    """What the province, the organiser or the applicant did with it the day after."""
+    producer = application.producer
+    lead = story.delegations[producer.unit_id].lead
+    assert producer.user is not None and lead is not None
+    if state is State.ENDORSED:
+        endorsement.endorse(application, lead, application.version)
+    elif state is State.WITHDRAWN:
+        applications.withdraw(application, producer.user)
+    elif state is State.RETURNED and producer.unit_id == "son-la":
+        endorsement.send_back(application, lead, FROM_LEAD, application.version)
+    elif state is State.RETURNED:
+        review.ask(application, story.organiser, FROM_ORGANISER, application.version)
 
 
 def _write(

@@ -94,7 +94,7 @@ def _facts(story: Story) -> FairFacts:
 
 def _site(story: Story) -> SiteFacts:
     return SiteFacts(
-        name="Phố đi bộ Trịnh Công Sơn",
+        name="Dọc phố",
         hall_id=story.halls[venues.WALK].id,
         hold=Hold.FIRM,
         build_from=story.at(FIRST - 1, time(6)),

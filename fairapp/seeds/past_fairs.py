@@ -55,7 +55,7 @@ def _site(story: Story, record: Record, place: Place) -> Site:
     days = place.days or record.days
     hall = story.halls[venues.MAIN] if venues.venue_name(place.name) == venues.PALACE else None
     site = Site(
-        name=place.name[:120],
+        name=hall.name if hall else place.name[:120],
         hall=hall,
         hold=Hold.FIRM,
         build_from=at_local(days[0], OPENS),

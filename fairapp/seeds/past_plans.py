@@ -102,7 +102,7 @@ def _open(story: Story, record: str, hall: Hall) -> Site:
     """A closed book cannot be drawn in."""
     fair = story.past[record]
     fair.state = FairState.ANNOUNCED
-    fair.sites[0].hall = hall
+    fair.sites[0].hall, fair.sites[0].name = hall, hall.name
     db.session.flush()
     return fair.sites[0]
 

@@ -84,17 +84,23 @@ def _row(
         kind=kind,
         unit_id=unit,
         commune=line["commune"],
-        address=chance.choice(lists()["hamlets"]).capitalize(),
+        address=_capital(chance.choice(lists()["hamlets"])),
         tax_code=tax_code(chance) if firm else "",
         representative=owner,
         phone=to_e164(f"0900 001 {number:03}"),
-        email=f"{slug(owner)}.{number}@chuthe.example" if firm or chance.random() < 0.3 else "",
+        email=f"{slug(owner).replace('-', '')}{number}@chuthe.example"
+        if firm or chance.random() < 0.3
+        else "",
         story=_story(chance, line),
         consent_version=CONSENT_VERSION,
         consent_at=since,
         illustrative=True,
         created_at=since,
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _story(chance: Random, line: dict) -> str:

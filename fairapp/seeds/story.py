@@ -28,6 +28,7 @@ class Story:
     producers: list[Producer] = field(default_factory=list)
     cooks: list[Producer] = field(default_factory=list)  # those who cook at their booth
     applications: list[Application] = field(default_factory=list)  # to the fair under way
+    coming_applications: list[Application] = field(default_factory=list)
     live: Fair = field(init=False)
     coming: Fair = field(init=False)
     delegations: dict[str, Delegation] = field(default_factory=dict)  # of the fair under way, by province

@@ -63,7 +63,7 @@ def _facts(story: Story) -> FairFacts:
 
 def _site(story: Story) -> SiteFacts:
     return SiteFacts(
-        name="Công viên Văn hóa Đống Đa",
+        name="Bãi cỏ trung tâm",
         hall_id=story.halls[venues.LAWN].id,
         hold=Hold.FIRM,
         build_from=story.at(FIRST - 2, time(7)),

@@ -9,7 +9,7 @@ from sqlalchemy import String, Text, func, select
 
 from fairapp.db import Base, UTCDateTime, db, now
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.calendar import local_day
+from fairapp.domain.calendar import local, local_day
 from fairapp.domain.completeness import missing
 from fairapp.domain.fairs import FairState
 from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
@@ -22,6 +22,7 @@ from fairapp.models import (
     Click,
     DiaryDay,
     Fair,
+    Paper,
     Pass,
     Producer,
     Product,
@@ -32,6 +33,7 @@ from fairapp.models import (
 )
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from fairapp.services import accounts, allocation, applications, fairs, gate, passes
+from fairapp.services.producers.papers import path_of
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +93,16 @@ def test_who_was_turned_down_or_asked_reads_why(data, live):
             assert application.returned_by
 
 
+def test_moments_of_an_application_follow_each_other_in_waking_hours(data, live):
+    for application in data.scalars(of(live).where(Application.submitted_at.is_not(None))):
+        moments = [application.created_at, application.submitted_at, application.endorsed_at]
+        moments += [application.decided_at, application.announced_at]
+        known = [moment for moment in moments if moment]
+        assert known == sorted(known)
+        assert all(6 <= local(moment).hour <= 23 for moment in known)
+        assert application.state is not ApplicationState.ENDORSED or application.endorsed_at
+
+
 def test_waiting_list_is_numbered_without_gaps(data, live):
     numbers = data.scalars(
         select(Application.waitlist_number).where(
@@ -137,11 +149,8 @@ def test_every_certificate_is_of_the_level_of_its_day_and_runs_36_months(data):
         assert product.certificate_level is level_for(product.stars, product.issued_on)
         assert product.expires_on == certificate_expiry(product.issued_on)
         assert product.issued_on <= local_day(now())
-        district = product.certificate_level is IssuerLevel.DISTRICT
-        assert product.certificate_issuer.startswith(("UBND", "Bộ"))
-        assert district == product.certificate_issuer.startswith(
-            ("UBND huyện", "UBND thị xã", "UBND quận")
-        ) or product.certificate_issuer.startswith("UBND thành phố")
+        central = product.certificate_level is IssuerLevel.CENTRAL
+        assert product.certificate_issuer.startswith("Bộ Nông nghiệp" if central else "UBND ")
 
 
 def test_stars_fall_as_in_real_provinces(data):
@@ -242,6 +251,12 @@ def test_demo_account_signs_in_with_the_password_of_the_readme(data, demo):
     user = accounts.sign_in(demo.contact, PASSWORD, "198.51.100.7")
     assert user is not None
     assert (user.role, user.name) == (demo.role, demo.name)
+
+
+def test_papers_on_file_can_be_read(data, live):
+    kept = data.scalars(select(Paper)).all()
+    assert kept
+    assert all(path_of(paper).read_bytes().startswith(b"%PDF-") for paper in kept)
 
 
 def test_text_is_nfc_and_phones_read_back(data):

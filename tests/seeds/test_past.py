@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
-from fairapp.db import db
+from fairapp.db import db, now
 from fairapp.domain.agreements import AgreementLevel
 from fairapp.domain.fairs import FairState
 from fairapp.models import Agreement, Application, Booth, Fair, ReportedFigure, Site, Venue
 from fairapp.seeds.press import read_records
+from fairapp.services import fairs
 
 pytestmark = pytest.mark.slow
 
@@ -113,3 +114,18 @@ def test_facts_alone_are_not_marked_illustrative(rows):
 def test_venues_stand_in_provinces_of_today(rows):
     assert all(venue.unit.successor_id is None for venue in rows(select(Venue)))
     assert rows(select(func.count()).select_from(Site))[0] > 50
+
+
+def test_past_fairs_of_unknown_days_come_last_in_the_public_list(rows):
+    listed = fairs.list_public(now())
+    undated = [row.fair.slug for row in listed if not row.days]
+    assert len(undated) == 4
+    assert [row.fair.slug for row in listed[-4:]] == undated
+
+
+def test_page_of_a_past_fair_invents_neither_hours_nor_organiser(seeded):
+    page = seeded.test_client().get("/fairs/hoi-cho-ocop-quang-ninh-nam-2020").get_data(as_text=True)
+    assert "Nguồn không nêu" in page
+    assert "Trung tâm Xúc tiến thương mại Quảng Ninh" not in page
+    assert "08:00" not in page
+    assert "Riêng sơ đồ gian hàng là dữ liệu minh hoạ" in page

@@ -11,8 +11,8 @@ from fairapp.db import Base, db
 from tests import postgres
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
-# A signing key is a secret, not data: it is another one each time, sealed with chance.
-SECRETS = {"fair_key": {"public_key", "private_key"}}
+# Secrets are not data: signing keys and the names of files on disk are others each time.
+SECRETS = {"fair_key": {"public_key", "private_key"}, "paper": {"stored_name", "sha256"}}
 
 pytestmark = pytest.mark.slow
 

@@ -69,8 +69,9 @@ def _submit(story: Story, application: Application) -> None:
 
 def _endorse(story: Story, chance: Random, application: Application) -> None:
     """Nearly every province vouches before the organiser decides."""
-    asked = application.state in (State.SUBMITTED, State.RETURNED)
-    if asked or application.producer.kind is ProducerKind.OTHER or chance.random() < 0.08:
+    waits = application.state in (State.SUBMITTED, State.RETURNED)
+    spared = application.producer.kind is ProducerKind.OTHER or chance.random() < 0.08
+    if waits or (spared and application.state is not State.ENDORSED):
         return
     sent = local_day(application.submitted_at)
     application.endorsed_at = awake(chance, sent + timedelta(days=1), sent + timedelta(days=3), OFFICE)
@@ -106,13 +107,18 @@ def _decide(story: Story, chance: Random, application: Application, waiting: int
         application.decision_reason = _refusal(application)
     if decision is Decision.WAITLIST:
         application.decision_reason, application.waitlist_number = WAITING, waiting
+    _tell_verdict(story, application)
+
+
+def _tell_verdict(story: Story, application: Application) -> None:
+    """First in private, then to everybody."""
     reason = application.decision_reason
     _tell(
         story,
         application.decided_at,
         application,
         "decide",
-        SENTENCES[decision],
+        SENTENCES[application.decision],
         by_organiser=True,
         private=True,
         reason=reason,
@@ -124,7 +130,7 @@ def _decide(story: Story, chance: Random, application: Application, waiting: int
         "announce",
         ANNOUNCEMENTS[application.state],
         by_organiser=True,
-        number=waiting if decision is Decision.WAITLIST else 0,
+        number=application.waitlist_number or 0,
         reason=reason,
     )
 

@@ -95,13 +95,13 @@ SPONSORS = (
     ),
     (
         SponsorFacts(
-            "Nước uống Suối Mơ",
+            "Nước uống Mạch Sương",
             Tier.BRONZE,
             0,
             in_kind="12.000 chai nước và 6 tủ lạnh",
             goals="Khách đi hội chợ biết đến nhãn mới.",
             contact_name="Phạm Thị Duyên",
-            email="banhang@suoimo.example",
+            email="banhang@machsuong.example",
         ),
         WATER,
     ),
