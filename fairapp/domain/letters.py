@@ -10,7 +10,7 @@ FIRST_PAUSE = timedelta(minutes=2)
 
 
 class LetterState(StrEnum):
-    """SENDING outlives a crash: whether such a letter left is not known, so it is never sent again unasked."""
+    """SENDING outlives a crash: nobody knows whether it left, so it is never sent again unasked."""
 
     WAITING = "waiting"
     SENDING = "sending"

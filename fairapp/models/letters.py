@@ -13,7 +13,10 @@ class Letter(db.Model):
     """An e-mail waiting or sent. `key` says what it is about, so that it is written only once."""
 
     __tablename__ = "letter"
-    __table_args__ = (Index("ix_letter_state_due_at", "state", "due_at"), Index("ix_letter_fair_id", "fair_id"))
+    __table_args__ = (
+        Index("ix_letter_state_due_at", "state", "due_at"),
+        Index("ix_letter_fair_id", "fair_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(160), unique=True)

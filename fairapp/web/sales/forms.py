@@ -22,13 +22,18 @@ class DiaryForm(Form):
 
     def validate(self, extra_validators=None):
         """What stands in a line that is not picked does not count, right or wrong."""
-        for name in [name for name in self._fields if name.startswith("pick_")]:
-            line = self[name.replace("pick_", "line_")]
+        lines = {
+            name: self[name.replace("pick_", "line_")] for name in self._fields if name.startswith("pick_")
+        }
+        for name, line in lines.items():
             if not self[name].data:
                 line.process_errors = []
-            elif line.data is None and not line.process_errors:
-                line.process_errors = [_("Hãy nhập số tiền của sản phẩm này, hoặc bỏ chọn.")]
-        return super().validate(extra_validators)
+        valid = super().validate(extra_validators)
+        for name, line in lines.items():
+            if self[name].data and line.data is None and not line.errors:
+                line.errors = [_("Hãy nhập số tiền của sản phẩm này, hoặc bỏ chọn.")]
+                valid = False
+        return valid
 
     def answer(self, products: Sequence[Product], *, nothing_sold: bool) -> Answer:
         """What was typed, for the service to judge."""

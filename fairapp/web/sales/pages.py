@@ -10,13 +10,14 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import format_day, local_day
-from fairapp.domain.errors import NotFound, Refusal
+from fairapp.domain.errors import Conflict, NotFound, Refusal
 from fairapp.domain.money import format_vnd, in_words
 from fairapp.domain.sales import NOT_A_DAY, free_until
 from fairapp.models import Application, DiaryDay
 from fairapp.services import sales
 from fairapp.web.filters import language
 from fairapp.web.sales.forms import diary_form
+from fairapp.web.sentences import say
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,11 @@ def read_day(text: str) -> date:
 
 
 def show(desk: Desk, day: date | None = None):
-    diary = sales.read_diary(desk.application, now())
+    try:
+        diary = sales.read_diary(desk.application, now())
+    except Conflict as refusal:  # accepted perhaps, but no booth yet
+        fair = desk.application.fair if desk.by_organiser else None
+        return render_template("sales/not_yet.html", desk=desk, fair=fair, sentence=say(refusal))
     view = diary.get(day) if day else diary.default(local_day(now()))
     form = diary_form(_products(desk), view.entry) if view and view.begun else None
     return _page(desk, diary, view, form)

@@ -1,0 +1,207 @@
+"""The diary on a phone: by the booth, by its province's lead, by the organiser."""
+
+import pytest
+
+from fairapp.db import db as database, now
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.sales import is_late
+from fairapp.models import DiaryDay
+from tests.factories import a_delegation, a_producer, a_product, an_application
+from tests.people import a_lead, an_organiser
+from tests.running_fair import a_diary_day, a_running_fair, an_exhibitor, days_of
+
+
+@pytest.fixture
+def fair(db):
+    return a_running_fair()
+
+
+@pytest.fixture
+def booth(fair):
+    producer = a_producer()
+    return an_exhibitor(
+        fair=fair, producer=producer, products=[a_product(producer=producer, name="Chè Đường Hoa")]
+    )
+
+
+def address(application, day, who="producer"):
+    return f"/{who}/applications/{application.id}/diary/{day.isoformat()}"
+
+
+def kept(application, day):
+    database.session.expire_all()
+    return database.session.scalar(
+        database.select(DiaryDay).filter_by(application_id=application.id, day=day)
+    )
+
+
+def test_the_diary_opens_on_the_day_to_answer_and_says_who_sees_it(sign_in, booth):
+    page = sign_in(booth.producer.user).get(f"/producer/applications/{booth.id}/diary").text
+    assert "Hôm nay bán được bao nhiêu?" in page
+    assert "Hôm nay không bán được" in page
+    assert "tổng của ít nhất ba đơn vị" in page
+    assert "Chè Đường Hoa" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "words"),
+    [
+        ("1tr2", 1_200_000, "một triệu hai trăm nghìn đồng"),
+        ("850k", 850_000, "tám trăm năm mươi nghìn đồng"),
+        ("2.450.000", 2_450_000, "hai triệu bốn trăm năm mươi nghìn đồng"),
+    ],
+)
+def test_an_amount_is_taken_as_people_type_it_and_said_back(sign_in, fair, booth, typed, amount, words):
+    day = days_of(fair)[0]
+    browser = sign_in(booth.producer.user)
+    browser.post(address(booth, day), data={"total": typed})
+    assert kept(booth, day).total == amount
+    assert words in browser.get(address(booth, day)).text
+
+
+def test_nothing_sold_is_one_button(sign_in, fair, booth):
+    day = days_of(fair)[0]
+    browser = sign_in(booth.producer.user)
+    browser.post(address(booth, day), data={"nothing_sold": "1"})
+    assert kept(booth, day).nothing_sold
+    assert "Ngày này đã ghi: không bán được." in browser.get(address(booth, day)).text
+
+
+def test_picked_products_make_up_the_total(sign_in, fair, booth):
+    day, tea = days_of(fair)[0], booth.goods[0].product_id
+    sign_in(booth.producer.user).post(address(booth, day), data={f"pick_{tea}": "y", f"line_{tea}": "600k"})
+    entry = kept(booth, day)
+    assert (entry.total, entry.lines[0].amount) == (600_000, 600_000)
+
+
+def test_what_is_not_picked_does_not_count_right_or_wrong(sign_in, fair, booth):
+    day, tea = days_of(fair)[0], booth.goods[0].product_id
+    sign_in(booth.producer.user).post(address(booth, day), data={"total": "1tr", f"line_{tea}": "mấy trăm"})
+    assert (kept(booth, day).total, kept(booth, day).lines) == (1_000_000, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"total": "mười lăm"}, "Không đọc được số tiền này"),
+        ({"total": "500"}, "có thể hiểu theo hai cách"),
+        ({}, "chọn “Hôm nay không bán được”"),
+        ({"total": "0"}, "thay vì nhập 0"),
+        ({"total": "1tr", "nothing_sold": "1"}, "bỏ một trong hai"),
+        ({"total": "1tr", "orders_value": "5tr"}, "cần ghi số đơn"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(sign_in, fair, booth, typed, sentence):
+    day = days_of(fair)[0]
+    response = sign_in(booth.producer.user).post(address(booth, day), data=typed | {"note": "mất điện"})
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert "mất điện" in response.text
+    if typed.get("total"):
+        assert f'value="{typed["total"]}"' in response.text
+    assert kept(booth, day) is None
+
+
+def test_a_picked_product_needs_its_amount(sign_in, fair, booth):
+    day, tea = days_of(fair)[0], booth.goods[0].product_id
+    response = sign_in(booth.producer.user).post(
+        address(booth, day), data={"total": "1tr", f"pick_{tea}": "y"}
+    )
+    assert response.status_code == 422
+    assert "hoặc bỏ chọn" in response.text
+
+
+def test_lines_over_the_total_are_refused(sign_in, fair, booth):
+    day, tea = days_of(fair)[0], booth.goods[0].product_id
+    data = {"total": "500000", f"pick_{tea}": "y", f"line_{tea}": "600000"}
+    response = sign_in(booth.producer.user).post(address(booth, day), data=data)
+    assert response.status_code == 422
+    assert "nhiều hơn tổng" in response.text
+
+
+def test_a_kept_day_is_shown_again_to_be_mended(sign_in, fair, booth):
+    day, tea = days_of(fair)[0], booth.goods[0].product
+    a_diary_day(
+        application=booth, day=day, total=900_000, lines=[(tea, 400_000)], orders=3, orders_value=7_000_000
+    )
+    page = sign_in(booth.producer.user).get(address(booth, day)).text
+    for value in ("900.000", "400.000", "7.000.000"):
+        assert f'value="{value}"' in page
+    assert "Sửa lại ngày này" in page
+
+
+def test_a_late_change_stays_visible_to_the_booth_and_the_organiser(sign_in, fair, booth):
+    day = days_of(fair)[0]
+    a_diary_day(application=booth, day=day, total=900_000)
+    browser = sign_in(booth.producer.user)
+    browser.post(address(booth, day), data={"total": "1tr1"})
+    page = browser.get(address(booth, day)).text
+    seen = (
+        sign_in(an_organiser(organisation=fair.owner))
+        .get(f"/organiser/fairs/{fair.id}/sales/{booth.id}")
+        .text
+    )
+    assert ("từ 900.000" in page) == ("từ 900.000" in seen) == is_late(day, now())
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "hom-nay", "2026-13-40"])
+def test_a_day_that_is_none_of_the_fairs_is_not_found(sign_in, booth, day):
+    assert (
+        sign_in(booth.producer.user).get(f"/producer/applications/{booth.id}/diary/{day}").status_code == 404
+    )
+
+
+def test_a_day_to_come_has_no_form_and_takes_no_answer(sign_in, fair, booth):
+    day = days_of(fair)[-1]
+    browser = sign_in(booth.producer.user)
+    assert "chưa mở cửa" in browser.get(address(booth, day)).text
+    assert browser.post(address(booth, day), data={"total": "1tr"}).status_code == 422
+    assert kept(booth, day) is None
+
+
+def test_a_strangers_diary_is_not_found(sign_in, fair, booth):
+    stranger = sign_in(an_exhibitor(fair=fair).producer.user)
+    day = days_of(fair)[0]
+    assert stranger.get(address(booth, day)).status_code == 404
+    assert stranger.post(address(booth, day), data={"total": "1tr"}).status_code == 404
+    assert kept(booth, day) is None
+
+
+def test_accepted_without_a_booth_is_told_to_wait(sign_in, fair):
+    application = an_application(fair=fair, state=ApplicationState.ACCEPTED)
+    response = sign_in(application.producer.user).get(f"/producer/applications/{application.id}/diary")
+    assert response.status_code == 200
+    assert "sổ bán hàng tự mở" in response.text
+
+
+def test_a_lead_writes_for_a_producer_without_a_telephone_only(sign_in, fair, booth):
+    lead = a_lead()
+    a_delegation(fair=fair, unit_id="son-la", lead=lead)
+    without = an_exhibitor(fair=fair, producer=a_producer(user=None, unit_id="son-la"))
+    with_account = an_exhibitor(fair=fair, unit_id="son-la")
+    elsewhere = an_exhibitor(fair=fair, producer=a_producer(user=None))
+    day, browser = days_of(fair)[0], sign_in(lead)
+    assert browser.post(address(without, day, "delegation"), data={"total": "1tr"}).status_code == 302
+    assert kept(without, day).entered_by_id == lead.id
+    for other in (with_account, elsewhere, booth):
+        assert browser.get(address(other, day, "delegation")).status_code == 404
+        assert browser.post(address(other, day, "delegation"), data={"total": "1tr"}).status_code == 404
+
+
+def test_the_organiser_enters_what_it_was_told_on_the_telephone(sign_in, fair, booth):
+    day = days_of(fair)[0]
+    browser = sign_in(an_organiser(organisation=fair.owner))
+    path = f"/organiser/fairs/{fair.id}/sales/{booth.id}/{day.isoformat()}"
+    assert browser.post(path, data={"total": "3tr"}).status_code == 302
+    assert kept(booth, day).total == 3_000_000
+    stranger = sign_in(an_organiser())
+    assert stranger.get(path).status_code == 404
+
+
+def test_an_amount_is_read_while_it_is_typed(sign_in, booth):
+    browser = sign_in(booth.producer.user)
+    answer = browser.get("/amounts/read?text=1tr250").json
+    assert (answer["amount"], answer["shown"]) == (1_250_000, "1.250.000\u00a0₫")
+    assert answer["words"] == "một triệu hai trăm năm mươi nghìn đồng"
+    assert "hai cách" in browser.get("/amounts/read?text=500").json["problem"]
+    assert browser.get("/amounts/read?text=" + "9" * 500).json["problem"]

@@ -1,0 +1,75 @@
+"""The organiser's evening: who answered, who has not."""
+
+import pytest
+
+from tests.factories import a_fair, a_producer
+from tests.people import an_organiser
+from tests.running_fair import a_diary_day, a_running_fair, an_exhibitor, days_of
+
+
+@pytest.fixture
+def fair(db):
+    return a_running_fair()
+
+
+@pytest.fixture
+def browser(sign_in, fair):
+    return sign_in(an_organiser(organisation=fair.owner))
+
+
+def test_the_day_in_figures_and_the_missing_in_words(browser, fair):
+    day = days_of(fair)[0]
+    a_diary_day(application=an_exhibitor(fair=fair, unit_id="son-la"), day=day, total=4_500_000)
+    a_diary_day(application=an_exhibitor(fair=fair), day=day, total=0)
+    silent = an_exhibitor(fair=fair, name="Hợp tác xã Cô Tô")
+    page = browser.get(f"/organiser/fairs/{fair.id}/sales?day={day.isoformat()}").text
+    assert "4.500.000" in page
+    assert "2 trên 3" in page
+    missing = page[page.index("<textarea") : page.index("</textarea>")]
+    assert "Hợp tác xã Cô Tô" in missing
+    assert "còn 1 đơn vị chưa ghi" in missing
+    assert "Quảng Ninh:" in missing
+    assert "Sơn La:" not in missing
+    assert silent.producer.name in page
+
+
+def test_a_province_that_is_silent_shows_no_zero(browser, fair):
+    an_exhibitor(fair=fair, unit_id="son-la")
+    page = browser.get(f"/organiser/fairs/{fair.id}/sales?day={days_of(fair)[0].isoformat()}").text
+    row = page[page.index("#list") : page.index("</tr>", page.index("#list"))]
+    assert "Sơn La" in row
+    assert "0\u00a0₫" not in row
+
+
+def test_the_list_is_searched_and_filtered(browser, fair):
+    for name in ("Hợp tác xã Đông Triều", "Hộ Ba Chẽ"):
+        an_exhibitor(fair=fair, producer=a_producer(name=name))
+    path = f"/organiser/fairs/{fair.id}/sales?day={days_of(fair)[0].isoformat()}"
+    listed = browser.get(path + "&q=dong+trieu").text.split('id="list"')[1]
+    assert "Đông Triều" in listed
+    assert "Ba Chẽ" not in listed
+    assert "Không có đơn vị nào khớp" in browser.get(path + "&state=reported").text
+
+
+def test_a_thousand_exhibitors_are_pages(browser, fair):
+    for _ in range(53):
+        an_exhibitor(fair=fair, producer=a_producer(user=None))
+    path = f"/organiser/fairs/{fair.id}/sales?day={days_of(fair)[0].isoformat()}"
+    first, second = browser.get(path).text, browser.get(path + "&page=2").text
+    assert first.count("Chưa báo</span>") == 50
+    assert second.count("Chưa báo</span>") == 3
+    assert browser.get(path + "&page=99").status_code == 200
+
+
+def test_before_there_are_booths_the_page_says_what_to_do(browser, fair):
+    assert "Chưa có gian hàng nào" in browser.get(f"/organiser/fairs/{fair.id}/sales").text
+
+
+def test_a_fair_without_days_says_what_to_do(sign_in, db):
+    fair = a_fair(site=False)
+    page = sign_in(an_organiser(organisation=fair.owner)).get(f"/organiser/fairs/{fair.id}/sales").text
+    assert "chưa có ngày mở cửa" in page
+
+
+def test_another_organisations_fair_is_not_found(sign_in, fair):
+    assert sign_in(an_organiser()).get(f"/organiser/fairs/{fair.id}/sales").status_code == 404
