@@ -3,10 +3,11 @@
 from flask import render_template, request
 
 from fairapp.db import now
+from fairapp.domain.calendar import local_day
 from fairapp.domain.fairs import FairKind, Phase
 from fairapp.domain.plan_drawing import BoothLook
 from fairapp.domain.text import fold
-from fairapp.services import allocation, booths, fairs, reports
+from fairapp.services import allocation, booths, fairs, reports, visitors
 from fairapp.web import audiences
 from fairapp.web.fairs.said import say_all, say_first
 from fairapp.web.labels import choices
@@ -55,6 +56,7 @@ def show(slug):
         days=listed.days,
         hours={site.id: fairs.list_hours(site) for site in fair.sites},
         takes_applications=fairs.takes_applications(fair, now()),
+        takes_visitors=visitors.takes_visitors(fair, local_day(now())),
         opens_soon=listed.phase is Phase.UPCOMING and fair.apply_from is not None and fair.apply_from > now(),
         plans=[_plan(site, exhibitors, given) for site in fair.sites if site.hall],
         exhibitors=[(a, numbers.get(a.id, [])) for a in exhibitors.values()],

@@ -8,6 +8,7 @@ from fairapp.services import applications, fairs, producers
 from fairapp.services.producers import products
 from fairapp.web import audiences
 from fairapp.web.producers import steps
+from fairapp.web.producers.stands import stands
 
 bp = audiences.producer("home", __name__)
 
@@ -18,18 +19,21 @@ def index():
     made = products.list_products(producer)
     mine = applications.list_for_producer(producer)
     applied = {application.fair_id for application in mine}
+    moment = now()
     situation = steps.Situation(
         producer=producer,
         products=made,
         applications=mine,
-        open_fairs=[row for row in fairs.list_open_for_application(now()) if row.fair.id not in applied],
-        now=now(),
+        open_fairs=[row for row in fairs.list_open_for_application(moment) if row.fair.id not in applied],
+        now=moment,
+        stands=stands(mine, moment),
     )
     return render_template(
         "producers/home.html",
         producer=producer,
         step=steps.next_step(situation),
         tasks=steps.tasks(situation),
+        stands=situation.stands,
         applications=[(a, fairs.days(a.fair)) for a in mine],
         open_fairs=situation.open_fairs,
         certificates=steps.ending_certificates(situation),

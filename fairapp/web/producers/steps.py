@@ -8,10 +8,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from fairapp.domain.applications import UNDER_REVIEW, ApplicationState
-from fairapp.domain.calendar import format_day, format_moment, local_day
+from fairapp.domain.calendar import format_day, format_moment, format_time, local_day
 from fairapp.domain.producers import CertificateState, certificate_state
 from fairapp.models import Application, Producer, Product
 from fairapp.services import fairs, producers
+from fairapp.web.producers.stands import Stand
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Situation:
     applications: Sequence[Application]
     open_fairs: Sequence[fairs.Listed]
     now: datetime
+    stands: Sequence[Stand] = ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,36 @@ def _drafted(at: Situation) -> Step | None:
     return Step(sentence, _address(found), _("Viết tiếp đơn"), "warn")
 
 
+def _evening(at: Situation) -> Step | None:
+    """A day of the fair whose sales nobody has entered yet."""
+    silent = next((stand for stand in at.stands if stand.is_silent_today), None)
+    if silent is None:
+        return None
+    sentence = _(
+        "Gian %(numbers)s – hôm nay chưa ghi doanh số. Ghi mất hai mươi giây.", numbers=silent.numbers
+    )
+    address = url_for("producer_sales.diary", application_id=silent.application.id)
+    return Step(sentence, address, _("Nhập doanh số hôm nay"), "warn")
+
+
+def _stand(at: Situation) -> Step | None:
+    stand = next(iter(at.stands), None)
+    if stand is None:
+        return None
+    booth, application = stand.diary.booths[0], stand.application
+    opening = next((s for s in booth.site.sessions if s.day >= local_day(at.now)), None)
+    if opening is None:
+        return None
+    sentence = _(
+        "Gian %(numbers)s – mở cửa %(time)s ngày %(day)s.",
+        numbers=stand.numbers,
+        time=format_time(opening.opens),
+        day=format_day(opening.day),
+    )
+    address = url_for("producer_allocation.show", application_id=application.id)
+    return Step(sentence, address, _("Xem gian của tôi"), "good")
+
+
 def _accepted(at: Situation) -> Step | None:
     today = local_day(at.now)
     for application in at.applications:
@@ -167,7 +199,7 @@ def _nothing(at: Situation) -> Step | None:
 
 
 _LOOKS: tuple[Callable[[Situation], Step | None], ...] = (
-    *(_asked, _drafted, _accepted, _profile, _first_product, _open, _waiting),
+    *(_asked, _evening, _drafted, _stand, _accepted, _profile, _first_product, _open, _waiting),
     _nothing,
 )
 
