@@ -1,9 +1,5 @@
 """The organiser reads, asks, decides in private, and announces."""
 
-import re
-from enum import Enum
-from typing import TypeVar
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _, ngettext
 from flask_login import current_user
@@ -19,13 +15,13 @@ from fairapp.domain.applications import (
 from fairapp.domain.completeness import certificate_gaps
 from fairapp.domain.errors import Refusal
 from fairapp.domain.producers import PAPER_KINDS
-from fairapp.domain.text import clean
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
 from fairapp.services.applications import delegations, review
-from fairapp.services.applications.trays import TRAY_LABELS, Tray, Wanted
+from fairapp.services.applications.trays import TRAY_LABELS, Tray
 from fairapp.services.producers import papers
 from fairapp.web import audiences
+from fairapp.web.applications.asked import picked, query, wanted
 from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm
 from fairapp.web.labels import label
 from fairapp.web.producers.pages import send_paper
@@ -35,8 +31,6 @@ bp = audiences.organiser("applications", __name__)
 
 FAIR = "/fairs/<int:fair_id>/applications"
 ONE = FAIR + "/<int:application_id>"
-PICK = re.compile(r"(\d{1,9}):(\d{1,9})")
-E = TypeVar("E", bound=Enum)
 
 
 @bp.get(FAIR)
@@ -50,7 +44,7 @@ def index(fair_id):
 def decide_many(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = _bulk_form()
-    versions = _picked()
+    versions = picked()
     if not versions:
         form.form_errors.append(_("Hãy chọn ít nhất một đơn trong danh sách."))
     elif form.validate():
@@ -62,8 +56,8 @@ def decide_many(fair_id):
             form.refuse(refusal)
         else:
             _report(outcome)
-            return redirect(url_for("organiser_applications.index", fair_id=fair.id, **_query()))
-    return _index(fair, form, picked=set(versions)), 422
+            return redirect(url_for("organiser_applications.index", fair_id=fair.id, **query()))
+    return _index(fair, form, chosen=set(versions)), 422
 
 
 @bp.get(ONE)
@@ -151,8 +145,8 @@ def paper(fair_id, paper_id):
     return send_paper(applications.get_paper_for_fair(paper_id, fair))
 
 
-def _index(fair: Fair, form: BulkForm, picked: set[int] = frozenset()):
-    wanted = _wanted()
+def _index(fair: Fair, form: BulkForm, chosen: set[int] = frozenset()):
+    asked = wanted()
     counted = applications.counts(fair)
     tabs = [
         (
@@ -166,23 +160,23 @@ def _index(fair: Fair, form: BulkForm, picked: set[int] = frozenset()):
     return render_template(
         "applications/organiser_index.html",
         fair=fair,
-        page=applications.list_for_fair(fair, wanted),
-        wanted=wanted,
+        page=applications.list_for_fair(fair, asked),
+        wanted=asked,
         counts=counted,
         trays=tabs,
         units=applications.units_of(fair),
         states=[(s.value, label(s)) for s in ApplicationState if s is not ApplicationState.DRAFT],
         decisions=[(d.value, label(d)) for d in Decision],
         form=form,
-        picked=picked,
-        query=_query(),
+        picked=chosen,
+        query=query(),
         is_pending=is_pending,
     )
 
 
 def _show(fair: Fair, application: Application, **forms):
     days = fairs.days(fair)
-    before, after = applications.neighbours(fair, _wanted(), application)
+    before, after = applications.neighbours(fair, wanted(), application)
     history = accounts.list_audit("application", application.id, private=True)
     seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
 
@@ -212,7 +206,7 @@ def _show(fair: Fair, application: Application, **forms):
         question_form=forms.get("question_form") or QuestionForm(formdata=None),
         before=before and _address(fair, before),
         after=after and _address(fair, after),
-        query=_query(),
+        query=query(),
     )
 
 
@@ -230,15 +224,15 @@ def _announcement(fair: Fair, form: BulkForm | None = None):
 def _onward(fair: Fair, application: Application):
     """To the next application of the same list when asked to read on, else back to this one."""
     if "onward" in request.form:
-        _before, after = applications.neighbours(fair, _wanted(), application)
+        _before, after = applications.neighbours(fair, wanted(), application)
         if after:
             return redirect(_address(fair, after))
-        return redirect(url_for("organiser_applications.index", fair_id=fair.id, **_query()))
+        return redirect(url_for("organiser_applications.index", fair_id=fair.id, **query()))
     return redirect(_address(fair, application.id))
 
 
 def _address(fair: Fair, application_id: int) -> str:
-    return url_for("organiser_applications.show", fair_id=fair.id, application_id=application_id, **_query())
+    return url_for("organiser_applications.show", fair_id=fair.id, application_id=application_id, **query())
 
 
 def _report(outcome: review.BulkOutcome) -> None:
@@ -257,12 +251,6 @@ def _report(outcome: review.BulkOutcome) -> None:
     if outcome.not_now:
         names = ", ".join(outcome.not_now)
         flash(_("Đang ở bước không quyết được nên bỏ qua: %(names)s.", names=names), "warning")
-
-
-def _picked() -> dict[int, int]:
-    """The chosen applications with the versions that were read: "12:3"."""
-    picked = (PICK.fullmatch(value) for value in request.form.getlist("pick"))
-    return {int(found[1]): int(found[2]) for found in picked if found}
 
 
 def _version() -> int:
@@ -288,27 +276,3 @@ def _decision_form(application: Application | None = None) -> DecisionForm:
 
 def _gaps(product, days) -> list:
     return certificate_gaps(applications.goods_facts(product), days)
-
-
-def _wanted() -> Wanted:
-    """The list that the address asks for; a value nobody offers counts as not given."""
-    asked = request.args
-    return Wanted(
-        tray=_one_of(Tray, asked.get("tray")) or Tray.ALL,
-        q=clean(asked.get("q", ""))[:200],
-        state=_one_of(ApplicationState, asked.get("state")),
-        decision=_one_of(Decision, asked.get("decision")),
-        unit_id=clean(asked.get("unit", ""))[:64],
-        sort=asked.get("sort", "name"),
-        page=asked.get("page", 1, int),
-    )
-
-
-def _query() -> dict[str, str]:
-    """What of the address belongs to the list, to be carried along."""
-    names = ("tray", "q", "state", "decision", "unit", "sort", "page")
-    return {name: value for name in names if (value := request.args.get(name))}
-
-
-def _one_of(kind: type[E], value: str | None) -> E | None:
-    return next((member for member in kind if member.value == value), None)

@@ -1,0 +1,44 @@
+"""What the address and the boxes of the organiser's list ask for; what nobody offered counts as not given."""
+
+import re
+from enum import Enum
+from typing import TypeVar
+
+from flask import request
+
+from fairapp.domain.applications import ApplicationState, Decision
+from fairapp.domain.text import clean
+from fairapp.services.applications.trays import Tray, Wanted
+
+PICK = re.compile(r"(\d{1,9}):(\d{1,9})")
+E = TypeVar("E", bound=Enum)
+
+
+def wanted() -> Wanted:
+    """The list that the address asks for; a value nobody offers counts as not given."""
+    asked = request.args
+    return Wanted(
+        tray=_one_of(Tray, asked.get("tray")) or Tray.ALL,
+        q=clean(asked.get("q", ""))[:200],
+        state=_one_of(ApplicationState, asked.get("state")),
+        decision=_one_of(Decision, asked.get("decision")),
+        unit_id=clean(asked.get("unit", ""))[:64],
+        sort=asked.get("sort", "name"),
+        page=asked.get("page", 1, int),
+    )
+
+
+def query() -> dict[str, str]:
+    """What of the address belongs to the list, to be carried along."""
+    names = ("tray", "q", "state", "decision", "unit", "sort", "page")
+    return {name: value for name in names if (value := request.args.get(name))}
+
+
+def _one_of(kind: type[E], value: str | None) -> E | None:
+    return next((member for member in kind if member.value == value), None)
+
+
+def picked() -> dict[int, int]:
+    """The chosen applications with the versions that were read: "12:3"."""
+    found = (PICK.fullmatch(value) for value in request.form.getlist("pick"))
+    return {int(pick[1]): int(pick[2]) for pick in found if pick}
