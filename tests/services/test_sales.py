@@ -75,6 +75,17 @@ def test_later_the_former_figure_stays_visible(fair, exhibitor):
     assert format_day(day) in told
 
 
+def test_a_late_change_of_products_and_orders_is_told_too(fair, exhibitor):
+    day, tea = days_of(fair)[0], exhibitor.goods[0].product
+    keep(exhibitor, day, Answer(total=9_000_000), moment(fair, 0))
+    late = at_local(day + timedelta(1), time(10))
+    keep(exhibitor, day, Answer(False, 9_000_000, (Line(tea.id, 400_000),), 2, 5_000_000), late)
+    told = [entry.sentence % entry.values for entry in sales.history(exhibitor)]
+    assert len(told) == 2
+    assert any(tea.name in line and "400.000" in line for line in told)
+    assert any("2 (5.000.000" in line for line in told)
+
+
 def test_a_late_first_answer_is_remembered_as_late(fair, exhibitor):
     day = days_of(fair)[0]
     keep(exhibitor, day, Answer(nothing_sold=True), at_local(day + timedelta(1), time(11)))

@@ -36,6 +36,17 @@ NOT_YOURS = N_("Có sản phẩm không nằm trong đơn này.")
 
 FIRST_LATE = N_("Báo muộn ngày %(day)s: %(new)s.")
 CHANGED_LATE = N_("Sửa sau hạn ngày %(day)s: từ %(old)s thành %(new)s.")
+LINES_LATE = N_("Sửa sau hạn sản phẩm ngày %(day)s: từ %(old)s thành %(new)s.")
+ORDERS_LATE = N_("Sửa sau hạn đơn đặt hàng ngày %(day)s: từ %(old)s thành %(new)s.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day's figures as the history writes them."""
+
+    total: str
+    lines: str
+    orders: str
 
 
 @dataclass(frozen=True)
@@ -153,14 +164,14 @@ def record(
     entry = find_day(application, day)
     former = _told(entry) if entry else None
     if entry is None:
-        entry = DiaryDay(application_id=application.id, day=day, entered_by_id=actor.id, entered_at=now)
+        entry = DiaryDay(application=application, day=day, entered_by_id=actor.id, entered_at=now)
         db.session.add(entry)
     else:
         entry.changed_at = now
     _write(entry, answer)
     db.session.flush()
     if rules.is_late(day, now):
-        _leave_trace(actor, application, entry, former)
+        _leave_trace(actor, application, former, entry)
     return entry
 
 
@@ -198,19 +209,43 @@ def _write(entry: DiaryDay, answer: Answer) -> None:
             entry.lines.append(DiaryLine(product_id=product_id, amount=amount))
 
 
-def _leave_trace(actor: User, application: Application, entry: DiaryDay, former: str | None) -> None:
-    values = {"day": format_day(entry.day), "new": _told(entry)}
-    if former == values["new"]:
-        return
+def _leave_trace(actor: User, application: Application, former: Told | None, entry: DiaryDay) -> None:
+    """A line of history for each part that changed after the hour."""
+    new = _told(entry)
     if former is None:
-        sentence, action = FIRST_LATE, "diary.late"
-    else:
-        sentence, action, values["old"] = CHANGED_LATE, "diary.change", former
-    fair_id = application.fair_id
-    accounts.audit(actor, action, "diary", application.id, sentence, fair_id=fair_id, private=True, **values)
+        _note(actor, application, "diary.late", FIRST_LATE, entry, new=new.total)
+        return
+    parts = (
+        (CHANGED_LATE, former.total, new.total),
+        (LINES_LATE, former.lines, new.lines),
+        (ORDERS_LATE, former.orders, new.orders),
+    )
+    for sentence, old_part, new_part in parts:
+        if old_part != new_part:
+            _note(actor, application, "diary.change", sentence, entry, old=old_part, new=new_part)
 
 
-def _told(entry: DiaryDay) -> str:
-    """The figure as the history writes it."""
-    orders = f" + {format_vnd(entry.orders_value)} ({entry.orders})" if entry.orders else ""
-    return f"{format_vnd(entry.total)}{orders}"
+def _note(
+    actor: User, application: Application, action: str, sentence: str, entry: DiaryDay, **values: str
+) -> None:
+    accounts.audit(
+        actor,
+        action,
+        "diary",
+        application.id,
+        sentence,
+        fair_id=application.fair_id,
+        private=True,
+        day=format_day(entry.day),
+        **values,
+    )
+
+
+def _told(entry: DiaryDay) -> Told:
+    lines = sorted((line.product_id, line.amount) for line in entry.lines)
+    names = {goods.product_id: goods.product.name for goods in entry.application.goods}
+    return Told(
+        total=format_vnd(entry.total),
+        lines="; ".join(f"{names.get(id, id)} {format_vnd(amount)}" for id, amount in lines) or "–",
+        orders=f"{entry.orders} ({format_vnd(entry.orders_value)})" if entry.orders else "–",
+    )

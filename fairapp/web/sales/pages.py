@@ -104,6 +104,9 @@ def _products(desk: Desk) -> list:
 
 
 def _page(desk: Desk, diary, view, form):
+    of_today = view is not None and view.day == local_day(now())
+    if form is not None and not of_today:
+        form.total.label.text = _("Ngày này bán được bao nhiêu?")
     return render_template(
         "sales/diary.html",
         desk=desk,
@@ -111,6 +114,7 @@ def _page(desk: Desk, diary, view, form):
         fair=desk.application.fair if desk.by_organiser else None,
         diary=diary,
         view=view,
+        of_today=of_today,
         form=form,
         products=_products(desk),
         free_until=free_until(view.day) if view else None,
