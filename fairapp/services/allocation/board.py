@@ -121,7 +121,7 @@ def board(fair: Fair) -> Board:
     usable = [spot.id for spot in desk.given.spots]
     return Board(
         plan=desk.plan,
-        published=published(fair),
+        published=_published(desk),
         placed=placed,
         waiting=[line for line in lines if not line.rows],
         problems=[(v, known.get(v.application) if v.application else None) for v in wrong],
@@ -131,14 +131,19 @@ def board(fair: Fair) -> Board:
     )
 
 
+def _published(desk: Desk) -> AllocationPlan | None:
+    """The plan that holds, which may be the one on the desk."""
+    plan = desk.plan
+    return plan if plan is not None and plan.state == PlanState.PUBLISHED else published(desk.fair)
+
+
 def _line(desk: Desk, application: Application) -> Line:
-    left_out = {u.application_id: u for u in desk.plan.unplaced} if desk.plan else {}
     return Line(
         application,
         desk.given.wish_by_id[application.id].stars,
         desk.numbers(application.id),
         desk.rows_of.get(application.id, []),
-        left_out.get(application.id),
+        desk.left_out.get(application.id),
     )
 
 

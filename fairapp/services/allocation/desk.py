@@ -14,7 +14,7 @@ from fairapp.domain.allocation_input import Input, Spot, Wish, the_input
 from fairapp.domain.errors import NotFound
 from fairapp.domain.ocop import group_of
 from fairapp.domain.text import N_
-from fairapp.models import AllocationPlan, Application, Assignment, Booth, Delegation, Fair
+from fairapp.models import AllocationPlan, Application, Assignment, Booth, Delegation, Fair, Unplaced
 from fairapp.services import applications, booths, fairs
 from fairapp.services.allocation.plans import current
 
@@ -71,6 +71,11 @@ class Desk:
     def holders(self) -> dict[int, str]:
         """booth -> the name of who has it."""
         return {row.booth_id: row.application.producer.name for row in self.rows}
+
+    @cached_property
+    def left_out(self) -> dict[int, Unplaced]:
+        """application -> why the rule last found no booth for it."""
+        return {row.application_id: row for row in self.plan.unplaced} if self.plan else {}
 
     @cached_property
     def floor(self) -> Floor:
