@@ -185,8 +185,24 @@ def test_figures_that_disagree_are_not_shown(browser, fair, monkeypatch):
 def test_an_empty_fair_says_what_is_missing(sign_in, db):
     fair = a_fair()
     page = sign_in(an_organiser(organisation=fair.owner)).get(f"/organiser/fairs/{fair.id}/reports").text
-    for word in ("Chưa có lượt vào cổng nào", "Chưa có doanh thu nào", "Chưa có bản chốt nào"):
+    for word in ("Hội chợ chưa mở cửa", "Chưa có bản chốt nào"):
         assert word in page
+
+
+def test_a_day_without_sales_or_visitors_says_what_is_missing(sign_in, db):
+    fair = a_running_fair()
+    page = sign_in(an_organiser(organisation=fair.owner)).get(f"/organiser/fairs/{fair.id}/reports").text
+    for word in ("Chưa có lượt vào cổng nào", "Chưa có doanh thu nào", "Chưa ghi văn bản nào"):
+        assert word in page
+
+
+def test_a_past_fair_shows_what_was_reported_and_counts_nothing(sign_in, db):
+    fair = a_finished_fair(state=FairState.CLOSED, past_record=True)
+    database.session.add(ReportedFigure(fair_id=fair.id, what="visits", value=110_000, source="Báo Quảng Ninh"))
+    page = sign_in(an_organiser(organisation=fair.owner)).get(f"/organiser/fairs/{fair.id}/reports").text
+    assert "110.000" in page
+    assert 'class="stat__figure"' not in page
+    assert "Khớp." not in page
 
 
 def test_provinces_are_told_by_todays_map_too(sign_in, db):
