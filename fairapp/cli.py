@@ -1,12 +1,16 @@
 """Commands for people and machines: flask seed, flask jobs start, flask accounts create-organiser, …"""
 
+from datetime import datetime
+
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
-from fairapp.db import begin_writing, db
+from fairapp.db import begin_writing, db, now
 from fairapp.domain.accounts import Role
+from fairapp.domain.calendar import LOCAL
 from fairapp.domain.errors import Refusal
+from fairapp.models import Fair
 
 jobs = AppGroup("jobs", help="What happens by the clock.")
 accounts_group = AppGroup("accounts", help="Accounts that nobody can register alone.")
@@ -27,7 +31,15 @@ class _Saying(click.ClickException):
         super().__init__(str(refusal))
 
 
-def _fair(slug: str):
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter("not an ISO 8601 moment", param_hint="--at") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+
+
+def _fair(slug: str) -> Fair:
     from fairapp.services import fairs
 
     try:
@@ -38,7 +50,11 @@ def _fair(slug: str):
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing where a fair stands already.")
-def seed(if_empty: bool) -> None:
+@click.option(
+    "--at", metavar="MOMENT", help="Tell the story at this ISO moment; the same one, the same data."
+)
+@with_appcontext
+def seed(if_empty: bool, at: str | None) -> None:
     """Fill an empty database with the past fairs and one fair under way (development only)."""
     from fairapp import seeds
 
@@ -49,7 +65,7 @@ def seed(if_empty: bool) -> None:
             return
         raise click.ClickException("The database holds fairs already; seed only fills an empty one.")
     begin_writing()
-    for line in seeds.sow():
+    for line in seeds.sow(_moment(at) if at else None):
         click.echo(line)
     db.session.commit()
 
@@ -88,13 +104,12 @@ def create_organiser(organisation: str, name: str, contact: str, password: str) 
 
 @fairs_group.command("list")
 def list_fairs() -> None:
-    """One line a fair: slug, state, first and last day, name."""
+    """One line a fair: slug, phase, first and last day, name."""
     from fairapp.services import fairs
 
-    for fair in fairs.list_all():
-        days = fairs.days(fair)
-        span = f"{days[0]}…{days[-1]}" if days else "-"
-        click.echo(f"{fair.slug}\t{fair.state.value}\t{span}\t{fair.name}")
+    for row in fairs.list_all(now()):
+        span = f"{row.days[0]}…{row.days[-1]}" if row.days else "-"
+        click.echo(f"{row.fair.slug}\t{row.phase.value}\t{span}\t{row.fair.name}")
 
 
 @passes_group.command("issue")
@@ -109,7 +124,7 @@ def issue_passes(fair: str) -> None:
     except Refusal as refusal:
         raise _Saying(refusal) from refusal
     db.session.commit()
-    click.echo(f"{len(issued)} passes issued")
+    click.echo(f"{len(issued.new)} passes issued, {issued.kept} there already")
 
 
 @reports_group.command("freeze")

@@ -46,6 +46,19 @@ def get_public(slug: str) -> Fair:
     return fair
 
 
+def get_by_slug(slug: str) -> Fair:
+    """Any fair by the name in its address, for commands on the server itself."""
+    fair = db.session.scalar(_whole().where(Fair.slug == slug))
+    if fair is None:
+        raise NotFound(NO_SUCH_FAIR)
+    return fair
+
+
+def list_all(now: datetime) -> list[Listed]:
+    """Every organisation's fairs, the latest first, for commands on the server itself."""
+    return latest_first(listed(fair, now) for fair in db.session.scalars(_whole()))
+
+
 def get_announced(fair_id: int) -> Fair:
     """An announced fair by its number, for people who take part in it."""
     fair = db.session.scalar(_whole().where(PUBLIC, Fair.id == fair_id))
