@@ -62,7 +62,9 @@ def test_each_role_is_let_in_or_refused_as_the_list_says(app, db, client, sign_i
             url = app.url_for(rule.endpoint, **values)
         if rule.endpoint == "account.sign_out":
             continue
-        status = client.open(url, method=method, headers={"Accept": "text/html"}).status_code
+        response = client.open(url, method=method, headers={"Accept": "text/html"})
+        response.close()
+        status = response.status_code
         if audience == audiences.ANYBODY or (role is not None and audience in (audiences.SIGNED_IN, role)):
             assert status not in (401, 403), (rule.endpoint, status)
         elif role is None:
