@@ -14,6 +14,7 @@ from fairapp.domain.text import N_, fold
 from fairapp.models import Application, Fair, Pass, User, Visitor
 from fairapp.services import allocation
 from fairapp.services.accounts import audit
+from fairapp.services.passes.keys import wait_in_line
 from fairapp.services.passes.press import Press, press_for, set_booths
 
 BOOTH_ROLES = {Role.BOOTH_STAFF.code, Role.EXHIBITOR.code}
@@ -35,6 +36,7 @@ def issue_for_allocation(fair: Fair, actor: User | None = None) -> Issued:
 
     Doing it again gives nothing twice: a person is known by application and name, revoked ones too.
     """
+    wait_in_line(fair)
     booths = allocation.map_booths(fair)
     exhibitors = allocation.list_exhibitors(fair)
     if not exhibitors:
@@ -86,7 +88,7 @@ def limit_of(fair: Fair, booths: int) -> int:
 def add_staff(application: Application, name: str, actor: User) -> Pass:
     """A pass for one more person at the booth, named by the exhibitor within the limit."""
     fair = application.fair
-    db.session.execute(select(Application.id).where(Application.id == application.id).with_for_update())
+    wait_in_line(fair)
     booths = allocation.booths_of(application)
     if not booths:
         raise Invalid(N_("Đơn này chưa được xếp gian nên chưa cấp thẻ được."))

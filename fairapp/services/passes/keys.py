@@ -17,11 +17,24 @@ FIRST_KEY = 1
 
 def key_for(fair: Fair) -> FairKey:
     """The key that new passes are signed with, made at first use."""
-    newest = select(FairKey).where(FairKey.fair_id == fair.id, FairKey.refused_at.is_(None))
-    found = db.session.scalar(newest.order_by(FairKey.key_id.desc()).limit(1))
-    if found is not None:
-        return found
+    found = _newest(fair)
+    if found is None:
+        wait_in_line(fair)
+        found = _newest(fair) or _make(fair)
+    return found
+
+
+def wait_in_line(fair: Fair) -> None:
+    """Whoever gives out a fair's passes does so one after the other; what is read next is the last word."""
     db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+
+
+def _newest(fair: Fair) -> FairKey | None:
+    keys = select(FairKey).where(FairKey.fair_id == fair.id, FairKey.refused_at.is_(None))
+    return db.session.scalar(keys.order_by(FairKey.key_id.desc()).limit(1))
+
+
+def _make(fair: Fair) -> FairKey:
     used = db.session.scalars(select(FairKey.key_id).where(FairKey.fair_id == fair.id)).all()
     key_id = max(used, default=FIRST_KEY - 1) + 1
     private = generate_key()
