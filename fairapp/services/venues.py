@@ -40,7 +40,7 @@ def get_venue(venue_id: int) -> Venue:
     )
     venue = db.session.scalar(query)
     if venue is None:
-        raise NotFound(N_("Không có địa điểm này."), field="venue")
+        raise NotFound(N_("Không có nơi tổ chức này."), field="venue")
     return venue
 
 
@@ -67,7 +67,7 @@ def create(actor: User, facts: VenueFacts) -> Venue:
     _write(venue, facts)
     db.session.add(venue)
     db.session.flush()
-    accounts.audit(actor, "venue.create", "venue", venue.id, N_("Thêm địa điểm %(name)s."), name=venue.name)
+    accounts.audit(actor, "venue.create", "venue", venue.id, N_("Thêm nơi tổ chức %(name)s."), name=venue.name)
     return venue
 
 
@@ -75,7 +75,7 @@ def change(actor: User, venue: Venue, facts: VenueFacts) -> None:
     _write(venue, facts)
     db.session.flush()
     accounts.audit(
-        actor, "venue.change", "venue", venue.id, N_("Sửa thông tin địa điểm %(name)s."), name=venue.name
+        actor, "venue.change", "venue", venue.id, N_("Sửa thông tin nơi tổ chức %(name)s."), name=venue.name
     )
 
 
@@ -142,7 +142,7 @@ def _write(venue: Venue, facts: VenueFacts) -> None:
     folded = fold(facts.name)
     same = select(Venue.id).where(Venue.folded == folded, Venue.unit_id == facts.unit_id)
     if (found := db.session.scalar(same)) is not None and found != venue.id:
-        raise Conflict(N_("Tỉnh này đã có địa điểm tên %(name)s."), field="name", name=facts.name)
+        raise Conflict(N_("Tỉnh này đã có nơi tổ chức tên %(name)s."), field="name", name=facts.name)
     venue.name, venue.folded, venue.sort_key = facts.name, folded, sort_key(facts.name)
     venue.unit_id, venue.address, venue.note = facts.unit_id, facts.address, facts.note
 

@@ -43,8 +43,8 @@ class SiteForm(Form):
         description=_l("Ví dụ: Nhà triển lãm chính, Sân Quảng trường."),
     )
     hall = SelectField(_l("Sảnh"), [required(_l("Hãy chọn sảnh."))])
-    venue = SelectField(_l("Thuộc địa điểm"), [Optional()])
-    venue_name = StringField(_l("Tên địa điểm mới"), [at_most(200)])
+    venue = SelectField(_l("Thuộc nơi tổ chức"), [Optional()])
+    venue_name = StringField(_l("Tên nơi tổ chức mới"), [at_most(200)])
     venue_unit = SelectField(_l("Tỉnh, thành phố"), [Optional()])
     venue_address = StringField(_l("Địa chỉ"), [at_most(300)])
     hall_name = StringField(_l("Tên sảnh mới"), [at_most(120)])

@@ -146,7 +146,7 @@ def _site_form(site=None, *formdata) -> SiteForm:
         **{f"{v.name} ({v.unit.name})": options((str(h.id), _hall_words(h)) for h in v.halls) for v in known},
     }
     form.venue.choices = options(
-        [("", _("Chọn địa điểm")), (NEW, _("Địa điểm mới…")), *((str(v.id), v.name) for v in known)]
+        [("", _("Chọn nơi tổ chức")), (NEW, _("Nơi tổ chức mới…")), *((str(v.id), v.name) for v in known)]
     )
     form.venue_unit.choices = options([("", _("Chọn tỉnh, thành phố")), *places.choices_today()])
     form.hold.choices = choices(Hold)

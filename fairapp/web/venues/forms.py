@@ -8,7 +8,7 @@ from fairapp.web.forms import Form, at_most, required
 
 
 class VenueForm(Form):
-    name = StringField(_l("Tên địa điểm"), [required(), at_most(200)])
+    name = StringField(_l("Tên nơi tổ chức"), [required(), at_most(200)])
     unit = SelectField(_l("Tỉnh, thành phố"), [required(_l("Hãy chọn tỉnh, thành phố."))])
     address = StringField(_l("Địa chỉ"), [at_most(300)])
     note = TextAreaField(

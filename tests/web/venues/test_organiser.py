@@ -22,7 +22,7 @@ def test_every_page_opens(desk):
 def test_search_ignores_diacritics_and_says_when_nothing_is_found(desk):
     a_venue(name="Cung Triển lãm Đông Triều")
     assert "Cung Triển lãm Đông Triều" in desk.get("/organiser/venues?q=dong trieu").text
-    assert "Không có địa điểm nào như vậy" in desk.get("/organiser/venues?q=sao hoả").text
+    assert "Không có nơi tổ chức nào như vậy" in desk.get("/organiser/venues?q=sao hoả").text
 
 
 def test_venue_is_added_and_asked_for_its_halls(desk, db):
@@ -36,7 +36,7 @@ def test_venue_is_added_and_asked_for_its_halls(desk, db):
     [
         ("", "quang-ninh", "Hãy điền mục này."),
         ("Nhà thi đấu", "", "Hãy chọn tỉnh, thành phố."),
-        ("CUNG VĂN HOÁ", "quang-ninh", "Tỉnh này đã có địa điểm tên CUNG VĂN HOÁ."),
+        ("CUNG VĂN HOÁ", "quang-ninh", "Tỉnh này đã có nơi tổ chức tên CUNG VĂN HOÁ."),
     ],
 )
 def test_bad_venue_is_refused_in_a_sentence_and_what_was_typed_stays(desk, name, unit, sentence):
