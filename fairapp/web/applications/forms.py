@@ -44,7 +44,7 @@ class DraftForm(Form):
     """The whole application; while it is typed, each field is sent and judged by itself."""
 
     booth_kind = RadioField(_l("Loại gian"), [required(_l("Hãy chọn loại gian."))])
-    booth_count = RadioField(_l("Số gian"), [required(_l("Hãy chọn số gian."))], coerce=_number)
+    booth_count = RadioField(_l("Số lượng gian"), [required(_l("Hãy chọn số lượng gian."))], coerce=_number)
     power_watts = CountField(
         _l("Công suất điện cần dùng"), [required(_l("Hãy ghi công suất, 0 nếu không cần."))]
     )
