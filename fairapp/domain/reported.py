@@ -27,7 +27,7 @@ class Reported(StrEnum):
 REPORTED_LABELS = {
     Reported.BOOTHS: N_("Gian hàng"),
     Reported.EXHIBITORS: N_("Đơn vị tham gia"),
-    Reported.PROVINCES: N_("Tỉnh, thành phố"),
+    Reported.PROVINCES: N_("Số tỉnh, thành phố"),
     Reported.PRODUCTS: N_("Sản phẩm"),
     Reported.VISITS: N_("Lượt khách"),
     Reported.REVENUE: N_("Doanh thu"),
@@ -50,4 +50,8 @@ IN_DONG = frozenset(
     }
 )
 
-QUALIFIERS = ("gần", "trên", "hơn", "khoảng", "ước", "ít nhất")
+QUALIFIERS = (
+    *(N_("gần"), N_("trên"), N_("hơn"), N_("khoảng"), N_("ước"), N_("ít nhất")),
+    *(N_("ước gần"), N_("ước hơn"), N_("dự kiến"), N_("dự kiến hơn"), N_("tính"), N_("tính, trên")),
+)
+"""What stands before a figure in the press, as far as it has an English; others stay as quoted."""

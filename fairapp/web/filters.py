@@ -4,7 +4,7 @@ from datetime import date, datetime, time as clock_time
 from decimal import ROUND_HALF_UP, Decimal
 
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from fairapp.domain import calendar, money, ocop, phones
 
@@ -76,6 +76,11 @@ def phone(e164: str) -> str:
     return phones.display(e164) if e164 else ""
 
 
+def qualifier(words: str) -> str:
+    """What stands before a reported figure: gần, khoảng; nothing where the source has none."""
+    return gettext(words) if words else ""
+
+
 def ocop_leaf(code: str) -> str:
     """The class of a product, by its code."""
     return _named(ocop.get_leaf(code))
@@ -89,7 +94,7 @@ def ocop_group(leaf_code: str) -> str:
 FILTERS = (
     *(vnd, money_prose, number, percent, metres),
     *(day, moment, time, weekday, days, day_list),
-    *(phone, ocop_leaf, ocop_group),
+    *(phone, qualifier, ocop_leaf, ocop_group),
 )
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from fairapp.domain.money import shortest
 from fairapp.domain.reported import IN_DONG, REPORTED_LABELS, Reported
-from fairapp.web.filters import money_prose, number
+from fairapp.web.filters import money_prose, number, qualifier
 
 FIRST = (Reported.VISITS, Reported.REVENUE, Reported.BOOTHS, Reported.EXHIBITORS, Reported.PROVINCES)
 
@@ -47,7 +47,7 @@ def _said(figure) -> Said:
     return Said(
         what=figure.what,
         label=gettext(label) if label else figure.what,
-        text=f"{figure.qualifier} {amount}".strip(),
+        text=f"{qualifier(figure.qualifier)} {amount}".strip(),
         source=figure.source,
         links=tuple(word for word in words if word.startswith(("https://", "http://"))),
         said_on=figure.said_on,

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from flask import abort, current_app, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from fairapp.db import now
 from fairapp.documents import qr
@@ -13,6 +14,7 @@ from fairapp.domain.pass_standing import Standing
 from fairapp.services import fairs, passes
 from fairapp.services.passes import Signer
 from fairapp.web import audiences
+from fairapp.web.filters import language
 from fairapp.web.passes import words
 
 bp = audiences.public("passes", __name__)
@@ -75,8 +77,8 @@ def manifest(link):
     mark = url_for("static", filename="img/mark.svg")
     facts = {
         "name": badge.fair.name,
-        "short_name": "Thẻ hội chợ",
-        "lang": "vi",
+        "short_name": _("Thẻ hội chợ"),
+        "lang": language(),
         "start_url": url_for("passes.show", link=badge.link),
         "scope": "/pass/",
         "display": "standalone",

@@ -102,7 +102,7 @@ class ProductForm(Form):
         self.leaf_code.choices = [SelectChoice("", empty_leaf), *leaf_choices()]
         self.stars.choices = [
             SelectChoice("", no_stars),
-            *(SelectChoice(str(n), f"{n} {_l('sao')}") for n in (3, 4, 5)),
+            *(SelectChoice(str(n), _l("%(n)s sao", n=n)) for n in (3, 4, 5)),
         ]
         self.certificate_level.choices = [
             SelectChoice("", by_rule),
