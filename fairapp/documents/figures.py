@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext
 
 from fairapp.domain import money, ocop
 from fairapp.domain.agreements import AGREEMENT_KIND_LABELS, LEVEL_LABELS, Total
+from fairapp.domain.attendance import AttendanceDay
 from fairapp.domain.calendar import format_day, weekday_name
 from fairapp.domain.evidence import Evidence
 from fairapp.domain.facts import ReportedFact, SponsorFact
@@ -100,8 +101,13 @@ def sales_table(summary: FairSummary, name: str) -> Table:
 
 
 def attendance_bars(summary: FairSummary) -> list[tuple[str, int]]:
-    """Visits per day."""
-    return [(f"{day.day:%d/%m}", day.visits) for day in summary.audience.days]
+    """Visits per day of the fair."""
+    return [(f"{day.day:%d/%m}", day.visits) for day in _days_with_visitors(summary)]
+
+
+def _days_with_visitors(summary: FairSummary) -> list[AttendanceDay]:
+    """Not the days of building and dismantling, on which only exhibitors and staff come."""
+    return [day for day in summary.audience.days if day.day in summary.days or day.entries]
 
 
 def day_bars(summary: FairSummary) -> list[tuple[str, int, str]]:
@@ -131,7 +137,7 @@ def heat(summary: FairSummary) -> Heat:
             f"{weekday_name(day.day, lang)} {day.day:%d/%m}",
             [max(0, counts[day.day, hour]) if (day.day, hour) in counts else None for hour in span],
         )
-        for day in summary.audience.days
+        for day in _days_with_visitors(summary)
     ]
     return Heat([f"{hour}h" for hour in span], rows)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
 
@@ -15,7 +15,7 @@ from fairapp.documents import figures
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.summary_report import summary_report
-from fairapp.domain.facts import from_json, sha256, to_json
+from fairapp.domain.facts import EntryFact, from_json, sha256, to_json
 from fairapp.domain.money import format_vnd
 from fairapp.domain.publication import publish
 from fairapp.domain.summary import summarise
@@ -191,6 +191,14 @@ def test_days_are_read_in_order_and_stars_from_five_down():
     groups = [cell.label for cell in figures.sales_table(summary, "group").cells]
     assert groups[0] == "I. Thực phẩm"
     assert groups[-1] == "Chưa phân (chỉ ghi tổng)"
+
+
+def test_days_of_building_are_in_the_table_but_not_in_the_charts():
+    building = EntryFact(1, FRIDAY - timedelta(1), 8, "builder", 9, 9)
+    summary = summarise(replace(facts(), entries=(*facts().entries, building)))
+    assert len(summary.audience.days) == 4
+    assert [label for label, _ in figures.attendance_bars(summary)] == ["20/11", "21/11", "22/11"]
+    assert len(figures.heat(summary).rows) == 3
 
 
 def test_an_hour_without_anybody_is_blank_not_zero():
