@@ -3,8 +3,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from fairapp.domain.allocation import allocate, meets_needs
 from fairapp.domain.allocation_blocks import Floor
