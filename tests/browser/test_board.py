@@ -63,7 +63,7 @@ def middle(locator) -> tuple[float, float]:
 
 
 def booth(page: Page, number: str):
-    return page.locator(f'a.booth[aria-label^="Gian {number},"]')
+    return page.get_by_role("link", name=f"Gian {number},")
 
 
 def handle(page: Page, name: str):
