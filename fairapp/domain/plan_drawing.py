@@ -1,6 +1,7 @@
 """A plan as it is drawn: rectangles in centimetres with what stands on them. Page and paper draw the same."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fairapp.domain.booths import BoothKind, FeatureKind
 from fairapp.domain.geometry import Rect, is_corner
@@ -8,7 +9,7 @@ from fairapp.domain.geometry import Rect, is_corner
 TINTS = 8
 """How many tints, each with its own hatch, a plan has for its zones; tint 0 is paper."""
 
-LEGIBLE_PX = 11
+LEGIBLE_PX = 10
 GLYPH = 0.64  # width of a bold digit, in ems
 MARGIN = 120
 
@@ -50,7 +51,7 @@ class BoothDrawing:
     def number_size(self) -> int:
         """The letter height, in centimetres, at which the number fits its booth."""
         return _fitting(
-            self.number, self.rect.width - 30, min(self.rect.depth * (28 if self.label else 34) // 100, 150)
+            self.number, self.rect.width - 30, min(self.rect.depth * (28 if self.label else 38) // 100, 150)
         )
 
     @property
@@ -119,11 +120,37 @@ class PlanDrawing:
     def view_box(self) -> str:
         return f"{-MARGIN} {-MARGIN} {self.hall.width + 2 * MARGIN} {self.hall.depth + 2 * MARGIN + 160}"
 
+    def strips(self, widest: int) -> tuple[str, ...]:
+        """View boxes that show the hall piece by piece, none wider than `widest`, cut beside booths."""
+        count = -(-self.hall.width // widest)
+        if count < 2:
+            return (self.view_box,)
+        cuts = [
+            0,
+            *(self._cut_before(self.hall.width * i // count) for i in range(1, count)),
+            self.hall.width,
+        ]
+        height = self.hall.depth + 2 * MARGIN + 160
+        return tuple(f"{a - MARGIN} {-MARGIN} {b - a + 2 * MARGIN} {height}" for a, b in pairwise(cuts))
+
+    def _cut_before(self, x: int) -> int:
+        """The rightmost place up to x, within ten metres, where a line downwards crosses no booth."""
+        places = sorted(
+            {x, *(b.rect.x for b in self.booths), *(b.rect.right for b in self.booths)}, reverse=True
+        )
+        free = (p for p in places if p <= x and not any(b.rect.x < p < b.rect.right for b in self.booths))
+        return next((p for p in free if p > x - 1000), x)
+
     @property
     def least_width_px(self) -> int:
         """The narrowest drawing in which every number can still be read; a page scrolls below it."""
         smallest = min((booth.number_size for booth in self.booths), default=100)
         return max(320, (self.hall.width + 2 * MARGIN) * LEGIBLE_PX // max(smallest, 1))
+
+    @property
+    def most_width_px(self) -> int:
+        """A small hall is not blown up to the width of a large screen."""
+        return self.least_width_px * 9 // 4
 
     @property
     def scale_cm(self) -> int:

@@ -62,6 +62,7 @@ OF_ORGANISER = (
     "organiser_applications.show",
     "organiser_applications.undecide",
     "organiser_booths.booth",
+    "organiser_booths.paper",
     "organiser_booths.plan",
     "organiser_booths.save_booth",
     "organiser_booths.selection",

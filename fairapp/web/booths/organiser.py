@@ -5,12 +5,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
+from fairapp.documents.plan_sheet import PlanSheet, plan_sheet
+from fairapp.domain.calendar import join_days
 from fairapp.domain.errors import Invalid, Refusal
 from fairapp.domain.text import N_
 from fairapp.services import booths, fairs
-from fairapp.web import audiences
+from fairapp.web import audiences, downloads
 from fairapp.web.booths.desk import find, frame, plan_page, selection_form
 from fairapp.web.booths.forms import BoothForm, SelectionForm, SplitForm, equipment_of, place_of
+from fairapp.web.filters import language
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("booths", __name__)
@@ -29,6 +32,16 @@ def plan(fair_id):
     if site is None or site.hall is None:
         return render_template("booths/no_hall.html", fair=fair, phase=fairs.phase(fair, now()))
     return plan_page(fair, site)
+
+
+@bp.get(SITE + "/plan.pdf")
+def paper(fair_id, site_id):
+    """The plan to hang up and to hand out."""
+    fair, site = find(fair_id, site_id)
+    drawing = booths.drawing(site)
+    place = f"{site.hall.name}, {site.hall.venue.name}"
+    sheet = PlanSheet(fair.name, place, join_days(fairs.days(fair), language()), drawing)
+    return downloads.pdf(plan_sheet(sheet, now()), f"so-do-{fair.slug}-{site.id}.pdf")
 
 
 @bp.get(BOOTH)

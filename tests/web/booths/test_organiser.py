@@ -85,6 +85,10 @@ class TestPlan:
         for path in ("/booths", f"/booths/{row[0].id}", "/rows", "/rows/preview", "/zones"):
             assert desk.get(at(site, path)).status_code == 200
 
+    def test_plan_is_printed(self, desk, site, row):
+        answer = desk.get(at(site, "/plan.pdf"))
+        assert (answer.status_code, answer.mimetype, answer.data[:4]) == (200, "application/pdf", b"%PDF")
+
     def test_fair_without_a_hall_leads_to_its_sites(self, desk, organiser):
         fair = a_fair(owner=organiser.organisation, site=False)
         page = desk.get(f"/organiser/fairs/{fair.id}/plan")
@@ -97,7 +101,7 @@ class TestPlan:
     def test_booths_are_links_that_say_what_they_are(self, desk, site, row):
         row[1].blocked = "Vướng cột"
         page = desk.get(f"/organiser/fairs/{site.fair_id}/plan").text
-        words = re.findall(r'<a class="booth[^>]*aria-label="([^"]*)"', page)
+        words = re.findall(r'<a class="booth[^>]*><title>([^<]*)</title>', page)
         assert len(words) == 4
         assert words[0].startswith("Gian A1, gian tiêu chuẩn, 3\N{NO-BREAK SPACE}m × 3\N{NO-BREAK SPACE}m")
         assert "không dùng: Vướng cột" in words[1]
