@@ -22,7 +22,7 @@ class Direction(StrEnum):
 DIRECTION_LABELS = {
     Direction.FORWARD: N_("Từ trái sang phải (hoặc từ trên xuống)"),
     Direction.BACKWARD: N_("Từ phải sang trái (hoặc từ dưới lên)"),
-    Direction.SNAKE: N_("Nối đuôi: dãy sau đi ngược dãy trước"),
+    Direction.SNAKE: N_("Nối đuôi: dãy sau đánh số ngược dãy trước"),
 }
 
 

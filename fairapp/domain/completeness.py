@@ -123,7 +123,8 @@ def certificate_gaps(goods: Goods, days: Iterable[date]) -> list[Missing]:
     if day > goods.expires_on:
         sentence = N_(
             "Giấy chứng nhận của %(product)s hết hạn ngày %(until)s, nên ngày %(day)s của hội chợ không còn "
-            "hiệu lực. Hãy gia hạn rồi sửa ngày ở mục Sản phẩm, hoặc bỏ sản phẩm này khỏi đơn."
+            "hiệu lực. Hãy làm thủ tục đánh giá lại rồi sửa ngày ở mục Sản phẩm, hoặc bỏ sản phẩm này "
+            "khỏi đơn."
         )
     else:
         values["since"] = format_day(goods.issued_on)

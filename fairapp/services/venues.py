@@ -67,7 +67,9 @@ def create(actor: User, facts: VenueFacts) -> Venue:
     _write(venue, facts)
     db.session.add(venue)
     db.session.flush()
-    accounts.audit(actor, "venue.create", "venue", venue.id, N_("Thêm nơi tổ chức %(name)s."), name=venue.name)
+    accounts.audit(
+        actor, "venue.create", "venue", venue.id, N_("Thêm nơi tổ chức %(name)s."), name=venue.name
+    )
     return venue
 
 

@@ -77,7 +77,7 @@ def test_the_first_day_without_a_valid_certificate_is_named():
     gap = certificate_gaps(replace(TEA, expires_on=date(2026, 11, 1)), DAYS)[0]
     assert gap.values["day"] == "02/11/2026"
     assert gap.values["until"] == "01/11/2026"
-    assert "gia hạn" in gap.sentence and "bỏ sản phẩm này khỏi đơn" in gap.sentence
+    assert "đánh giá lại" in gap.sentence and "bỏ sản phẩm này khỏi đơn" in gap.sentence
 
 
 def test_a_day_on_which_the_fair_is_closed_does_not_count():

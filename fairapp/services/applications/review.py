@@ -31,9 +31,9 @@ CHANGED = N_("Đơn này vừa có thay đổi nên việc bạn vừa làm chư
 NEWS = N_("Có quyết định vừa thay đổi nên chưa công bố. Hãy xem lại số liệu dưới đây rồi công bố lại.")
 
 SENTENCES = {
-    Decision.ACCEPT: N_("Quyết riêng: dự kiến nhận."),
-    Decision.WAITLIST: N_("Quyết riêng: dự kiến vào danh sách chờ."),
-    Decision.REFUSE: N_("Quyết riêng: dự kiến từ chối, lý do: %(reason)s"),
+    Decision.ACCEPT: N_("Quyết định chưa công bố: dự kiến nhận."),
+    Decision.WAITLIST: N_("Quyết định chưa công bố: dự kiến vào danh sách chờ."),
+    Decision.REFUSE: N_("Quyết định chưa công bố: dự kiến từ chối, lý do: %(reason)s"),
 }
 ANNOUNCEMENTS = {
     ApplicationState.ACCEPTED: N_("Ban tổ chức công bố: được nhận."),

@@ -63,7 +63,7 @@ def add_reported(actor: User, fair: Fair, facts: ReportedFacts) -> ReportedFigur
     )
     db.session.add(figure)
     db.session.flush()
-    sentence = N_("Ghi số báo chí nêu: %(what)s, nguồn %(source)s.")
+    sentence = N_("Ghi số liệu báo chí nêu: %(what)s, nguồn %(source)s.")
     accounts.audit(
         actor,
         "reported.add",
@@ -78,7 +78,7 @@ def add_reported(actor: User, fair: Fair, facts: ReportedFacts) -> ReportedFigur
 
 
 def remove_reported(actor: User, fair: Fair, figure: ReportedFigure) -> None:
-    sentence = N_("Bỏ số báo chí nêu: %(what)s, nguồn %(source)s.")
+    sentence = N_("Bỏ số liệu báo chí nêu: %(what)s, nguồn %(source)s.")
     accounts.audit(
         actor,
         "reported.remove",

@@ -43,7 +43,7 @@ class PublishForm(Form):
     why = TextAreaField(
         _l("Lý do thay đổi"),
         [at_most(500)],
-        description=_l("Ghi vào sổ của hội chợ cùng tên người công bố."),
+        description=_l("Ghi vào nhật ký của hội chợ cùng tên người công bố."),
     )
 
 

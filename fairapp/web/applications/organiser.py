@@ -81,7 +81,7 @@ def decide(fair_id, application_id):
             form.refuse(refusal)
             status = refusal.status
         else:
-            flash(_("Đã ghi riêng: %(decision)s.", decision=label(verdict)), "success")
+            flash(_("Đã ghi, chưa công bố: %(decision)s.", decision=label(verdict)), "success")
             return _onward(fair, application)
     return _show(fair, application, decision_form=form), status
 
@@ -239,8 +239,8 @@ def _report(outcome: review.BulkOutcome) -> None:
     if outcome.decided:
         flash(
             ngettext(
-                "Đã ghi riêng quyết định cho %(num)d đơn.",
-                "Đã ghi riêng quyết định cho %(num)d đơn.",
+                "Đã ghi quyết định cho %(num)d đơn, chưa công bố.",
+                "Đã ghi quyết định cho %(num)d đơn, chưa công bố.",
                 outcome.decided,
             ),
             "success",

@@ -121,11 +121,9 @@ def _evening(at: Situation) -> Step | None:
     silent = next((stand for stand in at.stands if stand.is_silent_today), None)
     if silent is None:
         return None
-    sentence = _(
-        "Gian %(numbers)s – hôm nay chưa ghi doanh số. Ghi mất hai mươi giây.", numbers=silent.numbers
-    )
+    sentence = _("Gian %(numbers)s – hôm nay chưa ghi sổ bán hàng. Chỉ mất nửa phút.", numbers=silent.numbers)
     address = url_for("producer_sales.diary", application_id=silent.application.id)
-    return Step(sentence, address, _("Nhập doanh số hôm nay"), "warn")
+    return Step(sentence, address, _("Ghi sổ bán hàng hôm nay"), "warn")
 
 
 def _stand(at: Situation) -> Step | None:

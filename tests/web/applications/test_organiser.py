@@ -165,7 +165,7 @@ def test_the_second_reviewer_is_shown_what_the_first_one_did(organiser, fair, db
     )
     page = _text(answer)
     assert answer.status_code == 409
-    assert "Quyết riêng: dự kiến nhận." in page and "chữ đã gõ" in page
+    assert "Quyết định chưa công bố: dự kiến nhận." in page and "chữ đã gõ" in page
     kept = _fresh(db, application)
     assert kept.decision is Decision.ACCEPT
     assert f'name="version" value="{kept.version}"' in page
@@ -189,7 +189,7 @@ def test_many_are_decided_from_the_list(organiser, fair, db):
     rows = [a_ready_application(fair=fair) for _ in range(3)]
     data = {"decision": "accept", "pick": [f"{a.id}:{a.version}" for a in rows[:2]]}
     answer = organiser.post(f"/organiser/fairs/{fair.id}/applications/decide?q=", data=data)
-    assert "Đã ghi riêng quyết định cho 2 đơn" in _after(organiser, answer)
+    assert "Đã ghi quyết định cho 2 đơn" in _after(organiser, answer)
     assert [_fresh(db, a).decision for a in rows] == [Decision.ACCEPT, Decision.ACCEPT, None]
 
 
