@@ -63,10 +63,14 @@ def create(fair_id, site_id):
 
 def _asked(site) -> RowsForm:
     """Read from the query, which carries no token; the page adds one for what is sent afterwards."""
-    values = request.args if "per_row" in request.args else _proposal(site)
+    values = request.args if _is_asked() else _proposal(site)
     form = RowsForm(values, meta={"csrf": False})
     form.offer(booths.list_zones(site))
     return form
+
+
+def _is_asked() -> bool:
+    return "per_row" in request.args
 
 
 def _proposal(site) -> MultiDict:
@@ -111,5 +115,6 @@ def _drawn(site, form) -> dict[str, object]:
     return {
         "drawing": booths.drawing(site, proposed=proposed, grid=True),
         "proposed": proposed,
-        "sentences": sentences,
+        # What the page proposes by itself may find no room left in the hall: nobody has asked for it yet.
+        "sentences": sentences if _is_asked() else [],
     }

@@ -134,6 +134,13 @@ class TestRows:
         assert answer.status_code == 422
         assert "Gian A01 chồng lên gian A1." in answer.text
 
+    def test_full_hall_opens_without_a_complaint_about_what_nobody_asked(self, desk, site):
+        a_booth(site=site, x_cm=0, y_cm=0, width_cm=2400, depth_cm=1500)
+        for path in ("/rows", "/rows/preview"):
+            answer = desk.get(at(site, path))
+            assert answer.status_code == 200
+            assert "ra ngoài sảnh" not in answer.text
+
     def test_preview_names_the_field_that_cannot_be_read(self, desk, site):
         answer = desk.get(at(site, "/rows/preview"), query_string=ROWS | {"width": "rộng"})
         assert answer.status_code == 422
