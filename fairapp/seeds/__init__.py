@@ -32,6 +32,7 @@ from fairapp.seeds.live_fair import (
     plan,
     sales,
     scans,
+    snapshot,
     sponsors,
     visitors,
 )
@@ -56,6 +57,7 @@ STEPS: tuple[Callable[[Story], str], ...] = (
     sales.sow,
     agreements.sow,
     sponsors.sow,
+    snapshot.sow,
     coming_fair.sow,
     coming_applications.sow,
     papers.sow,

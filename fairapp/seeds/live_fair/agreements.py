@@ -112,6 +112,7 @@ SIGNED = (
 
 def sow(story: Story) -> str:
     exhibitors = allocation.list_exhibitors(story.live)
+    exhibitors.sort(key=lambda application: application.producer.user is not story.cast["producer"])
     for signed in SIGNED:
         at = story.at(signed.day, signed.clock)
         application = _of(exhibitors, signed.unit)
