@@ -115,7 +115,6 @@ OF_ORGANISER = (
     "organiser_rows.create",
     "organiser_rows.new",
     "organiser_rows.preview",
-    "organiser_sales.diary",
     "organiser_sales.diary_day",
     "organiser_sales.index",
     "organiser_sales.record",

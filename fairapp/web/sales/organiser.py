@@ -17,7 +17,7 @@ from fairapp.web.transaction import commits
 bp = audiences.organiser("sales", __name__)
 
 FAIR = "/fairs/<int:fair_id>/sales"
-DIARY = FAIR + "/<int:application_id>"
+DIARY = FAIR + "/<int:application_id>/<day>"
 PAGE = 50
 
 
@@ -55,16 +55,11 @@ def index(fair_id):
 
 
 @bp.get(DIARY)
-def diary(fair_id, application_id):
-    return pages.show(_desk(fair_id, application_id))
-
-
-@bp.get(DIARY + "/<day>")
 def diary_day(fair_id, application_id, day):
     return pages.show(_desk(fair_id, application_id), pages.read_day(day))
 
 
-@bp.post(DIARY + "/<day>")
+@bp.post(DIARY)
 @commits
 def record(fair_id, application_id, day):
     return pages.record(_desk(fair_id, application_id), pages.read_day(day))

@@ -36,10 +36,8 @@ class Desk:
         """Whether somebody else than the producer writes."""
         return current_user.role is not Role.PRODUCER
 
-    def url(self, day: date | None = None) -> str:
+    def url(self, day: date) -> str:
         values = {"fair_id": self.application.fair_id} if self.by_organiser else {}
-        if day is None:
-            return url_for(f"{self.blueprint}.diary", application_id=self.application.id, **values)
         return url_for(
             f"{self.blueprint}.diary_day", application_id=self.application.id, day=day.isoformat(), **values
         )

@@ -138,7 +138,7 @@ def test_a_late_change_stays_visible_to_the_booth_and_the_organiser(sign_in, fai
     page = browser.get(address(booth, day)).text
     seen = (
         sign_in(an_organiser(organisation=fair.owner))
-        .get(f"/organiser/fairs/{fair.id}/sales/{booth.id}")
+        .get(f"/organiser/fairs/{fair.id}/sales/{booth.id}/{day.isoformat()}")
         .text
     )
     assert ("từ 900.000" in page) == ("từ 900.000" in seen) == is_late(day, now())
