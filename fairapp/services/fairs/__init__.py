@@ -25,6 +25,7 @@ from fairapp.services.fairs.preparing import (
     change,
     create,
     list_gaps,
+    list_log,
     require_open_book,
 )
 from fairapp.services.fairs.sites import (
@@ -65,6 +66,7 @@ __all__ = [
     "list_for_organiser",
     "list_gaps",
     "list_hours",
+    "list_log",
     "list_open_for_application",
     "list_public",
     "list_uses",

@@ -11,7 +11,7 @@ from fairapp.domain.errors import Conflict, Invalid, Refusal
 from fairapp.domain.fairs import Basis, FairKind, FairState, Gap, Readiness
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_, fold, slug, sort_key
-from fairapp.models import Fair, User
+from fairapp.models import AuditEntry, Fair, User
 from fairapp.services import accounts, places
 
 MOST_PASSES = 20
@@ -109,6 +109,12 @@ def free_slug(name: str) -> str:
 def record(actor: User | None, fair: Fair, action: str, sentence: str, **values: object) -> None:
     """One line in the fair's book."""
     accounts.audit(actor, action, "fair", fair.id, sentence, fair_id=fair.id, **values)
+
+
+def list_log(fair: Fair, most: int) -> list[AuditEntry]:
+    """The latest lines of the fair's book, whichever chapter wrote them."""
+    query = select(AuditEntry).where(AuditEntry.fair_id == fair.id)
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc()).limit(most)))
 
 
 def _write(fair: Fair, facts: FairFacts) -> None:

@@ -7,7 +7,7 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import Basis, FairKind, FairState, registration_days
-from fairapp.services import accounts, booths, fairs, places, venues
+from fairapp.services import booths, fairs, places, venues
 from fairapp.services.fairs import FairFacts
 from fairapp.web import audiences
 from fairapp.web.fairs.forms import CancelForm, FairForm
@@ -20,6 +20,8 @@ from fairapp.web.transaction import commits, refuse
 bp = audiences.organiser("fairs", __name__)
 
 PER_PAGE = 50
+LOG = 20  # lines of the fair's book on its first page
+PAST = 50  # earlier uses on a hall's page
 
 
 @bp.get("/fairs")
@@ -143,7 +145,7 @@ def hall(hall_id):
         "fairs/hall.html",
         hall=hall,
         coming=[site for site in uses if site.clear_by > moment],
-        past=[site for site in reversed(uses) if site.clear_by <= moment],
+        past=[site for site in reversed(uses) if site.clear_by <= moment][:PAST],
         mine=current_user.organisation_id,
     )
 
@@ -162,7 +164,7 @@ def _desk(fair, cancel_form: Form):
         hours={site.id: fairs.list_hours(site) for site in fair.sites},
         booth_count=booths.count_for_fair(fair),
         registration=registration_days(fair.basis_kind, listed.days[0]) if listed.days else None,
-        log=accounts.list_audit("fair", fair.id, private=True)[:12],
+        log=fairs.list_log(fair, LOG),
         cancel_form=cancel_form,
         is_open_book=fair.state in (FairState.DRAFT, FairState.ANNOUNCED),
     )

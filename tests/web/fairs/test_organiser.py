@@ -144,6 +144,12 @@ def test_fair_is_called_off_with_a_reason_that_everybody_reads(desk, organiser):
     assert desk.post(f"/organiser/fairs/{fair.id}", data=TYPED).status_code == 422
 
 
+def test_book_of_the_fair_tells_what_was_done_to_its_sites(desk, draft):
+    site_id, name = draft.sites[0].id, draft.sites[0].name
+    desk.post(f"/organiser/fairs/{draft.id}/sites/{site_id}/remove")
+    assert f"Xoá địa điểm {name}." in desk.get(f"/organiser/fairs/{draft.id}").text
+
+
 def test_registration_deadline_is_shown_only_where_one_is_asked_for(desk, organiser):
     from fairapp.domain.fairs import Basis
 
