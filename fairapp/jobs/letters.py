@@ -27,7 +27,12 @@ def _send_next(config: Config) -> bool | None:
         letter = letters.claim(now())
         if letter is None:
             return None
-        letter_id, message = letter.id, letters.compose(letter, config.mail_from, now())
+        letter_id = letter.id
+        try:
+            message = letters.compose(letter, config.mail_from, now())
+        except letters.CannotTravel as reason:
+            letters.mark_refused(letter_id, str(reason), now(), for_good=True)
+            return False
     # The claim is committed and nothing is locked while we talk to a mail server.
     try:
         postbox.deliver(message, config.smtp_url, config.instance / "mail")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,7 +20,11 @@ from fairapp.services import accounts
 
 NO_SUCH_LETTER = N_("Không có thư này.")
 NOT_STUCK = N_("Thư này đã gửi hoặc đang chờ gửi nên không gửi lại.")
-OUR_WORDS = 1_000
+LONGEST_ERROR = 1_000
+
+
+class CannotTravel(Exception):
+    """No mail server would take this letter as it stands."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def mark_sent(letter_id: int, now: datetime) -> None:
 def mark_refused(letter_id: int, error: str, now: datetime, *, for_good: bool) -> None:
     """The letter did not leave: it waits for another attempt, or for a person."""
     letter = _locked(letter_id)
-    letter.error = error[:OUR_WORDS]
+    letter.error = error[:LONGEST_ERROR]
     due = None if for_good else next_attempt(letter.attempts, now)
     if due is None:
         letter.state = LetterState.FAILED
@@ -95,7 +100,7 @@ def mark_refused(letter_id: int, error: str, now: datetime, *, for_good: bool) -
 
 def mark_unclear(letter_id: int, error: str) -> None:
     """The line broke when the letter may already have left: it stays as it is, for a person to judge."""
-    _locked(letter_id).error = error[:OUR_WORDS]
+    _locked(letter_id).error = error[:LONGEST_ERROR]
 
 
 def send_again(actor: User, letter: Letter, now: datetime) -> None:
@@ -143,10 +148,17 @@ def get_for_organiser(letter_id: int, user: User) -> Letter:
 
 def compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     """The letter as it travels. Its Message-ID is always the same, so that a mail server can tell a copy."""
+    try:
+        return _compose(letter, sender, now)
+    except (ValueError, MessageError) as error:  # an address that is none, or not in ASCII
+        raise CannotTravel(str(error)) from error
+
+
+def _compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     name, address = parseaddr(sender)
     message["From"] = Address(name, addr_spec=address)
-    message["To"] = letter.to
+    message["To"] = _recipient(letter.to)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<letter-{letter.id}@{address.rpartition('@')[2]}>"
@@ -157,7 +169,16 @@ def compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
         message.add_attachment(
             letter.attachment, maintype="application", subtype=subtype, filename=letter.attachment_name
         )
+    message.as_bytes()
     return message
+
+
+def _recipient(address: str) -> Address:
+    """A Vietnamese domain travels in its ASCII form; a name before the @ has none."""
+    name, _, domain = address.rpartition("@")
+    if not name.isascii() or not name or not domain:
+        raise ValueError(f"no address: {address!r}")
+    return Address(addr_spec=f"{name}@{domain.encode('idna').decode()}")
 
 
 def _locked(letter_id: int) -> Letter:

@@ -157,6 +157,24 @@ def test_one_letter_that_fails_does_not_hold_up_the_others(db, mailbox):
     assert job.send_due() == "1 sent, 1 not"
 
 
+@pytest.mark.parametrize(
+    "to", ["khong-phai", "lành@example.vn", "a@b.vn\nBcc: moi-nguoi@example.vn", "", "a@"]
+)
+def test_an_address_that_is_none_holds_up_nobody(db, mailbox, to):
+    bad, good = a_letter("a", to=to), a_letter("b")
+    assert job.send_due() == "1 sent, 1 not"
+    assert (bad.state, good.state) == (LetterState.FAILED, LetterState.SENT)
+    assert [recipients for recipients, _ in mailbox.taken] == [["taitro@example.vn"]]
+
+
+def test_a_vietnamese_domain_is_written_to(db, mailbox):
+    a_letter(to="lan@đặcsản.vn")
+    assert job.send_due() == "1 sent, 0 not"
+    ((recipients, _),) = mailbox.taken
+    assert recipients[0].endswith(".vn")
+    assert recipients[0].isascii()
+
+
 def test_without_a_server_letters_become_files(app, db):
     letter = a_letter()
     job.send_due()
