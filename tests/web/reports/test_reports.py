@@ -198,7 +198,9 @@ def test_a_day_without_sales_or_visitors_says_what_is_missing(sign_in, db):
 
 def test_a_past_fair_shows_what_was_reported_and_counts_nothing(sign_in, db):
     fair = a_finished_fair(state=FairState.CLOSED, past_record=True)
-    database.session.add(ReportedFigure(fair_id=fair.id, what="visits", value=110_000, source="Báo Quảng Ninh"))
+    database.session.add(
+        ReportedFigure(fair_id=fair.id, what="visits", value=110_000, source="Báo Quảng Ninh")
+    )
     page = sign_in(an_organiser(organisation=fair.owner)).get(f"/organiser/fairs/{fair.id}/reports").text
     assert "110.000" in page
     assert 'class="stat__figure"' not in page
