@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cursorAfter, grouped } from "../../static/js/lib/money.js";
+import { MARKS, cursorAfter, grouped, isPlain } from "../../static/js/lib/money.js";
 
 test("digits are grouped in threes", () => {
   assert.equal(grouped("17400000"), "17.400.000");
@@ -23,4 +23,17 @@ test("the cursor stays behind the digit just typed", () => {
   assert.equal(cursorAfter("17.4000", 7, "174.000"), 7);
   assert.equal(cursorAfter("1.9234", 3, "19.234"), 2);
   assert.equal(cursorAfter("1234", 0, "1.234"), 0);
+});
+
+test("an English page groups with commas and leaves a decimal as typed", () => {
+  assert.equal(grouped("8.340.000", MARKS.en), "8,340,000");
+  assert.equal(isPlain("8,340,000", MARKS.en), true);
+  assert.equal(isPlain("8.340.000", MARKS.en), true);
+  assert.equal(isPlain("1.2", MARKS.en), false);
+});
+
+test("a Vietnamese page leaves a decimal comma and words as typed", () => {
+  assert.equal(isPlain("1,2"), false);
+  assert.equal(isPlain("850k"), false);
+  assert.equal(isPlain("8.340.000"), true);
 });

@@ -1,13 +1,14 @@
 /* An input of đồng that groups its digits while one types. Text with letters ("2 triệu rưỡi") is left alone:
    the server reads it. */
 
-import { cursorAfter, grouped } from "./money.js";
+import { MARKS, cursorAfter, grouped, isPlain } from "./money.js";
 
 export default function (input) {
+  const mark = MARKS[document.documentElement.lang] ?? MARKS.vi;
   const group = () => {
-    if (!/^[\d.\s]*$/.test(input.value)) return;
+    if (!isPlain(input.value, mark)) return;
     const before = input.value;
-    const after = grouped(before);
+    const after = grouped(before, mark);
     if (after === before) return;
     const cursor = cursorAfter(before, input.selectionStart ?? before.length, after);
     input.value = after;
