@@ -84,7 +84,7 @@ LOOKS: dict[str, dict[str, Look]] = {
     },
     "plan": {
         "draft": Look(N_("Bản nháp"), "neutral", "ring"),
-        "published": Look(N_("Đã công bố"), "good", "check"),
+        "published": Look(N_("Đang công bố"), "good", "check"),
         "superseded": Look(N_("Đã có bản mới"), "neutral", "dash"),
     },
     "pass": {

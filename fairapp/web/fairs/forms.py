@@ -26,7 +26,9 @@ class FairForm(Form):
         _l("Đường dây nóng"), [at_most(40)], description=_l("Gian hàng và khách gọi số này khi có việc.")
     )
     basis_kind = RadioField(_l("Căn cứ tổ chức"), [required()])
-    basis_number = StringField(_l("Số văn bản"), [at_most(80)], description=_l("Ví dụ: 123/KH-UBND."))
+    basis_number = StringField(
+        _l("Số kế hoạch, quyết định"), [at_most(80)], description=_l("Ví dụ: 123/KH-UBND.")
+    )
     basis_date = DayField(_l("Ngày ban hành"), [Optional()])
     basis_issuer = StringField(_l("Cơ quan ban hành"), [at_most(200)])
     apply_from = MomentField(_l("Nhận đơn từ"), [Optional()])

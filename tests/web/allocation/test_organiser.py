@@ -216,7 +216,7 @@ def test_a_plan_is_published_once_looked_at(desk, fair):
     assert desk.post("/publish", number=1).status_code == 302
     assert [b.number for b in allocation.booths_of(application)] == ["A1"]
     assert "Không có bản nháp nào" in desk.get("/publish").text
-    assert "Đã công bố" in desk.get().text
+    assert "Đang công bố" in desk.get().text
 
 
 def test_a_change_needs_its_reason_at_the_field(desk, fair):
