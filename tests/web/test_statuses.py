@@ -61,9 +61,9 @@ def test_bare_word_with_two_meanings_must_name_its_family():
 
 def test_unknown_state_is_an_error_not_a_blank():
     with pytest.raises(LookupError):
-        statuses.status_look("lost")
+        statuses.status_look("astray")
     with pytest.raises(LookupError):
-        statuses.status_look("lost", "application")
+        statuses.status_look("astray", "application")
 
 
 @pytest.mark.parametrize("name", ["no-such-icon", "../LICENSE", "", "Search"])
