@@ -8,7 +8,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"
 
 
 def printed_id(number: int) -> str:
-    """The pass number for a person's eyes and fingers, as 0000-002S-K with its check symbol last."""
+    """The pass number for a person's eyes and fingers, as 0000-002S-F with its check symbol last."""
     digits = "".join(CROCKFORD[number >> shift & 31] for shift in range(35, -5, -5))
     return f"{digits[:4]}-{digits[4:]}-{CROCKFORD[number % 37]}"
 
