@@ -261,7 +261,10 @@ def test_the_list_is_searched_without_marks_by_name_product_and_number(db):
     found = a_ready_application(
         fair=fair, producer=producer, products=[a_certified_product(producer=producer, name="Mật ong bạc hà")]
     )
-    a_ready_application(fair=fair)
+    other = a_producer(name="Tổ hợp tác Sông Mã")  # no number of the factory's that could look like an id
+    a_ready_application(
+        fair=fair, producer=other, products=[a_certified_product(producer=other, name="Cá kho")]
+    )
     for q in ("dong van", "ĐỒNG VĂN", "mat ong bac", f"#{found.id}", str(found.id)):
         assert [row.id for row in applications.list_for_fair(fair, Wanted(q=q)).rows] == [found.id], q
     assert applications.list_for_fair(fair, Wanted(q="100%")).total == 0
