@@ -71,7 +71,9 @@ def is_locked(contact: str, address: str) -> bool:
         ).all()
     )
     # One office shares one address: its limit is wider than a name's.
-    return failed.get(_name_key(contact), 0) >= ATTEMPTS or failed.get(_address_key(address), 0) >= 10 * ATTEMPTS
+    return (
+        failed.get(_name_key(contact), 0) >= ATTEMPTS or failed.get(_address_key(address), 0) >= 10 * ATTEMPTS
+    )
 
 
 def sign_in(contact: str, password: str, address: str) -> User | None:
@@ -86,9 +88,7 @@ def sign_in(contact: str, password: str, address: str) -> User | None:
     except VerificationError:
         fits = False
     if not fits:
-        db.session.add_all(
-            [SignInAttempt(key=_name_key(contact)), SignInAttempt(key=_address_key(address))]
-        )
+        db.session.add_all([SignInAttempt(key=_name_key(contact)), SignInAttempt(key=_address_key(address))])
         db.session.flush()
         return None
     return user
@@ -107,7 +107,9 @@ def change_password(user: User, current: str, new: str) -> None:
 
 def forget_attempts(days: int = 2) -> int:
     """Drop failed sign-ins that no limit looks at any more; gives how many."""
-    old = db.session.scalars(select(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=days))).all()
+    old = db.session.scalars(
+        select(SignInAttempt).where(SignInAttempt.at < now() - timedelta(days=days))
+    ).all()
     for attempt in old:
         db.session.delete(attempt)
     return len(old)

@@ -1,7 +1,6 @@
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from datetime import time as clock_time
+from datetime import UTC, date, datetime, time as clock_time
 from decimal import Decimal
 from pathlib import Path
 

@@ -19,14 +19,19 @@ def test_the_description_names_every_json_endpoint_of_the_gate(client, app):
 
 def test_a_real_answer_has_exactly_the_described_fields(client, sign_in, db):
     fair, key = a_fair(), pass_keys.generate_key()
-    gate, steward = gates.add_gate(fair.sites[0], "Cổng A", 0, None), people.a_steward(organisation=fair.owner)
+    gate, steward = (
+        gates.add_gate(fair.sites[0], "Cổng A", 0, None),
+        people.a_steward(organisation=fair.owner),
+    )
     gates.assign(gate, steward, people.an_organiser(organisation=fair.owner))
     schema = _description(client)["components"]["schemas"]["Answer"]
     at = now().isoformat()
     scan = {"id": str(uuid.uuid4()), "direction": "in", "how": "camera", "scanned_at": at, "clock": at}
     phone = sign_in(steward)
     for code in (a_code(a_pass(fair=fair, key=key), key), "không phải thẻ"):
-        answer = phone.post(f"/gate/{gate.id}/scans", json=scan | {"id": str(uuid.uuid4()), "code": code}).json
+        answer = phone.post(
+            f"/gate/{gate.id}/scans", json=scan | {"id": str(uuid.uuid4()), "code": code}
+        ).json
         assert set(answer) == set(schema["properties"]) == set(schema["required"])
         assert answer["verdict"] in schema["properties"]["verdict"]["enum"]
 
