@@ -1,0 +1,57 @@
+"""What stands on the paper that a test printed."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+from pypdf import PdfReader
+
+DPI = 150
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One badge: the name that the text layer says, what the code says, and a picture of it."""
+
+    name: str
+    code: str
+    picture: Image.Image
+
+
+def read_badges(path: Path) -> list[Printed]:
+    """The badges of an A6 sheet, one a page."""
+    texts = [page.extract_text() for page in PdfReader(path).pages]
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pictures = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
+    finally:
+        document.close()
+    return [_read(text, picture) for text, picture in zip(texts, pictures, strict=True)]
+
+
+def read_text(pdf: bytes, path: Path) -> str:
+    """All text of a PDF, with single blanks; the file stays for whoever wants to look at it."""
+    path.write_bytes(pdf)
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(path).pages))
+
+
+def _read(text: str, picture: Image.Image) -> Printed:
+    codes = zxingcpp.read_barcodes(picture)
+    assert len(codes) == 1, "a badge carries one code"
+    corners = codes[0].position
+    margin = 24
+    box = (
+        corners.top_left.x - margin,
+        corners.top_left.y - margin,
+        corners.bottom_right.x + margin,
+        corners.bottom_right.y + margin,
+    )
+    names = [line.strip() for line in text.splitlines() if line.strip()]
+    known = [name for name in NAMES if name in " ".join(names)]
+    return Printed(known[0], codes[0].text, picture.crop(box))
+
+
+NAMES = ("Vũ Thị Lan", "Nguyễn Thị Thuỳ Dương")
