@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
+from PIL import ImageFile
 
 from fairapp.config import ROOT
 
@@ -74,6 +75,8 @@ def _print(
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    # WeasyPrint lets the whole process accept pictures that end half-way; uploads must not be.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     page = HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=_fetcher())
     try:
         document = page.render(font_config=_fonts(), stylesheets=[_css(name) for name in stylesheets])

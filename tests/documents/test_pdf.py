@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from fairapp.documents import pdf
@@ -78,3 +79,9 @@ def test_pictures_may_stand_in_the_page_itself():
 def test_a_document_of_nothing_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="at least one page"):
         pdf.render_parts([], pdf.STATIC, MOMENT)
+
+
+def test_printing_leaves_half_a_picture_refused_elsewhere(app):
+    with app.app_context():
+        pdf.render("<p>Một trang.</p>")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
