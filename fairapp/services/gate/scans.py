@@ -12,11 +12,12 @@ from fairapp.domain.calendar import local, local_day
 from fairapp.domain.errors import Conflict
 from fairapp.domain.gate import Decision, decide
 from fairapp.domain.gate_bundle import Bundle, Seen
-from fairapp.domain.passes import Kind, PassBody, RoleCode, Token, TypedId, read_code
+from fairapp.domain.passes import Token, TypedId, read_code
 from fairapp.domain.text import N_
 from fairapp.domain.verdicts import Direction, How, Reason
 from fairapp.models import Admission, Gate, Pass, Scan, User
 from fairapp.services.gate.posts import bundle
+from fairapp.services.passes import body_of
 
 # A phone may be this far behind with a scan and still be believed about when it was made.
 LATEST = timedelta(hours=18)
@@ -94,7 +95,7 @@ def _judge(
 ) -> tuple[Scan, Decision]:
     day = local_day(moment)
     entries = _entries(badge, day) if badge else []
-    known = _body(badge) if badge and reading.how == How.TYPED else None
+    known = body_of(badge) if badge and reading.how == How.TYPED else None
     decision = decide(reading.code, facts, _seen(badge, entries), moment, gate.id, reading.direction, known)
     ours = badge if decision.reason not in NOT_OURS else None
     scan = Scan(
@@ -164,21 +165,6 @@ def _seen(badge: Pass | None, entries: list[Admission]) -> Seen:
     }
 
 
-def _body(badge: Pass) -> PassBody:
-    """The facts the server keeps of a pass, as its newest badge carries them."""
-    return PassBody(
-        kind=Kind(badge.kind),
-        key=badge.key_id,
-        fair=badge.fair_id,
-        number=badge.number,
-        issue=badge.issue,
-        role=RoleCode(badge.role).role,
-        zones=badge.zone_bits,
-        first_day=badge.first_day,
-        day_bits=badge.day_bits,
-    )
-
-
 def _again(kept: Scan, gate: Gate, reading: Reading) -> Recorded:
     if kept.gate_id != gate.id:
         raise Conflict(N_("Lượt quét này đã được ghi ở cổng khác."))
@@ -187,7 +173,7 @@ def _again(kept: Scan, gate: Gate, reading: Reading) -> Recorded:
     if badge is not None:
         before = [entry for entry in _entries(badge, kept.day) if entry.entered_at <= kept.scanned_at]
         visit = _seen(badge, before).get(str(badge.number))
-    decision = Decision(kept.reason, _body(badge) if badge else None, visit)
+    decision = Decision(kept.reason, body_of(badge) if badge else None, visit)
     facts = bundle(gate, badge.number if badge else -1)
     return Recorded(kept, decision, badge, facts, _count(gate, kept.day))
 
