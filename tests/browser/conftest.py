@@ -1,21 +1,23 @@
 """A real server on a port of its own, real Chromium, and a camera that films what a test prints."""
 
-import logging
+import os
 import shutil
-import threading
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from werkzeug.serving import make_server
+from sqlalchemy import exists, select
 
 from fairapp import config as configuration, create_app
 from fairapp.config import ROOT
 from fairapp.db import db
+from fairapp.models.places import Unit
 from fairapp.seeds import units
 from tests.browser.camera import film
 
@@ -44,26 +46,43 @@ class Site:
 
 @contextmanager
 def _serving(instance: Path) -> Iterator[Site]:
-    settings = configuration.read({"FAIRAPP_INSTANCE": str(instance)})
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request hides what failed
-    server = make_server("127.0.0.1", 0, None, threaded=True)
-    address = f"http://127.0.0.1:{server.port}"
-    app = create_app(replace(settings, public_url=address))
-    server.app = app
+    """gunicorn as `make serve` runs it, over the database of `instance`, made if there is none."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    environment = {"FAIRAPP_INSTANCE": str(instance), "PUBLIC_URL": address}
+    app = create_app(configuration.read(environment))
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
-        units.sow()
-        db.session.commit()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+        if not db.session.scalar(select(exists().where(Unit.id.is_not(None)))):
+            units.sow()
+            db.session.commit()
+    server = _gunicorn(listening, environment, instance / "server.log")
     try:
         yield Site(app, address)
     finally:
-        server.shutdown()
-        thread.join(10)
-        server.server_close()
+        server.terminate()
+        server.wait(20)
         with app.app_context():
             db.engine.dispose()
+
+
+def _gunicorn(listening: socket.socket, environment: dict[str, str], log: Path) -> subprocess.Popen:
+    """The server takes over a socket that already listens, so that no first request comes too early."""
+    number = listening.fileno()
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "wsgi:app",
+        "--bind",
+        f"fd://{number}",
+        "--no-control-socket",
+    ]
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload"]
+    with log.open("wb") as output, listening:
+        return subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, pass_fds=[number], stdout=output, stderr=output
+        )
 
 
 @pytest.fixture(scope="session")

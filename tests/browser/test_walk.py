@@ -1,6 +1,7 @@
 """One fair through all ten stations, each person with a browser of their own, everything by clicking."""
 
 import re
+import time
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
@@ -19,7 +20,17 @@ pytestmark = pytest.mark.browser
 FAIR = "Hội chợ OCOP Hạ Long – Thử nghiệm"
 PRODUCER = "Hợp tác xã Chè Quảng La"
 PASSWORD = "mat-khau-di-thu"
-TODAY = local_day(now())
+
+
+@pytest.fixture(autouse=True)
+def a_day_that_lasts():
+    """The fair opens today and closes while we walk: the minutes around midnight are waited out."""
+    while not "00:02" <= f"{local(now()):%H:%M}" < "23:56":
+        time.sleep(5)
+
+
+def today() -> date:
+    return local_day(now())
 
 
 def test_a_whole_fair_from_its_dates_to_the_sponsors_report(site, person, steward_phone, tmp_path):
@@ -100,9 +111,9 @@ def create_fair(page: Page, site) -> str:
     page.locator("#hotline").fill("0203 3825 000")
     page.locator("input[name=basis_kind]").first.check()
     page.locator("#basis_number").fill("123/KH-UBND")
-    page.locator("#basis_date").fill((TODAY - timedelta(days=60)).isoformat())
+    page.locator("#basis_date").fill((today() - timedelta(days=60)).isoformat())
     page.locator("#basis_issuer").fill("UBND tỉnh Quảng Ninh")
-    page.locator("#apply_until").fill(f"{TODAY + timedelta(days=1)}T17:00")
+    page.locator("#apply_until").fill(f"{today() + timedelta(days=1)}T17:00")
     page.get_by_role("button", name="Lập bản nháp").click()
     expect(page.get_by_text(FAIR).first).to_be_visible()
     fair = re.match(r".*/organiser/fairs/\d+", page.url)[0]
@@ -117,12 +128,12 @@ def create_fair(page: Page, site) -> str:
     page.locator("#width").fill("30")
     page.locator("#depth").fill("20")
     page.locator("input[name=hold][value=firm]").check()
-    page.locator("#build_from").fill(f"{TODAY - timedelta(days=2)}T07:00")
-    page.locator("#clear_by").fill(f"{TODAY + timedelta(days=3)}T18:00")
+    page.locator("#build_from").fill(f"{today() - timedelta(days=2)}T07:00")
+    page.locator("#clear_by").fill(f"{today() + timedelta(days=3)}T18:00")
     page.locator("main form button[type=submit]").first.click()
     expect(page.get_by_role("heading", name="Thêm một đợt ngày")).to_be_visible()
-    page.locator("#first").fill(TODAY.isoformat())
-    page.locator("#last").fill((TODAY + timedelta(days=1)).isoformat())
+    page.locator("#first").fill(today().isoformat())
+    page.locator("#last").fill((today() + timedelta(days=1)).isoformat())
     page.locator("#opens").fill("00:00")
     page.locator("#closes").fill("23:59")
     page.get_by_role("button", name="Thêm các ngày này").click()
@@ -194,8 +205,8 @@ def fill_profile(page: Page, site) -> None:
     page.locator("#commune").fill("Xã Quảng La")
     page.locator("#address").fill("Thôn 2")
     page.locator("main form button[type=submit]").first.click()
-    add_product(page, site, "Chè búp xanh Quảng La", "I.5.a", TODAY - timedelta(days=200))
-    add_product(page, site, "Trà hoa vàng cũ", "I.5.a", TODAY - timedelta(days=3 * 366))
+    add_product(page, site, "Chè búp xanh Quảng La", "I.5.a", today() - timedelta(days=200))
+    add_product(page, site, "Trà hoa vàng cũ", "I.5.a", today() - timedelta(days=3 * 366))
 
 
 def add_product(page: Page, site, name: str, leaf: str, issued: date) -> None:
