@@ -84,7 +84,9 @@ def _profile_gaps(facts: ApplicationFacts) -> list[Missing]:
     if not facts.phone:
         gaps.append(Missing("profile", N_("Hồ sơ chưa có số điện thoại. Hãy bổ sung trong hồ sơ.")))
     if not facts.place:
-        gaps.append(Missing("profile", N_("Hồ sơ chưa có xã, phường hoặc địa chỉ. Hãy bổ sung trong hồ sơ.")))
+        gaps.append(
+            Missing("profile", N_("Hồ sơ chưa có xã, phường, đặc khu hoặc địa chỉ. Hãy bổ sung trong hồ sơ."))
+        )
     return gaps
 
 

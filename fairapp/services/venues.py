@@ -92,7 +92,7 @@ def add_hall(actor: User, venue: Venue, facts: HallFacts) -> Hall:
         "hall.create",
         "venue",
         venue.id,
-        N_("Thêm sảnh %(hall)s tại %(name)s."),
+        N_("Thêm sảnh “%(hall)s” tại %(name)s."),
         hall=hall.name,
         name=venue.name,
     )
@@ -117,7 +117,7 @@ def change_hall(actor: User, hall: Hall, facts: HallFacts) -> None:
         "hall.change",
         "venue",
         hall.venue_id,
-        N_("Sửa sảnh %(hall)s tại %(name)s."),
+        N_("Sửa sảnh “%(hall)s” tại %(name)s."),
         hall=hall.name,
         name=hall.venue.name,
     )
@@ -125,13 +125,13 @@ def change_hall(actor: User, hall: Hall, facts: HallFacts) -> None:
 
 def remove_hall(actor: User, hall: Hall) -> None:
     if is_needed(Hall, [hall.id]):
-        raise Conflict(N_("Đã có hội chợ dùng sảnh %(hall)s nên không xoá được."), hall=hall.name)
+        raise Conflict(N_("Đã có hội chợ dùng %(hall)s nên không xoá được."), hall=hall.name)
     accounts.audit(
         actor,
         "hall.remove",
         "venue",
         hall.venue_id,
-        N_("Xoá sảnh %(hall)s tại %(name)s."),
+        N_("Xoá sảnh “%(hall)s” tại %(name)s."),
         hall=hall.name,
         name=hall.venue.name,
     )

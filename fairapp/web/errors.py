@@ -17,14 +17,14 @@ SENTENCES = {
     400: N_("Yêu cầu này thiếu hoặc sai thông tin. Hãy tải lại trang rồi thử lại."),
     401: N_("Hãy đăng nhập để xem trang này."),
     403: N_("Tài khoản này không được mở trang đó."),
-    404: N_("Không có trang này, hoặc nó không thuộc về tài khoản của bạn."),
+    404: N_("Không có trang này, hoặc trang không thuộc tài khoản đang đăng nhập."),
     405: N_("Trang này không nhận cách gửi đó."),
     409: N_("Có người vừa thay đổi đúng mục này. Hãy tải lại trang để xem bản mới rồi làm lại."),
     413: N_("Tệp gửi lên quá lớn. Hãy chọn tệp nhỏ hơn."),
     415: N_("Máy chủ không đọc được kiểu dữ liệu này."),
     422: N_("Có chỗ chưa đúng. Hãy xem lại những gì đã nhập."),
-    429: N_("Bạn đã thử quá nhiều lần. Hãy chờ một lát rồi thử lại."),
-    500: N_("Hệ thống gặp lỗi và đã ghi lại. Những gì bạn vừa nhập chưa được lưu."),
+    429: N_("Đã thử quá nhiều lần. Hãy chờ một lát rồi thử lại."),
+    500: N_("Hệ thống gặp lỗi và đã ghi lại. Những gì vừa nhập chưa được lưu; hãy quay lại rồi thử lần nữa."),
 }
 CSRF = N_("Trang đã mở quá lâu nên phiên làm việc đổi khác. Hãy quay lại, tải lại trang rồi gửi lại.")
 

@@ -27,7 +27,7 @@ from fairapp.services.applications.drafts import audit, check_move
 from fairapp.services.applications.trays import PENDING
 
 LONGEST_REASON = 1_000
-CHANGED = N_("Đơn này vừa có thay đổi nên việc bạn vừa làm chưa được ghi. Hãy xem bản mới rồi làm lại.")
+CHANGED = N_("Đơn này vừa có thay đổi nên thao tác vừa rồi chưa được ghi. Hãy xem bản mới rồi làm lại.")
 NEWS = N_("Có quyết định vừa thay đổi nên chưa công bố. Hãy xem lại số liệu dưới đây rồi công bố lại.")
 
 SENTENCES = {

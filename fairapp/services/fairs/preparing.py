@@ -44,7 +44,7 @@ def create(actor: User, facts: FairFacts) -> Fair:
     _write(fair, facts)
     db.session.add(fair)
     db.session.flush()
-    record(actor, fair, "fair.create", N_("Lập hội chợ %(name)s."), name=fair.name)
+    record(actor, fair, "fair.create", N_("Lập bản nháp %(name)s."), name=fair.name)
     return fair
 
 
@@ -77,7 +77,7 @@ def announce(actor: User, fair: Fair) -> None:
         raise Invalid(rules.GAP_LABELS[gaps[0]])
     fair.state, fair.announced_at = FairState.ANNOUNCED, now()
     db.session.flush()
-    record(actor, fair, "fair.announce", N_("Công bố hội chợ %(name)s."), name=fair.name)
+    record(actor, fair, "fair.announce", N_("Công bố %(name)s."), name=fair.name)
 
 
 def cancel(actor: User, fair: Fair, reason: str) -> None:

@@ -16,7 +16,7 @@ from fairapp.models import Fair, FairKey, Gate, GateDuty, OpeningSession, Pass, 
 from fairapp.services.accounts import audit, register
 
 UTC_OFFSET = 7 * 60  # minutes; Asia/Ho_Chi_Minh has had no other since 1975
-NOBODY_KNOWS = N_("Không có cổng này, hoặc bạn không trực ở đó.")
+NOBODY_KNOWS = N_("Không có cổng này, hoặc tài khoản này không được phân công ở đó.")
 
 
 def list_for_fair(fair: Fair) -> list[Gate]:
@@ -63,7 +63,7 @@ def add_gate(site: Site, name: str, zone_bit: int, actor: User | None) -> Gate:
             db.session.add(gate)
     except IntegrityError:
         raise Conflict(N_("Địa điểm này đã có cổng tên %(name)s."), field="name", name=name) from None
-    audit(actor, "gate.add", "gate", gate.id, N_("Thêm cổng %(name)s."), fair_id=site.fair_id, name=name)
+    audit(actor, "gate.add", "gate", gate.id, N_("Thêm cổng “%(name)s”."), fair_id=site.fair_id, name=name)
     return gate
 
 
@@ -74,8 +74,8 @@ def remove_gate(gate: Gate, actor: User | None) -> None:
         with db.session.begin_nested():
             db.session.delete(gate)
     except IntegrityError:
-        raise Conflict(N_("Cổng %(name)s đã có lượt quét nên phải giữ lại."), name=name) from None
-    audit(actor, "gate.remove", "gate", name, N_("Bỏ cổng %(name)s."), fair_id=fair_id, name=name)
+        raise Conflict(N_("%(name)s đã có lượt quét nên không xoá được."), name=name) from None
+    audit(actor, "gate.remove", "gate", name, N_("Xoá cổng “%(name)s”."), fair_id=fair_id, name=name)
 
 
 def list_duties(fair: Fair) -> list[GateDuty]:
@@ -103,7 +103,7 @@ def create_steward(gate: Gate, name: str, contact: str, actor: User) -> tuple[Us
 def assign(gate: Gate, user: User, actor: User) -> None:
     """Put a volunteer of the organiser's own at a gate."""
     if user.role != Role.STAFF or user.organisation_id != actor.organisation_id:
-        raise NotFound(N_("Đơn vị của bạn không có nhân viên cổng này."))
+        raise NotFound(N_("Đơn vị tổ chức này không có nhân viên cổng đó."))
     if db.session.get(GateDuty, (gate.id, user.id)) is None:
         db.session.add(GateDuty(gate=gate, user=user))
     audit(

@@ -69,7 +69,7 @@ def add_gate(fair_id):
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(_("Đã thêm cổng %(name)s.", name=form.name.data), "success")
+            flash(_("Đã thêm %(name)s.", name=form.name.data), "success")
             return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
     return _set_up(fair, form, _steward_form(fair)), 422
 
@@ -80,7 +80,7 @@ def remove_gate(fair_id, gate_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     gate = gates.get_for_organiser(gate_id, fair)
     gates.remove_gate(gate, current_user)
-    flash(_("Đã bỏ cổng %(name)s.", name=gate.name), "success")
+    flash(_("Đã xoá %(name)s.", name=gate.name), "success")
     return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
 
 

@@ -24,8 +24,8 @@ class ProfileForm(Form):
         description=_l("Như trên giấy đăng ký kinh doanh hoặc giấy chứng nhận OCOP."),
     )
     unit = SelectField(_l("Tỉnh, thành phố"), [required(_l("Hãy chọn tỉnh, thành phố."))])
-    commune = StringField(_l("Xã, phường"), [at_most(120)])
-    address = StringField(_l("Thôn, số nhà, đường"), [at_most(300)])
+    commune = StringField(_l("Xã, phường, đặc khu"), [at_most(120)])
+    address = StringField(_l("Số nhà, đường, thôn, khu phố"), [at_most(300)])
     representative = StringField(_l("Người đại diện"), [at_most(120)])
     phone = StringField(_l("Số điện thoại"), [at_most(30)], description=_l("Ban tổ chức gọi số này khi cần."))
     email = StringField(_l("E-mail"), [at_most(254)])

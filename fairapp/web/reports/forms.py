@@ -16,7 +16,9 @@ class ReportedForm(Form):
     value = MoneyField(_l("Con số"), [required()], description=_l("Viết được như 17,4 tỷ hoặc 110000."))
     qualifier = StringField(_l("Từ kèm theo"), [at_most(60)], description=_l("gần, trên, khoảng, ước…"))
     source = StringField(
-        _l("Nguồn"), [required(), at_most(500)], description=_l("Báo nào, ai nói, địa chỉ trang.")
+        _l("Nguồn"),
+        [required(), at_most(500)],
+        description=_l("Tên báo hoặc cơ quan, người nêu, địa chỉ trang."),
     )
     said_on = DayField(_l("Ngày nêu"), [Optional()])
 

@@ -27,7 +27,7 @@ class SponsorForm(Form):
     goals = TextAreaField(
         _l("Mục tiêu của nhà tài trợ"),
         [at_most(2000)],
-        description=_l("Bằng lời của họ. Báo cáo tài trợ mở đầu bằng đoạn này."),
+        description=_l("Ghi theo lời của nhà tài trợ. Báo cáo tài trợ mở đầu bằng đoạn này."),
     )
     contact_name = StringField(_l("Người liên hệ"), [at_most(120)])
     email = StringField(_l("E-mail nhận báo cáo"), [Optional(), Email(message=NOT_AN_ADDRESS), at_most(254)])

@@ -38,7 +38,7 @@ def create():
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(_("Đã thêm nơi tổ chức. Bây giờ hãy thêm các sảnh của nó."), "success")
+            flash(_("Đã thêm nơi tổ chức. Tiếp theo: thêm các sảnh."), "success")
             return redirect(url_for("organiser_venues.show", venue_id=venue.id))
     return render_template("venues/form.html", form=form, venue=None), 422
 

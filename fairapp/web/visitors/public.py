@@ -40,7 +40,7 @@ def register(slug):
     except Refusal as refusal:
         form.refuse(refusal)
         return _visit(fair, form), refusal.status
-    flash(_("Thẻ của bạn đây. Hãy lưu trang này hoặc chụp lại mã để vào cổng."), "success")
+    flash(_("Thẻ đã sẵn sàng. Hãy lưu trang này hoặc chụp lại mã để vào cổng."), "success")
     return redirect(url_for("passes.show", link=badge.link))
 
 
@@ -57,7 +57,7 @@ def erase(link):
     if not form.validate():
         return render_template("visitors/erase.html", badge=badge, fair=badge.fair, form=form), 422
     passes.erase_visitor(badge)
-    flash(_("Đã xoá họ tên và thông tin liên hệ của bạn."), "success")
+    flash(_("Đã xoá họ tên và thông tin liên hệ."), "success")
     return redirect(url_for("passes.show", link=link))
 
 

@@ -38,7 +38,7 @@ def test_home_says_how_many_wait_and_how_much_of_the_quota_is_used(lead, fair):
     a_ready_application(fair=fair)
     a_ready_application(fair=fair, state=ApplicationState.ENDORSED, booth_count=3)
     page = _text(lead.get("/delegation/"))
-    assert "Có 1 đơn đang chờ bạn xác nhận" in page
+    assert "Có 1 đơn đang chờ xác nhận" in page
     assert "<strong>3</strong>/2" in page and "vượt 1" in page
 
 
