@@ -8,15 +8,16 @@ from fairapp.db import db, now
 from fairapp.domain.jobs import JobOutcome
 from fairapp.jobs.edge import transaction
 from fairapp.models import JobRun
-from fairapp.services import accounts
+from fairapp.services import accounts, passes
 
 KEPT = timedelta(days=7)
 
 
 def tidy() -> str:
-    """Old failed sign-ins, and the record of runs that went well; failures are kept."""
+    """Visitors of fairs long over, old failed sign-ins, and runs that went well; failures are kept."""
     with transaction():
+        visitors = passes.erase_old_visitors(now())
         attempts = accounts.forget_attempts()
         old = (JobRun.outcome == JobOutcome.OK, JobRun.due_at < now() - KEPT)
         runs = db.session.execute(delete(JobRun).where(*old)).rowcount
-    return f"{attempts} sign-in attempts, {runs} runs forgotten"
+    return f"{visitors} visitors, {attempts} sign-in attempts, {runs} runs forgotten"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import WINDOW_MINUTES
@@ -85,10 +86,11 @@ def list_for_fair(fair: Fair, q: str = "", sort: str = "-at", page: int = 1) -> 
 
 
 def list_due_for_erasure(at: datetime) -> list[Visitor]:
-    """The visitors of fairs that closed long enough ago."""
+    """The visitors of fairs whose last day is long enough ago, with their fairs."""
     query = select(Fair).join(Visitor, Visitor.fair_id == Fair.id).distinct()
     over = [fair.id for fair in db.session.scalars(query) if _is_long_over(fair, at)]
-    return list(db.session.scalars(select(Visitor).where(Visitor.fair_id.in_(over)))) if over else []
+    query = select(Visitor).where(Visitor.fair_id.in_(over)).options(joinedload(Visitor.fair))
+    return list(db.session.scalars(query)) if over else []
 
 
 def note_erasure(actor: User | None, fair: Fair, n: int = 1) -> None:

@@ -1,6 +1,9 @@
 """What happens to a pass in its life: renamed, revoked, printed again, forgotten."""
 
+from collections import Counter
 from datetime import datetime
+
+from sqlalchemy import select
 
 from fairapp.db import db, now
 from fairapp.domain.errors import Conflict, Invalid
@@ -60,13 +63,15 @@ def erase_visitor(badge: Pass, actor: User | None = None) -> None:
 
 
 def erase_old_visitors(at: datetime) -> int:
-    """Forget the visitors of fairs that closed a while ago; gives how many."""
+    """Forget the visitors of fairs that ended a while ago, as they were promised; gives how many."""
     due = visitors.list_due_for_erasure(at)
-    ids = [visitor.id for visitor in due]
-    for badge in db.session.scalars(db.select(Pass).where(Pass.visitor_id.in_(ids))) if ids else []:
+    ids, of_fair = [visitor.id for visitor in due], Counter(visitor.fair for visitor in due)
+    for badge in db.session.scalars(select(Pass).where(Pass.visitor_id.in_(ids))) if ids else []:
         _let_go(badge, at)
     for visitor in due:
         visitors.erase(visitor)
+    for fair, n in of_fair.items():
+        visitors.note_erasure(None, fair, n)
     return len(due)
 
 
