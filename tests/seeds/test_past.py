@@ -38,7 +38,8 @@ def test_soc_trang_signed_fourteen_eight_and_thirty_four(rows):
 
 
 def test_two_provinces_signed_once_each_with_quang_ninh(rows):
-    signed = rows(select(Agreement).join(Fair).where(Fair.past_record, Agreement.count == 1))
+    query = select(Agreement).join(Fair).where(Fair.past_record, Agreement.count == 1)
+    signed = rows(query.order_by(Agreement.id))
     assert [(row.party_a, row.party_b) for row in signed] == [
         ("Văn phòng điều phối Nông thôn mới tỉnh Gia Lai", "Ban xây dựng Nông thôn mới tỉnh Quảng Ninh"),
         ("Tỉnh Sơn La", "Tỉnh Quảng Ninh"),
