@@ -1,6 +1,7 @@
 """The keys that sign passes, and how a private key rests in the database."""
 
 import os
+from enum import StrEnum
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -8,8 +9,26 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from fairapp.domain.text import N_
+
 SEAL_VERSION = b"\x01"
 SALT_BYTES, NONCE_BYTES = 16, 12
+LAST_KEY = 255  # the token has one byte for it
+
+
+class KeyState(StrEnum):
+    """New passes are signed with the current key; an earlier one still opens the gate until it is refused."""
+
+    CURRENT = "current"
+    EARLIER = "earlier"
+    REFUSED = "refused"
+
+
+KEY_STATE_LABELS = {
+    KeyState.CURRENT: N_("Đang ký thẻ mới"),
+    KeyState.EARLIER: N_("Thẻ cũ vẫn vào cổng"),
+    KeyState.REFUSED: N_("Đã thu hồi"),
+}
 
 
 def generate_key() -> Ed25519PrivateKey:

@@ -52,6 +52,7 @@ BLUEPRINTS = (
     "visitors.organiser",
     "passes.public",
     "passes.organiser",
+    "passes.keys",
     "passes.producer",
     "gate.staff",
     "gate.organiser",

@@ -48,6 +48,7 @@ BELONGS = {
     "organiser_rows": "organiser_booths.plan",
     "organiser_table": "organiser_booths.plan",
     "organiser_zones": "organiser_booths.plan",
+    "organiser_keys": "organiser_passes.index",
     "organiser_visitors": "organiser_passes.index",
 }
 

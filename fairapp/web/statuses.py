@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from markupsafe import Markup
 
-from fairapp.domain import applications, evidence, fairs, letters, sales
+from fairapp.domain import applications, evidence, fairs, letters, pass_keys, sales
 from fairapp.domain.text import N_
 
 
@@ -24,7 +24,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 
 
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
-Phase = fairs.Phase
+Phase, KeyState = fairs.Phase, pass_keys.KeyState
 Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterState
 
 LOOKS: dict[str, dict[str, Look]] = {
@@ -92,6 +92,14 @@ LOOKS: dict[str, dict[str, Look]] = {
         "revoked": Look(N_("Đã thu hồi"), "bad", "cross"),
         "superseded": Look(N_("Đã có bản mới"), "neutral", "dash"),
     },
+    "key": _with_words(
+        pass_keys.KEY_STATE_LABELS,
+        {
+            KeyState.CURRENT: ("good", "check"),
+            KeyState.EARLIER: ("info", "half"),
+            KeyState.REFUSED: ("bad", "cross"),
+        },
+    ),
     "certificate": {
         "valid": Look(N_("Còn hiệu lực"), "good", "check"),
         "expiring": Look(N_("Sắp hết hạn"), "warn", "triangle"),
@@ -152,6 +160,7 @@ FAMILY_OF_TYPE = {
     "Evidence": "evidence",
     "LetterState": "letter",
     "JobOutcome": "job",
+    "KeyState": "key",
 }
 
 _LINE = 'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"'

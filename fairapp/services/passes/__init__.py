@@ -9,6 +9,7 @@ from fairapp.services.passes.issuing import (
     issue_for_visitor,
     limit_of,
 )
+from fairapp.services.passes.keyring import count_shut_out, is_shut_out
 from fairapp.services.passes.keys import Signer, body_of, key_for
 from fairapp.services.passes.listing import (
     HEAP_LABELS,
@@ -43,6 +44,7 @@ __all__ = [
     "add_people",
     "add_staff",
     "body_of",
+    "count_shut_out",
     "counts",
     "days_for",
     "draw_sheet",
@@ -53,6 +55,7 @@ __all__ = [
     "get_for_fair",
     "hotline",
     "in_parts",
+    "is_shut_out",
     "issue_for_allocation",
     "issue_for_visitor",
     "key_for",

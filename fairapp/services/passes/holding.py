@@ -12,6 +12,7 @@ from fairapp.domain.visitors import ERASED_NAME
 from fairapp.models import Pass, User
 from fairapp.services import visitors
 from fairapp.services.accounts import audit
+from fairapp.services.passes.keys import key_for
 from fairapp.services.passes.press import set_holder
 
 MOST_ISSUES = 255
@@ -92,6 +93,7 @@ def _raise_issue(badge: Pass) -> None:
     if badge.issue >= MOST_ISSUES:
         raise Invalid(N_("Thẻ này đã cấp lại quá nhiều lần. Hãy thu hồi và cấp thẻ mới."))
     badge.issue += 1
+    badge.key_id = key_for(badge.fair).key_id  # a refused key would not open the gate for the new copy
     badge.printed_at = None
     db.session.flush()
 

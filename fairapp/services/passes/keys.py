@@ -8,35 +8,44 @@ from sqlalchemy import select
 
 from fairapp.config import Config
 from fairapp.db import db
-from fairapp.domain.pass_keys import generate_key, open_key, public_bytes, seal_key
+from fairapp.domain.errors import Conflict
+from fairapp.domain.pass_keys import LAST_KEY, generate_key, open_key, public_bytes, seal_key
 from fairapp.domain.passes import Kind, PassBody, RoleCode, address, sign
+from fairapp.domain.text import N_
 from fairapp.models import Fair, FairKey, Pass
 
 FIRST_KEY = 1
 
 
 def key_for(fair: Fair) -> FairKey:
-    """The key that new passes are signed with, made at first use."""
-    found = _newest(fair)
+    """The key that new passes are signed with, made at first use; not refused before they are written."""
+    found = newest(fair, shared=True)
     if found is None:
         wait_in_line(fair)
-        found = _newest(fair) or _make(fair)
+        found = newest(fair) or make_key(fair)
     return found
 
 
 def wait_in_line(fair: Fair) -> None:
-    """Whoever gives out a fair's passes does so one after the other; what is read next is the last word."""
-    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    """Whoever gives out a fair's passes does so one after the other; what is read next is the last word.
+
+    The fair's own row is only held against others in this line, not against rows that point to it.
+    """
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update(key_share=True))
 
 
-def _newest(fair: Fair) -> FairKey | None:
+def newest(fair: Fair, *, shared: bool = False) -> FairKey | None:
+    """The newest key that is not refused. `shared` keeps it from being refused while passes are written."""
     keys = select(FairKey).where(FairKey.fair_id == fair.id, FairKey.refused_at.is_(None))
-    return db.session.scalar(keys.order_by(FairKey.key_id.desc()).limit(1))
+    query = keys.order_by(FairKey.key_id.desc()).limit(1)
+    return db.session.scalar(query.with_for_update(read=True) if shared else query)
 
 
-def _make(fair: Fair) -> FairKey:
+def make_key(fair: Fair) -> FairKey:
     used = db.session.scalars(select(FairKey.key_id).where(FairKey.fair_id == fair.id)).all()
     key_id = max(used, default=FIRST_KEY - 1) + 1
+    if key_id > LAST_KEY:
+        raise Conflict(N_("Hội chợ này đã dùng hết số khoá, không đổi khoá được nữa."))
     private = generate_key()
     key = FairKey(
         fair_id=fair.id,

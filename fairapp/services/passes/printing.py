@@ -12,6 +12,7 @@ from fairapp.domain.phones import display
 from fairapp.domain.printed_ids import printed_id
 from fairapp.domain.text import N_
 from fairapp.models import Fair, Pass
+from fairapp.services.passes.keyring import is_shut_out
 from fairapp.services.passes.keys import Signer, body_of
 
 MOST_AT_ONCE = 50
@@ -31,6 +32,8 @@ def print_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper) -> bytes:
         raise Invalid(N_("Mỗi lần in nhiều nhất %(most)d thẻ."), most=MOST_AT_ONCE)
     if any(badge.revoked_at for badge in badges):
         raise Conflict(N_("Trong các thẻ này có thẻ đã thu hồi. Hãy tải lại trang rồi in lại."))
+    if any(is_shut_out(badge) for badge in _one_of_each_key(badges)):
+        raise Conflict(N_("Trong các thẻ này có thẻ ký bằng khoá đã thu hồi. Hãy ký lại thẻ rồi in."))
     printed = draw_sheet(fair, badges, paper)
     for badge in badges:
         badge.printed_at = now()
@@ -44,6 +47,10 @@ def draw_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper) -> bytes:
     title = f"Thẻ ra vào – {fair.name}"
     created_at = max(badge.issued_at for badge in badges)
     return sheet([_badge(fair, badge, signer) for badge in badges], paper, title, created_at)
+
+
+def _one_of_each_key(badges: Sequence[Pass]) -> list[Pass]:
+    return list({badge.key_id: badge for badge in badges}.values())
 
 
 def _badge(fair: Fair, badge: Pass, signer: Signer) -> Badge:

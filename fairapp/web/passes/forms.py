@@ -1,7 +1,8 @@
 """Forms of the pass pages."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
 
 from fairapp.documents.pass_sheet import Paper
 from fairapp.domain.passes import Role
@@ -28,6 +29,23 @@ class AddForm(Form):
 
 class RevokeForm(Form):
     reason = StringField(_l("Lý do thu hồi"), [required(_l("Hãy ghi lý do thu hồi.")), at_most(200)])
+
+
+class RotateForm(Form):
+    seen = IntegerField(_l("Khoá hiện nay"), [InputRequired()])
+
+
+class RefuseKeyForm(Form):
+    seen = IntegerField(_l("Số thẻ"), [InputRequired()])
+    reason = StringField(
+        _l("Lý do thu hồi khoá"),
+        [required(_l("Hãy ghi lý do thu hồi.")), at_most(200)],
+        description=_l("Ví dụ: máy chủ cũ bị lộ dữ liệu."),
+    )
+    sure = BooleanField(
+        _l("Tôi hiểu: mọi thẻ của khoá này, kể cả thẻ đã in và đã phát, sẽ bị cổng từ chối."),
+        [required(_l("Hãy đánh dấu để xác nhận."))],
+    )
 
 
 class PersonForm(Form):

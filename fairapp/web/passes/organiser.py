@@ -57,6 +57,7 @@ def _index(fair: Fair, **more):
         roles=_role_choices((Role.BOOTH_STAFF, *GIVEN_BY_HAND)),
         heaps=[(heap.value, _(words)) for heap, words in HEAP_LABELS.items()],
         has_plan=allocation.published(fair) is not None,
+        shut_out=passes.count_shut_out(fair),
         **({"issued": None, "problem": ""} | more),
     )
 
@@ -161,6 +162,7 @@ def _show(fair: Fair, badge, form: RevokeForm):
         fair=fair,
         badge=badge,
         form=form,
+        shut_out=passes.is_shut_out(badge),
         code=Signer().code(badge),
         days=passes.body_of(badge).days,
         log=accounts.list_audit("pass", badge.id, private=True),

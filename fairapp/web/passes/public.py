@@ -44,6 +44,7 @@ def show(link):
     return render_template(
         "passes/pass.html",
         badge=badge,
+        shut_out=passes.is_shut_out(badge),
         fair=badge.fair,
         code=Signer().code(badge),
         days=passes.body_of(badge).days,
@@ -62,9 +63,9 @@ def picture(link):
 
 @bp.get("/pass/<link>/card.pdf")
 def card(link) -> ResponseReturnValue:
-    """A card for the wallet; a revoked pass is not printed."""
+    """A card for the wallet; one that opens no gate is not printed."""
     badge = passes.get_by_link(link)
-    if badge.revoked_at is not None:
+    if badge.revoked_at is not None or passes.is_shut_out(badge):
         abort(404)
     printed = passes.draw_sheet(badge.fair, [badge], Paper.CARD)
     return send_file(BytesIO(printed), "application/pdf", as_attachment=True, download_name="the-ra-vao.pdf")
