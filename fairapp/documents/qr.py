@@ -5,27 +5,20 @@ import struct
 import zlib
 from itertools import groupby
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
-from qrcode.util import ALPHA_NUM, MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
+from fairapp.documents import qr_layout
 
 QUIET = 4
 """White modules around the code, as the standard asks."""
 
-MASK = 2  # any mask is a valid code; trying all eight costs eight times as long
 BLACK, WHITE = b"\x00", b"\xff"
+DARK = "1"
 
 Matrix = list[list[bool]]
 
 
 def matrix(text: str) -> Matrix:
     """The dark modules, row by row, without the quiet zone; level M."""
-    data = text.encode()
-    mode = MODE_ALPHA_NUM if all(byte in ALPHA_NUM for byte in data) else MODE_8BIT_BYTE
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=MASK)
-    code.add_data(QRData(data, mode=mode))
-    code.make(fit=True)
-    return [[bool(dark) for dark in row] for row in code.get_matrix()]
+    return [[module == DARK for module in row] for row in qr_layout.rows(text)]
 
 
 def png(text: str, scale: int = 1) -> bytes:
