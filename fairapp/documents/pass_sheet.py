@@ -6,13 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask import render_template
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
-from fairapp.documents import pdf, qr
-from fairapp.documents.fitting import MM_PER_PT, Fitted, fit
+from fairapp.documents import overlay, pdf
+from fairapp.documents.overlay import Copy
+from fairapp.documents.typeface import WEIGHTS, typeface
 
-NAME_TOP, NAME_HEIGHT, LINE_HEIGHT = 40, 22, 1.2
 STYLES = ("css/pass_bands.css", "css/pass_sheet.css")
+SHEET = "documents/badge_sheet.html"
 
 
 class Paper(StrEnum):
@@ -24,11 +25,10 @@ class Paper(StrEnum):
 
 
 TEMPLATES = {
-    Paper.A6: "documents/badge_a6.html",
-    Paper.A4: "documents/badge_a4.html",
+    Paper.A6: "documents/badge.html",
+    Paper.A4: "documents/badge.html",
     Paper.CARD: "documents/visitor_card.html",
 }
-PER_PAGE = {Paper.A6: 1, Paper.A4: 4, Paper.CARD: 1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,35 +49,60 @@ class Badge:
     code: str
 
 
-@dataclass(frozen=True)
-class Ready:
-    """A badge with its name fitted and its code drawn."""
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """What many badges share. `foreign` are a badge's own texts in letters that our typeface lacks: only
+    WeasyPrint can borrow them from another one."""
 
-    badge: Badge
-    name: Fitted
-    picture: str
+    fair: str
+    role: str
+    band: str
+    days: str
+    hotline: str
+    venue: str
+    foreign: tuple[tuple[str, str], ...]
 
-    @property
-    def name_top(self) -> float:
-        """Where the name begins, in mm, so that it stands in the middle of its 21 mm on a badge."""
-        height = len(self.name.lines) * self.name.size * LINE_HEIGHT * MM_PER_PT
-        return round(NAME_TOP + (NAME_HEIGHT - height) / 2, 2)
+    def text(self, field: str) -> str:
+        return dict(self.foreign).get(field, "")
 
 
 def sheet(badges: Sequence[Badge], paper: Paper, title: str, created_at: datetime) -> bytes:
     """All badges as one PDF, in their order. The fair speaks Vietnamese, whoever prints."""
     with force_locale("vi"):
-        return pdf.render_parts(_parts(badges, paper, title), pdf.STATIC, created_at, STYLES)
+        pages: dict[Design, int] = {}
+        copies = [_copy(badge, pages) for badge in badges]
+        printed = pdf.render_parts(_parts(list(pages), paper, title), pdf.STATIC, created_at, STYLES)
+    return overlay.fill(printed, copies, len(pages) if paper == Paper.A4 else None)
 
 
-def _parts(badges: Sequence[Badge], paper: Paper, title: str) -> Iterator[str]:
-    step = pdf.CHUNK * PER_PAGE[paper]
-    for start in range(0, len(badges), step):
-        ready = [_ready(badge, paper) for badge in badges[start : start + step]]
-        yield render_template(TEMPLATES[paper], badges=ready, title=title)
+def _parts(designs: Sequence[Design], paper: Paper, title: str) -> Iterator[str]:
+    for start in range(0, len(designs), pdf.CHUNK):
+        yield render_template(TEMPLATES[paper], designs=designs[start : start + pdf.CHUNK], title=title)
+    if designs and paper == Paper.A4:
+        yield render_template(SHEET, title=title)
 
 
-def _ready(badge: Badge, paper: Paper) -> Ready:
-    sizes = (36, 11, 9, 6) if paper == Paper.CARD else (91, 30, 23, 11)
-    width, largest, two_lines, smallest = sizes
-    return Ready(badge, fit(badge.holder, width, largest, two_lines, smallest), qr.png_address(badge.code))
+def _copy(badge: Badge, pages: dict[Design, int]) -> Copy:
+    """What is this badge's own, and the page of the design that it is written on."""
+    texts = {
+        "holder": badge.holder,
+        "line": badge.line,
+        "booths": gettext("Gian %(numbers)s", numbers=badge.booths) if badge.booths else "",
+        "printed_id": badge.printed_id,
+        "issue": gettext("Bản số %(n)s", n=badge.issue),
+    }
+    foreign = tuple((field, text) for field, text in texts.items() if _is_foreign(text))
+    design = Design(
+        fair=badge.fair,
+        role=badge.role,
+        band=badge.band,
+        days=badge.days,
+        hotline=badge.hotline,
+        venue=badge.venue,
+        foreign=foreign,
+    )
+    return Copy(pages.setdefault(design, len(pages)), texts, badge.code)
+
+
+def _is_foreign(text: str) -> bool:
+    return any(typeface(weight).lacks(text) for weight in WEIGHTS)

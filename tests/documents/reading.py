@@ -3,6 +3,7 @@
 import unicodedata
 from io import BytesIO
 
+import pikepdf
 import pypdfium2
 import zxingcpp
 from PIL import Image
@@ -17,6 +18,12 @@ def text_of(pdf: bytes) -> str:
     """All words, in NFC, with single blanks."""
     pages = (page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     return " ".join(unicodedata.normalize("NFC", " ".join(pages)).split())
+
+
+def fonts_of(pdf: bytes) -> int:
+    """How many font programs the document carries."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return sum("/FontFile2" in one for one in document.objects if isinstance(one, pikepdf.Dictionary))
 
 
 def picture_of(pdf: bytes, page: int = 0, dpi: int = 150) -> Image.Image:

@@ -8,12 +8,13 @@ from pypdfium2 import PdfDocument
 
 from fairapp.documents import pass_sheet
 from fairapp.documents.pass_sheet import Badge, Paper
+from fairapp.documents.typeface import WEIGHTS
 from fairapp.domain import passes
 from fairapp.domain.pass_keys import generate_key, public_bytes
 from fairapp.domain.pass_looks import look
 from fairapp.domain.passes import PassBody, Role
 from fairapp.domain.printed_ids import printed_id
-from tests.documents.reading import codes_on, pages_of, picture_of, text_of
+from tests.documents.reading import codes_on, fonts_of, pages_of, picture_of, text_of
 
 MOMENT = datetime(2026, 10, 1, tzinfo=UTC)
 KEY = generate_key()
@@ -117,6 +118,26 @@ def test_a_long_name_stays_on_its_badge(sheet):
     long = "Nguyễn Hoàng Phương Thảo Nguyên Thuỳ Dương Bảo Châu Ngọc Minh Anh Công Huyền Tôn Nữ"
     assert long in text_of(sheet(badges(1, holder=long)))
     assert pages_of(sheet(badges(1, holder="Ngọc" * 30))) == 1
+
+
+def test_letters_of_another_alphabet_are_set_too(sheet):
+    printed = text_of(sheet(badges(3, holder="Иван Петров", line="Посольство, 대사관"), Paper.A4))
+    assert printed.count("Иван Петров") == 3
+    assert printed.count("Посольство") == 3
+
+
+def test_the_letters_of_a_sheet_are_embedded_once(sheet):
+    few, many = (fonts_of(sheet(badges(n), Paper.A4)) for n in (8, 160))
+    assert many == few <= 2 * len(WEIGHTS)
+
+
+def test_a_sheet_of_1000_badges_takes_little_more_than_their_texts(sheet):
+    assert len(sheet(badges(1000), Paper.A4)) < 1000 * 800
+
+
+def test_a_long_row_of_booths_is_printed_whole(sheet):
+    booths = ", ".join(f"A{n}" for n in range(10, 22))
+    assert f"Gian {booths}" in text_of(sheet(badges(1, booths=booths)))
 
 
 def test_typed_markup_is_printed_as_typed(sheet):

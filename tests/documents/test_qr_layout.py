@@ -16,8 +16,8 @@ def drawn_by_qrcode(text, mode):
     return ["".join("01"[bool(module)] for module in row) for row in code.get_matrix()]
 
 
-# Every way the end of a text can fall: odd and even, filled up and just full, one block and several, and each size
-# of the character count (up to version 9, up to 26, above).
+# Every way the end of a text can fall: odd and even, filled up and just full, one block and several, and
+# each size of the character count (up to version 9, up to 26, above).
 @pytest.mark.parametrize("length", [*range(1, 60), 122, 160, 161, 178, 200, 262, 263, 311, 400, 1500, 2100])
 def test_a_dense_text_is_drawn_as_qrcode_draws_it(length):
     text = "".join(random.Random(length).choices(LETTERS, k=length))

@@ -15,6 +15,7 @@ from fairapp.domain.passes import Kind, Role, Token, is_signed_by, read_code
 from fairapp.domain.printed_ids import printed_id
 from fairapp.models import ApplicationStaff, AuditEntry, FairKey, Pass, Visitor
 from fairapp.services import allocation, passes, visitors
+from fairapp.services.passes import printing
 from tests.documents.reading import codes_on, picture_of, text_of
 from tests.factories import a_booth, a_producer, a_ready_application, an_open_fair
 from tests.people import an_organiser
@@ -356,15 +357,16 @@ def test_a_printed_sheet_carries_the_codes_of_its_passes(fair, organiser):
 def test_a_sheet_of_none_of_too_many_or_of_revoked_is_refused(fair, badge, organiser):
     with pytest.raises(Invalid):
         passes.print_sheet(fair, [], Paper.A6)
-    with pytest.raises(Invalid, match="nhiều nhất 50"):
-        passes.print_sheet(fair, [badge] * 51, Paper.A6)
+    with pytest.raises(Invalid, match="nhiều nhất 400"):
+        passes.print_sheet(fair, [badge] * 401, Paper.A6)
     passes.revoke(badge, "Đánh mất", organiser)
     with pytest.raises(Conflict):
         passes.print_sheet(fair, [badge], Paper.A6)
     assert badge.printed_at is None
 
 
-def test_a_long_list_is_cut_into_parts(fair, organiser):
+def test_a_long_list_is_cut_into_parts(fair, organiser, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_AT_ONCE", 50)
     badges = passes.add_people(
         fair, Role.GUEST, Kind.PERSON, [Person(f"Khách {i}") for i in range(101)], organiser
     )

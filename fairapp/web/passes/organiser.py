@@ -210,6 +210,7 @@ def _sheets(fair: Fair, problem: str = ""):
         fair=fair,
         phase=fairs.phase(fair, now()),
         parts=parts,
+        most=passes.MOST_AT_ONCE,
         total=sum(map(len, parts)),
         wanted=wanted,
         roles=_role_choices((Role.BOOTH_STAFF, *GIVEN_BY_HAND)),
