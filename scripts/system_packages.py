@@ -10,13 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 LIBRARIES = {  # what WeasyPrint loads -> the Debian package that holds it
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "google-chrome")
+# Ubuntu's chromium is a snap, whose sandbox sees neither /tmp nor our profile: there it is Playwright's own.
+PLAYWRIGHTS_OWN = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright"))
 
 
 def loads(library: str) -> bool:
@@ -28,12 +31,23 @@ def loads(library: str) -> bool:
     return True
 
 
+def is_ubuntu() -> bool:
+    release = Path("/etc/os-release")
+    return release.exists() and "ID=ubuntu" in release.read_text().splitlines()
+
+
+def has_browser() -> bool:
+    if any(PLAYWRIGHTS_OWN.glob("chromium*-*")):
+        return True
+    return not is_ubuntu() and any(map(shutil.which, BROWSERS))
+
+
 def missing_packages(browser: bool) -> list[str]:
-    """The Debian packages that this machine still lacks."""
+    """The packages that this machine still lacks and its apt can bring."""
     missing = [package for library, package in LIBRARIES.items() if not loads(library)]
     if not shutil.which("uv") and not importlib.util.find_spec("ensurepip"):
         missing.append(f"python3.{sys.version_info.minor}-venv")
-    if browser and not any(map(shutil.which, BROWSERS)):
+    if browser and not is_ubuntu() and not has_browser():
         missing.append("chromium")
     return missing
 
@@ -67,8 +81,7 @@ def install(packages: list[str]) -> str | None:
     return None
 
 
-def main() -> None:
-    browser = "--browser" in sys.argv[1:]
+def install_packages(browser: bool) -> None:
     packages = missing_packages(browser)
     if not packages:
         return
@@ -78,6 +91,21 @@ def main() -> None:
         command = f"sudo apt-get install --no-install-recommends {' '.join(still_missing)}"
         because = f" ({reason})" if reason else ""
         sys.exit(f"System packages are missing and could not be installed{because}: run `{command}`.")
+
+
+def install_browser_of_playwright() -> None:
+    """With the libraries it needs; runs in the virtual environment, where Playwright is."""
+    print("  system: installing Playwright's Chromium (up to some minutes)", flush=True)
+    command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
+    if subprocess.run(command).returncode != 0:
+        sys.exit(f"Chromium is missing and could not be installed: run `{' '.join(command)}`.")
+
+
+def main() -> None:
+    browser = "--browser" in sys.argv[1:]
+    install_packages(browser)
+    if browser and not has_browser():
+        install_browser_of_playwright()
 
 
 if __name__ == "__main__":

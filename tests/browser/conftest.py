@@ -144,7 +144,8 @@ def steward_phone(playwright, tmp_path) -> Iterator[Callable[[list], Page]]:
 
 
 def _launch(playwright: Playwright, *arguments: str) -> Browser:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    own = Path(playwright.chromium.executable_path)  # there on Ubuntu only: see scripts/system_packages.py
+    path = own if own.exists() else shutil.which("chromium") or shutil.which("google-chrome")
     # --no-sandbox: CI and containers run as root, where Chromium's sandbox cannot start.
     return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *arguments])
 
