@@ -31,6 +31,7 @@ class Config:
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SECURE": self.public_url.startswith("https://"),
+            "REMEMBER_COOKIE_SECURE": self.public_url.startswith("https://"),
             "REMEMBER_COOKIE_SAMESITE": "Lax",
             "REMEMBER_COOKIE_HTTPONLY": True,
             "WTF_CSRF_TIME_LIMIT": None,  # a form may stay open all day; the session still ends

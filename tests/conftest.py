@@ -13,6 +13,7 @@ from sqlalchemy.orm import scoped_session, sessionmaker
 from fairapp import create_app
 from fairapp.config import Config
 from fairapp.db import Base, begin_reading, db as database
+from fairapp.services import accounts
 from tests import postgres
 
 
@@ -134,9 +135,10 @@ def sign_in(client):
     """`sign_in(user)` gives the client that this person holds."""
 
     def enter(user):
+        accounts.stay_signed_in(user)
         with client.session_transaction() as session:
             session.clear()
-            session["_user_id"] = str(user.id)
+            session["_user_id"] = user.get_id()
             session["_fresh"] = True
         return client
 

@@ -14,10 +14,10 @@ KEPT = timedelta(days=7)
 
 
 def tidy() -> str:
-    """Visitors of fairs long over, old failed sign-ins, and runs that went well; failures are kept."""
+    """Visitors of fairs long over, old sign-ins, failed or not, and runs that went well; failures are kept."""
     with transaction():
         visitors = passes.erase_old_visitors(now())
-        attempts = accounts.forget_attempts()
+        attempts, tickets = accounts.forget_attempts(), accounts.forget_sign_ins()
         old = (JobRun.outcome == JobOutcome.OK, JobRun.due_at < now() - KEPT)
         runs = db.session.execute(delete(JobRun).where(*old)).rowcount
-    return f"{visitors} visitors, {attempts} sign-in attempts, {runs} runs forgotten"
+    return f"{visitors} visitors, {attempts} sign-in attempts, {tickets} sign-ins, {runs} runs forgotten"

@@ -40,6 +40,23 @@ class User(UserMixin, db.Model):
 
     organisation: Mapped[Organisation | None] = relationship()
 
+    ticket = ""  # of the device this person is before now; not a column
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookies: never the number of the account."""
+        return self.ticket
+
+
+class SignIn(db.Model):
+    """Somebody signed in on one device until the row goes; the ticket itself is in the cookie alone."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now, index=True)
+
 
 class SignInAttempt(db.Model):
     """A failed sign-in; counted in the database because several workers share the limit."""

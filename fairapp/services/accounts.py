@@ -1,17 +1,26 @@
 """Registering, signing in, and the record of decisions."""
 
+import hashlib
+import secrets
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select
 
 from fairapp.db import db, now
-from fairapp.domain.accounts import ARGON2, ATTEMPTS, WINDOW_MINUTES, Role, check_password
+from fairapp.domain.accounts import (
+    ARGON2,
+    ATTEMPTS,
+    SIGNED_IN_DAYS,
+    WINDOW_MINUTES,
+    Role,
+    check_password,
+)
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_
-from fairapp.models import AuditEntry, Organisation, SignInAttempt, User
+from fairapp.models import AuditEntry, Organisation, SignIn, SignInAttempt, User
 
 _hasher = PasswordHasher(**ARGON2)
 _NOBODY = _hasher.hash("nobody's password")  # so that an unknown name costs the same time as a known one
@@ -94,14 +103,37 @@ def sign_in(contact: str, password: str, address: str) -> User | None:
     return user
 
 
+def stay_signed_in(user: User) -> None:
+    """Give the device this person is before a ticket; only its hash is kept."""
+    user.ticket = secrets.token_urlsafe(32)
+    db.session.add(SignIn(ticket_hash=_hash(user.ticket), user_id=user.id))
+    db.session.flush()
+
+
+def find_by_ticket(ticket: str) -> User | None:
+    """Who is signed in on the device that shows this ticket."""
+    signed_in = select(User).join(SignIn, SignIn.user_id == User.id)
+    user = db.session.scalar(signed_in.where(SignIn.ticket_hash == _hash(ticket), User.is_active))
+    if user is not None:
+        user.ticket = ticket
+    return user
+
+
+def sign_out(user: User) -> None:
+    """The ticket of this device is void, whoever may have copied it."""
+    db.session.execute(delete(SignIn).where(SignIn.ticket_hash == _hash(user.ticket)))
+
+
 def change_password(user: User, current: str, new: str) -> None:
-    """Set a new password for somebody who knows the present one."""
+    """Set a new password for somebody who knows the present one, and sign out every other device."""
     try:
         _hasher.verify(user.password_hash, current)
     except VerificationError:
         raise Invalid(N_("Mật khẩu hiện tại chưa đúng."), field="current") from None
     check_password(new)
     user.password_hash = _hasher.hash(new)
+    others = (SignIn.user_id == user.id, SignIn.ticket_hash != _hash(user.ticket))
+    db.session.execute(delete(SignIn).where(*others))
     audit(user, "account.password", "user", user.id, N_("Đổi mật khẩu."))
 
 
@@ -113,6 +145,12 @@ def forget_attempts(days: int = 2) -> int:
     for attempt in old:
         db.session.delete(attempt)
     return len(old)
+
+
+def forget_sign_ins() -> int:
+    """Drop tickets that no browser keeps any more; gives how many."""
+    old = SignIn.at < now() - timedelta(days=SIGNED_IN_DAYS)
+    return db.session.execute(delete(SignIn).where(old)).rowcount
 
 
 def get_or_create_organisation(name: str) -> Organisation:
@@ -158,6 +196,10 @@ def list_audit(subject_kind: str, subject_id: object, *, private: bool) -> list[
     if not private:
         query = query.where(AuditEntry.private.is_(False))
     return list(db.session.scalars(query.order_by(AuditEntry.id.desc())))
+
+
+def _hash(ticket: str) -> str:
+    return hashlib.sha256(ticket.encode()).hexdigest()
 
 
 def _name_key(contact: str) -> str:

@@ -1,20 +1,18 @@
 """Sign-in sessions through Flask-Login."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_login import LoginManager
 
-from fairapp.db import db
-from fairapp.models import User
+from fairapp.domain.accounts import SIGNED_IN_DAYS
+from fairapp.services import accounts
 
 
 def init_app(app: Flask) -> None:
+    app.config["REMEMBER_COOKIE_DURATION"] = timedelta(days=SIGNED_IN_DAYS)
     manager = LoginManager(app)
     manager.login_view = "accounts.sign_in"
     manager.login_message = None
     manager.session_protection = "basic"
-    manager.user_loader(_load)
-
-
-def _load(user_id: str) -> User | None:
-    user = db.session.get(User, int(user_id)) if user_id.isdigit() else None
-    return user if user is not None and user.is_active else None
+    manager.user_loader(accounts.find_by_ticket)

@@ -93,6 +93,7 @@ def _register_form() -> RegisterForm:
 
 def _enter(user, remember: bool) -> None:
     session.clear()  # a session made before sign-in is never carried over
+    accounts.stay_signed_in(user)
     login_user(user, remember=remember)
     session["lang"] = user.language
 

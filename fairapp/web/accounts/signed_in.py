@@ -36,6 +36,7 @@ def change_password():
 @bp.post("/sign-out")
 @commits
 def sign_out():
-    logout_user()
+    accounts.sign_out(current_user)
     session.clear()
+    logout_user()  # last: it leaves a word in the session that takes the remembering cookie away
     return redirect(url_for("public.home"))

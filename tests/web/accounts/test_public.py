@@ -139,3 +139,50 @@ def test_a_form_without_its_token_is_refused(app, client, known):
     response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
     assert response.status_code == 400
     assert "Trang đã mở quá lâu" in response.text
+
+
+def test_signing_out_lasts_on_a_device_that_was_asked_to_remember(client, known):
+    client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam", "remember": "y"})
+    assert client.get_cookie("remember_token") is not None
+    client.post("/sign-out")
+    assert client.get_cookie("remember_token") is None
+    assert client.get("/account").status_code == 302
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(app, client, known):
+    client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam", "remember": "y"})
+    copied = [client.get_cookie(name) for name in ("session", "remember_token")]
+    client.post("/sign-out")
+    for cookie in copied:
+        thief = app.test_client()
+        thief.set_cookie(cookie.key, cookie.value)
+        assert thief.get("/account").status_code == 302, cookie.key
+
+
+def test_a_new_password_signs_out_every_other_device(app, client, known):
+    phone = app.test_client()
+    for device in (client, phone):
+        device.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam", "remember": "y"})
+    client.post("/account/password", data={"current": "che-ngon-lam", "password": "mat-khau-moi"})
+    assert client.get("/account").status_code == 200
+    assert phone.get("/account").status_code == 302
+
+
+def test_a_closed_account_is_signed_out_at_once(sign_in, known):
+    client = sign_in(known)
+    assert client.get("/account").status_code == 200
+    known.is_active = False
+    assert client.get("/account").status_code == 302
+
+
+def test_cookies_travel_by_https_only_where_the_site_does(app):
+    assert app.config["SESSION_COOKIE_SECURE"]
+    assert app.config["REMEMBER_COOKIE_SECURE"]
+
+
+def test_no_cookie_names_the_account(client, known):
+    client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam", "remember": "y"})
+    ticket = client.get_cookie("remember_token").value.split("|")[0]
+    assert len(ticket) == 43
+    assert accounts.find_by_ticket(ticket).id == known.id
+    assert accounts.find_by_ticket(str(known.id)) is None
