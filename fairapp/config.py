@@ -20,6 +20,7 @@ class Config:
     smtp_url: str | None  # smtp://user:password@host:587?starttls=1; None: letters become files
     mail_from: str
     max_upload_bytes: int
+    trusted_proxies: int = 0  # how many proxies of ours stand before us and say who is asking
 
     def flask(self) -> dict[str, object]:
         """The same facts under the names that Flask and its extensions expect."""
@@ -56,6 +57,7 @@ def read(environ: dict[str, str] | None = None) -> Config:
         smtp_url=env.get("SMTP_URL") or None,
         mail_from=env.get("MAIL_FROM", "fairapp <no-reply@localhost>"),
         max_upload_bytes=int(env.get("MAX_UPLOAD_MB", "12")) * 1_000_000,
+        trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
     )
 
 

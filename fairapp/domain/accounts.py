@@ -29,6 +29,7 @@ MIN_PASSWORD = 8
 ARGON2 = {"time_cost": 2, "memory_cost": 19456, "parallelism": 1}
 ATTEMPTS = 8  # failed sign-ins in a window before the account's door closes for the rest of it
 WINDOW_MINUTES = 15
+REGISTRATIONS = 30  # tries from one network address in a window: a training day shares one address
 SIGNED_IN_DAYS = 90  # how long a device that was asked to stays signed in: longer than a fair's season
 COMMON = {"12345678", "123456789", "1234567890", "password", "matkhau1", "11111111", "00000000", "88888888"}
 

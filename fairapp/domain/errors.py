@@ -36,6 +36,12 @@ class Forbidden(Refusal):
     status = 403
 
 
+class TooMany(Refusal):
+    """More in a short time than people could do."""
+
+    status = 429
+
+
 class Conflict(Refusal):
     """Somebody or something else was there first."""
 

@@ -17,7 +17,7 @@ from fairapp.domain.accounts import (
     Role,
     check_password,
 )
-from fairapp.domain.errors import Conflict, Invalid
+from fairapp.domain.errors import Conflict, Invalid, TooMany
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_
 from fairapp.models import AuditEntry, Organisation, SignIn, SignInAttempt, User
@@ -69,20 +69,15 @@ def find_by_contact(email: str | None, phone: str | None) -> User | None:
 
 
 def is_locked(contact: str, address: str) -> bool:
-    """Whether this name, or this network address, has failed too often lately."""
+    """Whether this name from this network address, or either of them alone, has failed too often lately."""
+    limits = _limits(contact, address)
     since = now() - timedelta(minutes=WINDOW_MINUTES)
-    failed = dict(
-        db.session.execute(
-            select(SignInAttempt.key, func.count())
-            .where(SignInAttempt.key.in_([_name_key(contact), _address_key(address)]))
-            .where(SignInAttempt.at > since)
-            .group_by(SignInAttempt.key)
-        ).all()
+    failed = db.session.execute(
+        select(SignInAttempt.key, func.count())
+        .where(SignInAttempt.key.in_(limits), SignInAttempt.at > since)
+        .group_by(SignInAttempt.key)
     )
-    # One office shares one address: its limit is wider than a name's.
-    return (
-        failed.get(_name_key(contact), 0) >= ATTEMPTS or failed.get(_address_key(address), 0) >= 10 * ATTEMPTS
-    )
+    return any(n >= limits[key] for key, n in failed)
 
 
 def sign_in(contact: str, password: str, address: str) -> User | None:
@@ -97,10 +92,20 @@ def sign_in(contact: str, password: str, address: str) -> User | None:
     except VerificationError:
         fits = False
     if not fits:
-        db.session.add_all([SignInAttempt(key=_name_key(contact)), SignInAttempt(key=_address_key(address))])
+        db.session.add_all(SignInAttempt(key=key) for key in _limits(contact, address))
         db.session.flush()
         return None
     return user
+
+
+def slow_down(key: str, most: int, sentence: str) -> None:
+    """Count one more of something in the window, in the database because several workers share the limit."""
+    since = now() - timedelta(minutes=WINDOW_MINUTES)
+    lately = select(func.count()).where(SignInAttempt.key == key, SignInAttempt.at > since)
+    if (db.session.scalar(lately) or 0) >= most:
+        raise TooMany(sentence)
+    db.session.add(SignInAttempt(key=key))
+    db.session.flush()
 
 
 def stay_signed_in(user: User) -> None:
@@ -202,9 +207,21 @@ def _hash(ticket: str) -> str:
     return hashlib.sha256(ticket.encode()).hexdigest()
 
 
-def _name_key(contact: str) -> str:
-    return "name:" + contact.strip().lower()[:254]
+def _limits(contact: str, address: str) -> dict[str, int]:
+    """How many failures each key may have. A stranger elsewhere cannot lock somebody out with a few tries,
+    and one office shares one address: both limits alone are wider than the one for the two together."""
+    name = _one_spelling(contact)[:200]
+    return {
+        f"both:{name} {address}": ATTEMPTS,
+        f"name:{name}": 10 * ATTEMPTS,
+        f"address:{address}": 10 * ATTEMPTS,
+    }
 
 
-def _address_key(address: str) -> str:
-    return "address:" + address
+def _one_spelling(contact: str) -> str:
+    """However the number is written, its failures count together."""
+    try:
+        email, phone = read_contact(contact)
+    except Invalid:
+        return contact.strip().lower()
+    return email or phone or ""

@@ -8,25 +8,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from fairapp.db import db, now
-from fairapp.domain.accounts import WINDOW_MINUTES
 from fairapp.domain.calendar import local_day
-from fairapp.domain.errors import Invalid, Refusal
+from fairapp.domain.errors import Invalid
 from fairapp.domain.fairs import FairState
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_, fold, person_sort_key
 from fairapp.domain.visitors import CONSENT_VERSION, KEPT_DAYS, MOST_FROM_ONE_ADDRESS
-from fairapp.models import Fair, SignInAttempt, User, Visitor
-from fairapp.services import fairs
+from fairapp.models import Fair, User, Visitor
+from fairapp.services import accounts, fairs
 from fairapp.services.accounts import audit, read_contact
 
 PAGE = 50
+TOO_MANY = N_("Mạng này vừa đăng ký quá nhiều khách. Hãy chờ 15 phút rồi thử lại.")
 ORDERS = {"name": Visitor.sort_key, "at": Visitor.created_at}
-
-
-class TooMany(Refusal):
-    """More registrations from one address than people could type."""
-
-    status = 429
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,7 @@ def register(fair: Fair, *, name: str, phone: str, email: str, consent: bool, ad
         raise Invalid(N_("Cần sự đồng ý này để cấp thẻ khách."), field="consent")
     if not takes_visitors(fair, local_day(now())):
         raise Invalid(N_("Hội chợ này không còn nhận đăng ký khách tham quan."))
-    _slow_down(fair, address)
+    accounts.slow_down(f"visit:{fair.id}:{address}", MOST_FROM_ONE_ADDRESS, TOO_MANY)
     visitor = Visitor(
         fair_id=fair.id,
         name=name,
@@ -102,16 +96,6 @@ def note_erasure(actor: User | None, fair: Fair, n: int = 1) -> None:
 def _is_long_over(fair: Fair, at: datetime) -> bool:
     days = fairs.days(fair)
     return bool(days) and local_day(at) > days[-1] + timedelta(days=KEPT_DAYS)
-
-
-def _slow_down(fair: Fair, address: str) -> None:
-    """Count in the database, because several workers share the limit."""
-    key = f"visit:{fair.id}:{address}"[:280]
-    since = now() - timedelta(minutes=WINDOW_MINUTES)
-    lately = select(func.count()).where(SignInAttempt.key == key, SignInAttempt.at > since)
-    if (db.session.scalar(lately) or 0) >= MOST_FROM_ONE_ADDRESS:
-        raise TooMany(N_("Mạng này vừa đăng ký quá nhiều khách. Hãy chờ 15 phút rồi thử lại."))
-    db.session.add(SignInAttempt(key=key))
 
 
 def _phone(typed: str) -> str:

@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from fairapp.db import db
@@ -74,6 +75,7 @@ BLUEPRINTS = (
 
 def init_app(app: Flask) -> None:
     """Join extensions, guards and blueprints."""
+    _stand_behind_proxies(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # A number that no key column can hold is an unknown page, not a failure of the database.
@@ -90,3 +92,10 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["locale"] = lambda: str(get_locale() or "vi")
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"fairapp.web.{name}").bp)
+
+
+def _stand_behind_proxies(app: Flask) -> None:
+    """Believe as many forwarding headers as there are proxies of ours, or anybody could name any address."""
+    proxies = app.config["FAIRAPP"].trusted_proxies
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]

@@ -38,6 +38,10 @@ class Form(FlaskForm):
     def refuse(self, refusal: Refusal) -> None:
         """Put a service's refusal at its field, or on top; nothing of the request is kept."""
         transaction.refuse()
+        self.tell(refusal)
+
+    def tell(self, refusal: Refusal) -> None:
+        """The same, when what was written before the refusal stays: that somebody tried, for instance."""
         sentence = say(refusal)
         field = self._fields.get(refusal.field or "")
         if field is None:

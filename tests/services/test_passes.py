@@ -7,7 +7,7 @@ from fairapp.db import now
 from fairapp.documents.pass_sheet import Paper
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import local_day
-from fairapp.domain.errors import Conflict, Invalid, NotFound
+from fairapp.domain.errors import Conflict, Invalid, NotFound, TooMany
 from fairapp.domain.pass_keys import open_key
 from fairapp.domain.pass_lines import Person
 from fairapp.domain.pass_standing import Standing
@@ -421,7 +421,7 @@ def test_one_address_cannot_fill_the_list(fair, monkeypatch):
     monkeypatch.setattr(visitors, "MOST_FROM_ONE_ADDRESS", 2)
     for _ in range(2):
         register(fair)
-    with pytest.raises(visitors.TooMany) as caught:
+    with pytest.raises(TooMany) as caught:
         register(fair)
     assert caught.value.status == 429
     assert register(fair, address="10.0.0.2")

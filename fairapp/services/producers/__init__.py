@@ -11,6 +11,7 @@ from fairapp.services.producers.profiles import (
     get_without_account,
     is_complete,
     list_without_account,
+    register,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "is_complete",
     "list_papers",
     "list_without_account",
+    "register",
 ]

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
-from fairapp.domain.accounts import Role
+from fairapp.domain.accounts import REGISTRATIONS, Role
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import ProducerKind
@@ -17,6 +17,7 @@ from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
 from fairapp.models import Producer, Unit, User
 from fairapp.services import accounts
 
+TOO_MANY = N_("Mạng này vừa lập quá nhiều tài khoản. Hãy chờ 15 phút rồi thử lại.")
 NO_PRODUCER = N_("Không có chủ thể này.")
 
 
@@ -34,6 +35,24 @@ class Profile:
     phone: str = ""
     email: str = ""
     story: str = ""
+
+
+def register(
+    *,
+    kind: ProducerKind,
+    producer_name: str,
+    unit_id: str,
+    name: str,
+    contact: str,
+    password: str,
+    address: str,
+) -> User:
+    """An account and its profile in one. A refused try counts too, for its answer tells who has one."""
+    accounts.slow_down(f"register:{address}", REGISTRATIONS, TOO_MANY)
+    with db.session.begin_nested():
+        user = accounts.register(name=name, contact=contact, password=password, role=Role.PRODUCER)
+        create_for_user(user, kind=kind, name=producer_name, unit_id=unit_id)
+    return user
 
 
 def create_for_user(user: User, *, kind: ProducerKind, name: str, unit_id: str) -> Producer:

@@ -6,8 +6,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user
 
-from fairapp.domain.accounts import Role
-from fairapp.domain.errors import Refusal
+from fairapp.domain.errors import Refusal, TooMany
 from fairapp.domain.ocop import ProducerKind
 from fairapp.services import accounts, places, producers
 from fairapp.web import audiences, navigation
@@ -15,6 +14,7 @@ from fairapp.web.accounts.forms import RegisterForm, SignInForm
 from fairapp.web.forms import options
 from fairapp.web.labels import choices
 from fairapp.web.language import LANGUAGES
+from fairapp.web.origin import origin
 from fairapp.web.transaction import commits
 
 bp = audiences.public("accounts", __name__)
@@ -33,10 +33,10 @@ def check_sign_in():
     form = SignInForm()
     status = 422
     if form.validate():
-        if accounts.is_locked(form.contact.data, request.remote_addr or ""):
+        if accounts.is_locked(form.contact.data, origin()):
             form.form_errors.append(_("Đã thử sai nhiều lần. Hãy chờ 15 phút rồi đăng nhập lại."))
             status = 429
-        elif user := accounts.sign_in(form.contact.data, form.password.data, request.remote_addr or ""):
+        elif user := accounts.sign_in(form.contact.data, form.password.data, origin()):
             _enter(user, form.remember.data)
             return redirect(_next() or _home())
         else:
@@ -53,24 +53,26 @@ def register():
 @commits
 def create():
     form = _register_form()
+    status = 422
     if form.validate():
         try:
-            user = accounts.register(
+            user = producers.register(
+                kind=ProducerKind(form.kind.data),
+                producer_name=form.producer_name.data,
+                unit_id=form.unit.data,
                 name=form.name.data,
                 contact=form.contact.data,
                 password=form.password.data,
-                role=Role.PRODUCER,
-            )
-            producers.create_for_user(
-                user, kind=ProducerKind(form.kind.data), name=form.producer_name.data, unit_id=form.unit.data
+                address=origin(),
             )
         except Refusal as refusal:
-            form.refuse(refusal)
+            form.tell(refusal)
+            status = refusal.status if isinstance(refusal, TooMany) else 422
         else:
             _enter(user, remember=True)
             flash(_("Đã lập tài khoản. Hãy điền hồ sơ và sản phẩm để đăng ký hội chợ."), "success")
             return redirect(_home())
-    return render_template("accounts/register.html", form=form), 422
+    return render_template("accounts/register.html", form=form), status
 
 
 @bp.post("/language")

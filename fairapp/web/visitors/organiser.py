@@ -1,6 +1,6 @@
 """The organiser's list of registered visitors."""
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask_login import current_user
 
 from fairapp.db import now
@@ -22,6 +22,6 @@ def index(fair_id):
         listed=visitors.list_for_fair(fair, q, sort, request.args.get("page", 1, type=int)),
         q=q,
         sort=sort,
-        address=url_for("visitors.visit", slug=fair.slug, _external=True),
+        address=current_app.config["FAIRAPP"].public_url + url_for("visitors.visit", slug=fair.slug),
         takes=visitors.takes_visitors(fair, local_day(now())),
     )

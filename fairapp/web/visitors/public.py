@@ -1,6 +1,6 @@
 """Registering to visit a fair, and being forgotten again."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from fairapp.db import now
@@ -10,6 +10,7 @@ from fairapp.domain.text import N_
 from fairapp.models import Fair
 from fairapp.services import fairs, passes, visitors
 from fairapp.web import audiences
+from fairapp.web.origin import origin
 from fairapp.web.transaction import commits
 from fairapp.web.visitors.forms import EraseForm, VisitForm
 
@@ -34,7 +35,7 @@ def register(slug):
             phone=form.phone.data or "",
             email=form.email.data or "",
             consent=form.consent.data,
-            address=request.remote_addr or "",
+            address=origin(),
         )
         badge = passes.issue_for_visitor(fair, visitor)
     except Refusal as refusal:

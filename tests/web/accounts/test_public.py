@@ -3,9 +3,11 @@ from datetime import timedelta
 import pytest
 
 from fairapp.db import now
-from fairapp.domain.accounts import ATTEMPTS, Role
+from fairapp.domain.accounts import ATTEMPTS, REGISTRATIONS, Role
+from fairapp.domain.errors import Invalid
 from fairapp.models import Producer, SignInAttempt, User
 from fairapp.services import accounts
+from fairapp.services.producers import profiles
 from tests import people
 
 REGISTRATION = {
@@ -91,9 +93,33 @@ def test_too_many_failures_close_the_door_even_to_the_right_password(client, kno
     assert "chờ 15 phút" in response.text
 
 
+def test_another_spelling_of_the_number_opens_no_other_door(client, known):
+    spellings = ["0912345678", "0912 345 678", "+84912345678", "0912.345.678"]
+    for i in range(ATTEMPTS):
+        client.post("/sign-in", data={"contact": spellings[i % 4], "password": "sai-mat-khau"})
+    response = client.post("/sign-in", data={"contact": "84912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 429
+
+
+def test_a_stranger_elsewhere_cannot_lock_somebody_out_with_a_few_tries(client, known):
+    stranger = {"REMOTE_ADDR": "203.0.113.9"}
+    for _ in range(ATTEMPTS):
+        client.post("/sign-in", data={"contact": "0912345678", "password": "doan-mo"}, environ_base=stranger)
+    response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 302
+
+
+def test_many_addresses_together_are_stopped_too(client, known):
+    for i in range(10 * ATTEMPTS):
+        accounts.sign_in("0912345678", "doan-mo", f"203.0.113.{i}")
+    response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
+    assert response.status_code == 429
+
+
 def test_the_door_opens_again_after_a_while(client, known, db):
-    old = now() - timedelta(minutes=16)
-    db.session.add_all([SignInAttempt(key="name:0912345678", at=old) for _ in range(ATTEMPTS)])
+    for _ in range(ATTEMPTS):
+        client.post("/sign-in", data={"contact": "0912345678", "password": "sai-mat-khau"})
+    db.session.execute(db.update(SignInAttempt).values(at=now() - timedelta(minutes=16)))
     response = client.post("/sign-in", data={"contact": "0912345678", "password": "che-ngon-lam"})
     assert response.status_code == 302
 
@@ -186,3 +212,24 @@ def test_no_cookie_names_the_account(client, known):
     assert len(ticket) == 43
     assert accounts.find_by_ticket(ticket).id == known.id
     assert accounts.find_by_ticket(str(known.id)) is None
+
+
+def test_registering_is_slowed_down_for_one_address_also_when_refused(client, known, db):
+    for _ in range(REGISTRATIONS):
+        taken = client.post("/register", data=REGISTRATION)
+        assert taken.status_code == 422
+    free = REGISTRATION | {"contact": "0987 654 321"}
+    assert client.post("/register", data=free).status_code == 429
+    elsewhere = client.post("/register", data=free, environ_base={"REMOTE_ADDR": "203.0.113.9"})
+    assert elsewhere.status_code == 302
+
+
+def test_a_refused_registration_leaves_no_account(client, db, monkeypatch):
+    """The profile is refused after the account was made."""
+
+    def refused(*_args, **_facts):
+        raise Invalid("không được", field="producer_name")
+
+    monkeypatch.setattr(profiles, "create_for_user", refused)
+    assert client.post("/register", data=REGISTRATION).status_code == 422
+    assert db.session.scalar(db.select(db.func.count()).select_from(User)) == 0
