@@ -14,7 +14,7 @@ KEPT = timedelta(days=7)
 
 
 def tidy() -> str:
-    """Visitors of fairs long over, old sign-ins, failed or not, and runs that went well; failures are kept."""
+    """Visitors of fairs long over, old sign-ins and failed ones, runs that went well; failures are kept."""
     with transaction():
         visitors = passes.erase_old_visitors(now())
         attempts, tickets = accounts.forget_attempts(), accounts.forget_sign_ins()
