@@ -1,7 +1,9 @@
 """What others report of a fair: which figures, and with how much caution."""
 
+import re
 from enum import StrEnum
 
+from fairapp.domain.money import parse_money
 from fairapp.domain.text import N_
 
 
@@ -55,3 +57,10 @@ QUALIFIERS = (
     *(N_("ước gần"), N_("ước hơn"), N_("dự kiến"), N_("dự kiến hơn"), N_("tính"), N_("tính, trên")),
 )
 """What stands before a figure in the press, as far as it has an English; others stay as quoted."""
+
+
+def read_figure(what: Reported, typed: str) -> int:
+    """An amount is read as money is; of things there may well be only 45, or 1,2 triệu."""
+    if what not in IN_DONG and re.fullmatch(r"[0-9]{1,9}", typed):
+        return int(typed)
+    return parse_money(typed)

@@ -232,6 +232,21 @@ def test_press_figures_stand_beside_ours(browser, fair):
     assert "17,4 tỷ" not in browser.get(path).text
 
 
+@pytest.mark.parametrize("what, value", [("provinces", "34"), ("booths", "250"), ("visits", "110000")])
+def test_a_press_figure_may_be_small(browser, fair, what, value):
+    path = f"/organiser/fairs/{fair.id}/reports/reported"
+    assert browser.post(path, data={"what": what, "value": value, "source": "Báo"}).status_code == 302
+    assert database.session.scalar(database.select(ReportedFigure)).value == int(value)
+
+
+@pytest.mark.parametrize("what, value", [("revenue", "17"), ("booths", "nhiều"), ("nonsense", "3")])
+def test_a_press_figure_that_cannot_be_read_is_asked_back(browser, fair, what, value):
+    path = f"/organiser/fairs/{fair.id}/reports/reported"
+    answer = browser.post(path, data={"what": what, "value": value, "source": "Báo"})
+    assert answer.status_code == 422
+    assert f'value="{value}"' in answer.text
+
+
 def test_another_organisations_report_is_not_found(sign_in, fair):
     reports.freeze(fair, None)
     stranger = sign_in(an_organiser())
