@@ -8,7 +8,7 @@ from fairapp.documents import messages
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.domain.facts import SponsorFact
-from fairapp.domain.summary import FairSummary
+from fairapp.domain.summary import FairSummary, Mismatch
 from fairapp.jobs.edge import transaction
 from fairapp.models import Fair
 from fairapp.services import letters, reports, sponsors
@@ -19,10 +19,18 @@ def after_closing() -> str:
     """Freeze the fairs whose diaries are final, and write to sponsors who have not been written to.
 
     It looks at what is missing, not at what it did last: cut off in the middle, the next run goes on.
+    A fair whose facts contradict themselves waits for a person, and no other fair waits for it.
     """
-    settled = [fair.id for fair in reports.list_settled(now())]
-    frozen = sum(_freeze(fair_id) for fair_id in settled)
-    written = sum(_write_to_sponsors(fair_id) for fair_id in settled)
+    frozen = written = 0
+    mismatches: list[Mismatch] = []
+    for fair_id in [fair.id for fair in reports.list_settled(now())]:
+        try:
+            frozen += _freeze(fair_id)
+            written += _write_to_sponsors(fair_id)
+        except Mismatch as mismatch:
+            mismatches.append(mismatch)
+    if mismatches:
+        raise mismatches[0]
     return f"{frozen} fairs frozen, {written} reports in the post" if frozen or written else ""
 
 

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from fairapp.db import db as database
 from fairapp.domain.fairs import FairState
+from fairapp.domain.summary import Mismatch
 from fairapp.jobs import reports as job
 from fairapp.models import Letter, Snapshot
 from fairapp.services import reports
@@ -64,6 +65,26 @@ def test_cut_off_after_freezing_the_next_run_goes_on(app, fair, monkeypatch):
             job.after_closing()
     assert letters() == []
     assert job.after_closing() == "0 fairs frozen, 1 reports in the post"
+
+
+def test_a_fair_that_contradicts_itself_keeps_no_other_from_its_reports(app, fair, monkeypatch):
+    odd = a_finished_fair(state=FairState.CLOSED, closed_at=now(), ago=2)
+    a_sponsor(fair=odd)
+    after = a_finished_fair(state=FairState.CLOSED, closed_at=now(), ago=2)
+    a_sponsor(fair=after)
+    database.session.commit()
+    freeze = reports.freeze
+
+    def contradict(of, user):
+        if of.id == odd.id:
+            raise Mismatch("…")
+        return freeze(of, user)
+
+    monkeypatch.setattr(reports, "freeze", contradict)
+    with pytest.raises(Mismatch):
+        job.after_closing()
+    assert {letter.fair_id for letter in letters()} == {fair.id, after.id}
+    assert reports.find_latest(odd) is None
 
 
 def test_a_sponsor_without_an_address_gets_no_letter(app, fair):
