@@ -74,7 +74,9 @@ class Site(db.Model):
     fair: Mapped[Fair] = relationship(back_populates="sites")
     hall: Mapped[Hall | None] = relationship()
     sessions: Mapped[list["OpeningSession"]] = relationship(
-        back_populates="site", order_by="OpeningSession.day", cascade="all, delete-orphan"
+        back_populates="site",
+        order_by="OpeningSession.day, OpeningSession.opens",
+        cascade="all, delete-orphan",
     )
 
 

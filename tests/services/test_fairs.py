@@ -8,7 +8,7 @@ from fairapp.domain.calendar import at_local
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import Basis, FairKind, FairState, Gap, Hold, Phase
 from fairapp.domain.opening import Run
-from fairapp.models import AuditEntry
+from fairapp.models import AuditEntry, OpeningSession
 from fairapp.services import fairs
 from fairapp.services.fairs import FairFacts, SiteFacts
 from tests.factories import a_fair, a_hall, a_site, an_organisation
@@ -261,3 +261,13 @@ class TestEditions:
         with pytest.raises(Conflict, match=taken.name) as refused:
             fairs.clone(organiser, fair, name="Hội chợ 2027", first=date(2027, 12, 11))
         assert refused.value.field == "first"
+
+
+def test_sessions_of_one_day_stand_in_the_order_of_hours(db):
+    (site,) = a_fair(days=1).sites
+    (afternoon,) = site.sessions
+    afternoon.opens = time(14)
+    site.sessions.append(OpeningSession(day=afternoon.day, opens=time(8), closes=time(11)))
+    db.session.commit()
+    db.session.expire_all()
+    assert [session.opens for session in site.sessions] == [time(8), time(14)]

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from fairapp.domain.applications import UNDER_REVIEW, ApplicationState
-from fairapp.domain.calendar import format_day, format_moment, format_time, local_day
+from fairapp.domain.calendar import at_local, format_day, format_moment, format_time, local_day
 from fairapp.domain.producers import CertificateState, certificate_state
 from fairapp.models import Application, Producer, Product
 from fairapp.services import fairs, producers
@@ -131,7 +131,7 @@ def _stand(at: Situation) -> Step | None:
     if stand is None:
         return None
     booth, application = stand.diary.booths[0], stand.application
-    opening = next((s for s in booth.site.sessions if s.day >= local_day(at.now)), None)
+    opening = next((s for s in booth.site.sessions if at_local(s.day, s.closes) > at.now), None)
     if opening is None:
         return None
     sentence = _(
