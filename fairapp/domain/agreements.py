@@ -22,7 +22,7 @@ AGREEMENT_KIND_LABELS = {
     AgreementKind.MEMORANDUM: N_("Biên bản ghi nhớ"),
     AgreementKind.FRAMEWORK: N_("Hợp đồng nguyên tắc"),
     AgreementKind.CONTRACT: N_("Hợp đồng"),
-    AgreementKind.ORDER: N_("Đơn hàng"),
+    AgreementKind.ORDER: N_("Đơn đặt hàng"),
 }
 
 

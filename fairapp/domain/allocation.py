@@ -40,7 +40,7 @@ class How(StrEnum):
     RULE = "rule"
 
 
-HOW_LABELS = {How.HAND: N_("Xếp tay"), How.RULE: N_("Xếp tự động")}
+HOW_LABELS = {How.HAND: N_("Xếp bằng tay"), How.RULE: N_("Xếp tự động")}
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,14 @@ class Why(StrEnum):
 
 
 NO_KIND = {
-    BoothKind.STANDARD: N_("Sơ đồ không có gian tiêu chuẩn nào được xếp."),
-    BoothKind.RAW: N_("Sơ đồ không có ô đất trống nào được xếp."),
-    BoothKind.PAVILION: N_("Sơ đồ không có gian tỉnh nào được xếp."),
+    BoothKind.STANDARD: N_("Sơ đồ không có gian tiêu chuẩn nào để xếp."),
+    BoothKind.RAW: N_("Sơ đồ không có ô đất trống nào để xếp."),
+    BoothKind.PAVILION: N_("Sơ đồ không có gian chung của tỉnh nào để xếp."),
 }
 KIND_TAKEN = {
     BoothKind.STANDARD: N_("Không còn gian tiêu chuẩn trống: cả %(all)s gian đã xếp cho đơn khác."),
     BoothKind.RAW: N_("Không còn ô đất trống: cả %(all)s ô đã xếp cho đơn khác."),
-    BoothKind.PAVILION: N_("Không còn gian tỉnh trống: cả %(all)s gian đã xếp cho đơn khác."),
+    BoothKind.PAVILION: N_("Không còn gian chung của tỉnh: cả %(all)s gian đã xếp cho đơn khác."),
 }
 ABSENT = {
     Why.POWER: N_("Sơ đồ không có gian nào cùng loại có điện từ %(power)s W."),

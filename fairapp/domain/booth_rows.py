@@ -95,7 +95,7 @@ def _check(rows: Rows) -> None:
         )
     if any(place < 1 or place >= rows.per_row for place in rows.aisle_at):
         raise Invalid(
-            N_("Lối cắt phải nằm giữa dãy: sau gian thứ 1 đến thứ %(n)d."),
+            N_("Lối ngang phải nằm giữa dãy: sau gian thứ 1 đến thứ %(n)d."),
             field="aisle_at",
             n=rows.per_row - 1,
         )

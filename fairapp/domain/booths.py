@@ -16,7 +16,7 @@ class BoothKind(StrEnum):
 BOOTH_KIND_LABELS = {
     BoothKind.STANDARD: N_("Gian tiêu chuẩn"),
     BoothKind.RAW: N_("Đất trống"),
-    BoothKind.PAVILION: N_("Gian tỉnh"),
+    BoothKind.PAVILION: N_("Gian chung của tỉnh"),
 }
 
 
@@ -40,8 +40,8 @@ FEATURE_LABELS = {
     FeatureKind.STAGE: N_("Sân khấu"),
     FeatureKind.COLUMN: N_("Cột"),
     FeatureKind.OFFICE: N_("Ban tổ chức"),
-    FeatureKind.WATER: N_("Điểm nước"),
+    FeatureKind.WATER: N_("Điểm cấp nước"),
     FeatureKind.POWER: N_("Tủ điện"),
     FeatureKind.TOILET: N_("Nhà vệ sinh"),
-    FeatureKind.UNLOADING: N_("Lối bốc hàng"),
+    FeatureKind.UNLOADING: N_("Lối bốc dỡ hàng"),
 }

@@ -111,7 +111,7 @@ TWO_READINGS = N_("Số tiền này có thể hiểu theo hai cách. Hãy viết
 NO_UNIT = N_("Số tiền này thiếu đơn vị. Hãy viết như 1,2 triệu hoặc viết đủ số như 1.200.000.")
 BROKEN_DONG = N_("Tiền đồng không có số lẻ. Hãy viết số đồng chẵn.")
 NEGATIVE = N_("Số tiền không thể âm.")
-TOO_MUCH = N_("Số tiền này lớn quá mức ghi được. Hãy kiểm tra lại số chữ số không.")
+TOO_MUCH = N_("Số tiền này vượt mức hệ thống ghi được. Hãy kiểm tra lại số chữ số 0.")
 
 
 def parse_money(text: str) -> int:

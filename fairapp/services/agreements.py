@@ -121,7 +121,7 @@ def change(actor: User, agreement: Agreement, facts: AgreementFacts, now: dateti
 
 
 def remove(actor: User, agreement: Agreement) -> None:
-    _note(actor, agreement, "agreement.remove", N_("Bỏ văn bản: %(a)s và %(b)s."))
+    _note(actor, agreement, "agreement.remove", N_("Xoá văn bản: %(a)s và %(b)s."))
     db.session.delete(agreement)
     db.session.flush()
 

@@ -94,7 +94,7 @@ def change(actor: User, sponsor: Sponsor, facts: SponsorFacts) -> None:
 
 def remove(actor: User, sponsor: Sponsor) -> None:
     """Take a sponsor and its promises out of the fair; snapshots keep what they froze."""
-    _note(actor, sponsor, "sponsor.remove", N_("Bỏ nhà tài trợ %(name)s."))
+    _note(actor, sponsor, "sponsor.remove", N_("Xoá nhà tài trợ %(name)s."))
     db.session.delete(sponsor)
     db.session.flush()
 
@@ -111,7 +111,7 @@ def open_account(actor: User, sponsor: Sponsor, contact: str, password: str) -> 
         raise Conflict(NOT_A_SPONSOR, field="contact")
     sponsor.user = user
     db.session.flush()
-    _note(actor, sponsor, "sponsor.account", N_("Mở tài khoản cho nhà tài trợ %(name)s."))
+    _note(actor, sponsor, "sponsor.account", N_("Lập tài khoản cho nhà tài trợ %(name)s."))
     return user
 
 
@@ -143,7 +143,7 @@ def deliver(actor: User, benefit: Benefit, facts: BenefitFacts, now: datetime) -
 def take_back(actor: User, benefit: Benefit) -> None:
     """Remove a promise that was entered by mistake."""
     sponsor = benefit.sponsor
-    _note(actor, sponsor, "benefit.remove", N_("Bỏ quyền lợi của %(name)s: %(what)s."), what=benefit.what)
+    _note(actor, sponsor, "benefit.remove", N_("Xoá quyền lợi của %(name)s: %(what)s."), what=benefit.what)
     sponsor.benefits.remove(benefit)
     db.session.flush()
 

@@ -36,7 +36,7 @@ STATIONS = (
     Station("organiser_passes.index", N_("Thẻ ra vào"), "person-badge"),
     Station("organiser_gate.live", N_("Cổng và bảng trực tiếp"), "door-open"),
     Station("organiser_sales.index", N_("Doanh thu"), "cash-coin"),
-    Station("organiser_agreements.index", N_("Biên bản và hợp đồng"), "pen"),
+    Station("organiser_agreements.index", N_("Biên bản ghi nhớ và hợp đồng"), "pen"),
     Station("organiser_sponsors.index", N_("Tài trợ"), "award"),
     Station("organiser_reports.show", N_("Báo cáo"), "bar-chart"),
 )

@@ -273,8 +273,8 @@ def allocate_and_publish(page: Page, fair: str) -> None:
 
 def exhibitor_sees_why(page: Page, site) -> None:
     page.goto(site / "producer")
-    page.get_by_role("link", name="Chỗ trên sơ đồ").click()
-    expect(page.get_by_text("Vì sao ở đây?")).to_be_visible()
+    page.get_by_role("link", name="Vị trí trên sơ đồ").click()
+    expect(page.get_by_text("Vì sao xếp ở đây?")).to_be_visible()
     expect(page.locator(".my-booth__numbers")).to_have_text(re.compile(r"^A\d+$"))
 
 

@@ -70,7 +70,16 @@ def test_every_figure_of_the_summary_stands_on_paper():
     for table in summary.sales.tables.values():
         for row in table:
             assert format_vnd(row.amount).replace("\u00a0", " ") in read
-    for word in ("đếm được", "ước tính", "tự khai", "Khớp.", "Hà Nam", "Chưa phân", "Độ phủ", "trên 50.000"):
+    for word in (
+        "đếm được",
+        "ước tính",
+        "tự khai",
+        "Khớp.",
+        "Hà Nam",
+        "Chưa phân",
+        "Tỷ lệ trả lời",
+        "trên 50.000",
+    ):
         assert word in read
     assert "10:30 23/11/2026" in read
 

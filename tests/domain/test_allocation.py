@@ -161,7 +161,7 @@ def test_what_it_says_of_neighbours_can_be_written_anew():
             Why.KIND,
             ROW,
             a_wish(9, kind=BoothKind.RAW, province="lang-son"),
-            "Sơ đồ không có ô đất trống nào được xếp.",
+            "Sơ đồ không có ô đất trống nào để xếp.",
         ),
         (Why.POWER, ROW, a_wish(9, power=3000), "Sơ đồ không có gian nào cùng loại có điện từ 3000 W."),
         (

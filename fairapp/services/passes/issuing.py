@@ -97,7 +97,7 @@ def add_staff(application: Application, name: str, actor: User) -> Pass:
     limit = limit_of(fair, len(booths))
     if len(held) >= limit:
         raise Conflict(
-            N_("Đã dùng hết %(limit)d thẻ của gian hàng. Hãy bỏ một thẻ trước khi thêm người."),
+            N_("Đã dùng hết %(limit)d thẻ của gian hàng. Hãy huỷ một thẻ trước khi thêm người."),
             field="name",
             limit=limit,
         )

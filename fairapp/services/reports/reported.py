@@ -78,7 +78,7 @@ def add_reported(actor: User, fair: Fair, facts: ReportedFacts) -> ReportedFigur
 
 
 def remove_reported(actor: User, fair: Fair, figure: ReportedFigure) -> None:
-    sentence = N_("Bỏ số liệu báo chí nêu: %(what)s, nguồn %(source)s.")
+    sentence = N_("Xoá số liệu báo chí nêu: %(what)s, nguồn %(source)s.")
     accounts.audit(
         actor,
         "reported.remove",

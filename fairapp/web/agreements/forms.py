@@ -20,10 +20,10 @@ class AgreementForm(Form):
     count = CountField(
         _l("Số văn bản"),
         [required()],
-        description=_l("Một lễ ký có thể gồm nhiều văn bản cùng loại, ví dụ 14 biên bản với 14 sở."),
+        description=_l("Một lễ ký có thể gồm nhiều văn bản cùng loại, ví dụ 14 biên bản ghi nhớ với 14 sở."),
     )
     value = MoneyField(
-        _l("Giá trị"), [Optional()], description=_l("Chỉ ghi khi văn bản nêu. Bỏ trống nghĩa là không nêu.")
+        _l("Giá trị"), [Optional()], description=_l("Chỉ ghi khi văn bản nêu. Để trống nghĩa là không nêu.")
     )
     signed_on = DayField(_l("Ngày ký"), [Optional()])
     terms = TextAreaField(_l("Nội dung chính"), [at_most(4000)])

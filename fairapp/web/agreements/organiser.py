@@ -94,7 +94,7 @@ def save(fair_id, agreement_id):
 def remove(fair_id, agreement_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     agreements.remove(current_user, agreements.get_for_fair(agreement_id, fair))
-    flash(_("Đã bỏ văn bản."), "success")
+    flash(_("Đã xoá văn bản."), "success")
     return redirect(url_for("organiser_agreements.index", fair_id=fair.id))
 
 

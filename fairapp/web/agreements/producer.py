@@ -87,7 +87,7 @@ def remove(application_id, agreement_id):
     agreement = agreements.get_for_application(agreement_id, application)
     agreements.require_open_book(application.fair, by_organiser=False)
     agreements.remove(current_user, agreement)
-    flash(_("Đã bỏ văn bản."), "success")
+    flash(_("Đã xoá văn bản."), "success")
     return redirect(url_for("producer_agreements.index", application_id=application.id))
 
 

@@ -49,7 +49,7 @@ class DraftForm(Form):
         _l("Công suất điện cần dùng"), [required(_l("Hãy ghi công suất, 0 nếu không cần."))]
     )
     water = BooleanField(_l("Cần nước"))
-    open_flame = BooleanField(_l("Chế biến tại chỗ, có lửa"))
+    open_flame = BooleanField(_l("Chế biến tại chỗ, dùng bếp lửa"))
     cold_storage = BooleanField(_l("Cần chỗ để tủ mát, tủ đông"))
     lorry = BooleanField(_l("Chở hàng bằng xe tải"))
     goods = SelectMultipleField(_l("Sản phẩm mang đến"), coerce=_number)
@@ -58,7 +58,7 @@ class DraftForm(Form):
     wishes = TextAreaField(
         _l("Nguyện vọng khác"),
         [at_most(LONGEST_WISHES)],
-        description=_l("Ban tổ chức đọc khi xếp gian, nhưng không hứa trước."),
+        description=_l("Ban tổ chức xem khi xếp gian nhưng không bảo đảm đáp ứng."),
     )
     committed = BooleanField(_l("Tôi đã đọc và cam kết thực hiện những điều trên."))
 
@@ -66,7 +66,7 @@ class DraftForm(Form):
         self.booth_kind.choices = [
             SelectChoice(BoothKind.STANDARD.value, _("Gian tiêu chuẩn: có vách, bàn, ghế, điện")),
             SelectChoice(BoothKind.RAW.value, _("Đất trống: tự dựng")),
-            SelectChoice(BoothKind.PAVILION.value, _("Đứng chung trong gian của tỉnh")),
+            SelectChoice(BoothKind.PAVILION.value, _("Đứng trong gian chung của tỉnh")),
         ]
         self.booth_count.choices = [SelectChoice(n, str(n)) for n in range(1, MOST_BOOTHS + 1)]
         self.goods.choices = [SelectChoice(product.id, product.name) for product in products]

@@ -19,9 +19,9 @@ from fairapp.web.forms import Form, at_most, options, required
 from fairapp.web.labels import choices
 
 TINT_WORDS = (
-    N_("Lục"),
+    N_("Xanh lục"),
     N_("Cam"),
-    N_("Lam"),
+    N_("Xanh lam"),
     N_("Hồng"),
     N_("Vàng"),
     N_("Tím"),
@@ -41,7 +41,7 @@ class _Equipment:
     zone = SelectField(_l("Khu"), [Optional()])
     power_watts = CountField(_l("Điện"), [required()], default=500)
     water = BooleanField(_l("Có nước"))
-    open_flame = BooleanField(_l("Được đun nấu bằng lửa"))
+    open_flame = BooleanField(_l("Được dùng bếp lửa"))
     fee = MoneyField(_l("Phí thuê gian"), [required()], default=0)
     subsidy = MoneyField(_l("Phần được hỗ trợ"), [required()], default=0)
 
@@ -111,7 +111,7 @@ class RowsForm(Form, _Equipment):
 
     x = MetresField(_l("Cách mép trái"), [required()])
     y = MetresField(_l("Cách mép trên"), [required()])
-    along = SelectField(_l("Dãy chạy"), [required()])
+    along = SelectField(_l("Hướng của dãy"), [required()])
     per_row = CountField(_l("Số gian mỗi dãy"), [required(), more_than_nothing()])
     rows = CountField(_l("Số dãy"), [required(), more_than_nothing()])
     width = MetresField(_l("Gian rộng"), [required(), more_than_nothing()])
@@ -122,11 +122,11 @@ class RowsForm(Form, _Equipment):
     )
     direction = SelectField(_l("Chiều đánh số"), [required()])
     letter_per_row = BooleanField(_l("Mỗi dãy một chữ cái, đánh số lại từ đầu"))
-    aisle_every = CountField(_l("Lối cắt sau mỗi"), [Optional()])
+    aisle_every = CountField(_l("Lối ngang sau mỗi"), [Optional()])
     aisle_at = StringField(
-        _l("Lối cắt sau gian thứ"), [at_most(60)], description=_l("Ví dụ: 4, 9. Đếm từ đầu dãy.")
+        _l("Lối ngang sau gian thứ"), [at_most(60)], description=_l("Ví dụ: 4, 9. Đếm từ đầu dãy.")
     )
-    aisle_width = MetresField(_l("Lối cắt rộng"), [Optional()])
+    aisle_width = MetresField(_l("Lối ngang rộng"), [Optional()])
     row_aisle = MetresField(_l("Lối đi giữa các dãy"), [Optional()])
     back_to_back = BooleanField(_l("Hai dãy quay lưng vào nhau"))
     subsidy_by = StringField(_l("Đơn vị hỗ trợ"), [at_most(120)])

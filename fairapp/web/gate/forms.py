@@ -12,10 +12,10 @@ class GateForm(Form):
         _l("Tên cổng"), [required(), at_most(60)], description=_l("Ví dụ: Cổng chính, Cổng B.")
     )
     zone_bit = SelectField(
-        _l("Khu vực cổng này mở"),
+        _l("Khu vực sau cổng này"),
         coerce=int,
         choices=options((bit, str(bit)) for bit in range(8)),
-        description=_l("Để 0 khi cả hội chợ là một khu. Thẻ chỉ qua được cổng của khu ghi trên thẻ."),
+        description=_l("Để 0 khi cả hội chợ là một khu vực. Thẻ chỉ qua được cổng của khu vực ghi trên thẻ."),
     )
 
 

@@ -71,8 +71,8 @@ def rename(application_id, pass_id):
 def give_back(application_id, pass_id):
     application = _application(application_id)
     badge = passes.get_for_application(pass_id, application)
-    passes.revoke(badge, _("Gian hàng trả thẻ"), current_user)
-    flash(_("Đã bỏ thẻ của %(name)s.", name=badge.holder_name), "success")
+    passes.revoke(badge, _("Gian hàng huỷ thẻ"), current_user)
+    flash(_("Đã huỷ thẻ của %(name)s.", name=badge.holder_name), "success")
     return redirect(url_for("producer_passes.index", application_id=application.id))
 
 

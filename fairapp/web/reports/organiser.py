@@ -122,7 +122,7 @@ def add_reported(fair_id):
 def remove_reported(fair_id, figure_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     reports.remove_reported(current_user, fair, reports.get_reported(figure_id, fair))
-    flash(_("Đã bỏ con số."), "success")
+    flash(_("Đã xoá con số."), "success")
     return redirect(url_for("organiser_reports.reported", fair_id=fair.id))
 
 

@@ -86,7 +86,7 @@ def save(fair_id, sponsor_id):
 def remove(fair_id, sponsor_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     sponsors.remove(current_user, sponsor)
-    flash(_("Đã bỏ nhà tài trợ. Các bản đã chốt giữ nguyên."), "success")
+    flash(_("Đã xoá nhà tài trợ. Các bản đã chốt giữ nguyên."), "success")
     return redirect(url_for("organiser_sponsors.index", fair_id=fair.id))
 
 
@@ -158,7 +158,7 @@ def save_benefit(fair_id, sponsor_id, benefit_id):
 def remove_benefit(fair_id, sponsor_id, benefit_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     sponsors.take_back(current_user, sponsors.get_benefit(benefit_id, sponsor))
-    flash(_("Đã bỏ quyền lợi."), "success")
+    flash(_("Đã xoá quyền lợi."), "success")
     return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
 
 

@@ -1,5 +1,5 @@
 /* Asks before a form is sent: <form data-module="lib/confirm" data-confirm="Thu hồi thẻ này?"
-   data-confirm-more="…" data-confirm-yes="Thu hồi" data-confirm-no="Thôi">. Without script the form is simply sent. */
+   data-confirm-more="…" data-confirm-yes="Thu hồi" data-confirm-no="Không">. Without script the form is simply sent. */
 
 function paragraph(tag, text) {
   const element = document.createElement(tag);

@@ -170,7 +170,7 @@ class TestRows:
             ({"per_row": "99"}, "ra ngoài sảnh rộng 24 m, sâu 15 m."),
             ({"per_row": "0"}, "Hãy nhập số lớn hơn 0."),
             ({"subsidy": "9 triệu"}, "Phần hỗ trợ không vượt quá phí thuê gian."),
-            ({"aisle_at": "4, 9"}, "Lối cắt phải nằm giữa dãy"),
+            ({"aisle_at": "4, 9"}, "Lối ngang phải nằm giữa dãy"),
             ({"aisle_at": "bốn"}, "Hãy viết các số cách nhau bằng dấu phẩy"),
             ({"fee": "nhiều"}, "Không đọc được số tiền này"),
             ({"zone": "987654321"}, ""),

@@ -56,7 +56,7 @@ def words(response):
 
 def test_running_figures_are_marked_as_running(browser, fair):
     page = browser.get(f"/organiser/fairs/{fair.id}/reports").text
-    assert "Số liệu đang chạy" in page
+    assert "Số liệu tạm tính" in page
     assert "10.000.000" in page
     assert "Khớp." in page
     assert "tự khai" in page
