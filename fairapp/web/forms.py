@@ -1,6 +1,7 @@
 """What every form shares: clean text in, a sentence beside the field out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -34,6 +35,14 @@ class Form(FlaskForm):
             elif issubclass(unbound_field.field_class, StringField):
                 options.setdefault("filters", [_clean])
             return super().bind_field(form, unbound_field, options)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Inside, a service's refusal goes to its field, and the view goes on to show the form again."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.refuse(refusal)
 
     def refuse(self, refusal: Refusal) -> None:
         """Put a service's refusal at its field, or on top; nothing of the request is kept."""

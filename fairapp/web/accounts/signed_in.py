@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 
-from fairapp.domain.errors import Refusal
 from fairapp.services import accounts
 from fairapp.web import audiences
 from fairapp.web.accounts.forms import PasswordForm
@@ -23,11 +22,8 @@ def show():
 def change_password():
     form = PasswordForm()
     if form.validate():
-        try:
+        with form.refusals():
             accounts.change_password(current_user, form.current.data, form.password.data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã đổi mật khẩu."), "success")
             return redirect(url_for("account.show"))
     return render_template("accounts/show.html", form=form), 422

@@ -7,7 +7,6 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.calendar import local_day
-from fairapp.domain.errors import Refusal
 from fairapp.services import agreements, fairs
 from fairapp.web import audiences
 from fairapp.web.agreements.forms import agreement_form
@@ -55,11 +54,8 @@ def create(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = agreement_form()
     if form.validate():
-        try:
+        with form.refusals():
             agreements.enter(current_user, fair, form.facts(), now())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã ghi văn bản."), "success")
             return redirect(url_for("organiser_agreements.index", fair_id=fair.id))
     return _form(fair, form), 422
@@ -79,11 +75,8 @@ def save(fair_id, agreement_id):
     agreement = agreements.get_for_fair(agreement_id, fair)
     form = agreement_form(agreement)
     if form.validate():
-        try:
+        with form.refusals():
             agreements.change(current_user, agreement, form.facts(), now())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã sửa văn bản."), "success")
             return redirect(url_for("organiser_agreements.index", fair_id=fair.id))
     return _form(fair, form, agreement), 422

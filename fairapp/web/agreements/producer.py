@@ -7,7 +7,6 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.agreements import AgreementLevel
 from fairapp.domain.calendar import local_day
-from fairapp.domain.errors import Refusal
 from fairapp.services import agreements, applications, producers, sales
 from fairapp.web import audiences
 from fairapp.web.agreements.forms import agreement_form
@@ -45,11 +44,8 @@ def create(application_id):
     application = _application(application_id)
     form = agreement_form()
     if form.validate():
-        try:
+        with form.refusals():
             agreements.enter(current_user, application.fair, form.facts(), now(), application)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã ghi văn bản."), "success")
             return redirect(url_for("producer_agreements.index", application_id=application.id))
     return _form(application, form), 422
@@ -69,12 +65,9 @@ def save(application_id, agreement_id):
     agreement = agreements.get_for_application(agreement_id, application)
     form = agreement_form(agreement)
     if form.validate():
-        try:
+        with form.refusals():
             agreements.require_open_book(application.fair, by_organiser=False)
             agreements.change(current_user, agreement, form.facts(), now())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã sửa văn bản."), "success")
             return redirect(url_for("producer_agreements.index", application_id=application.id))
     return _form(application, form, agreement), 422

@@ -48,13 +48,10 @@ def decide_many(fair_id):
     if not versions:
         form.form_errors.append(_("Hãy chọn ít nhất một đơn trong danh sách."))
     elif form.validate():
-        try:
+        with form.refusals():
             outcome = review.decide_many(
                 fair, current_user, versions, Decision(form.decision.data), form.reason.data or ""
             )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             _report(outcome)
             return redirect(url_for("organiser_applications.index", fair_id=fair.id, **query()))
     return _index(fair, form, chosen=set(versions)), 422

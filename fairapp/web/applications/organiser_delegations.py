@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.domain.errors import Refusal
 from fairapp.models import Delegation, Fair
 from fairapp.services import fairs, places
 from fairapp.services.applications import delegations
@@ -31,11 +30,8 @@ def add(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = _share_form(fair)
     if form.validate():
-        try:
+        with form.refusals():
             delegation = delegations.add(fair, current_user, unit_id=form.unit.data, quota=form.quota.data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã giao chỉ tiêu cho %(unit)s.", unit=delegation.unit.name), "success")
             return redirect(url_for("organiser_delegations.index", fair_id=fair.id))
     return _index(fair, form), 422
@@ -54,11 +50,8 @@ def set_quota(fair_id, delegation_id):
     delegation = delegations.get_delegation(delegation_id, fair)
     form = QuotaForm()
     if form.validate():
-        try:
+        with form.refusals():
             delegations.set_quota(delegation, current_user, form.quota.data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu chỉ tiêu của %(unit)s.", unit=delegation.unit.name), "success")
             return redirect(url_for("organiser_delegations.index", fair_id=fair.id))
     return _show(fair, delegation, quota_form=form), 422
@@ -82,13 +75,10 @@ def appoint(fair_id, delegation_id):
     delegation = delegations.get_delegation(delegation_id, fair)
     form = LeadForm()
     if form.validate():
-        try:
+        with form.refusals():
             password = delegations.appoint(
                 delegation, current_user, name=form.name.data, contact=form.contact.data
             )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             return render_template(
                 "applications/lead_made.html", fair=fair, delegation=delegation, password=password
             )

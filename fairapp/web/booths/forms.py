@@ -177,7 +177,7 @@ class ZoneForm(Form):
         _l("Ký hiệu"), [required(), at_most(8)], description=_l("Một, hai chữ, in trên từng gian.")
     )
     name = StringField(_l("Tên khu"), [required(), at_most(120)])
-    group = SelectField(_l("Nhóm sản phẩm OCOP"), [Optional()])
+    group_code = SelectField(_l("Nhóm sản phẩm OCOP"), [Optional()])
     tint = SelectField(_l("Màu"), [Optional()])
 
     def offer(self) -> None:
@@ -186,12 +186,14 @@ class ZoneForm(Form):
             (group.code, f"{group.code}. {group.english if language() == 'en' else group.name}")
             for group in ocop.groups()
         ]
-        self.group.choices = options([("", _("Mọi nhóm")), *named])
+        self.group_code.choices = options([("", _("Mọi nhóm")), *named])
         tints = [(str(n), _(TINT_WORDS[n - 1])) for n in range(1, TINTS + 1)]
         self.tint.choices = options([("0", _("Tự chọn màu chưa dùng")), *tints])
 
     def facts(self) -> ZoneFacts:
-        return ZoneFacts(self.code.data, self.name.data, self.group.data or None, int(self.tint.data or 0))
+        return ZoneFacts(
+            self.code.data, self.name.data, self.group_code.data or None, int(self.tint.data or 0)
+        )
 
 
 class FeatureForm(Form):

@@ -7,7 +7,7 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.documents.plan_sheet import PlanSheet, plan_sheet
 from fairapp.domain.calendar import join_days
-from fairapp.domain.errors import Invalid, Refusal
+from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
 from fairapp.services import booths, fairs
 from fairapp.web import audiences, downloads
@@ -59,11 +59,8 @@ def save_booth(fair_id, site_id, booth_id):
     form.offer(zones)
     if form.validate():
         facts = form.facts(zones, form.subsidy_by.data or "")
-        try:
+        with form.refusals():
             booths.change(current_user, site, booth, form.number.data, form.rect(), facts)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu gian %(number)s.", number=booth.number), "success")
             return redirect(_plan_url(fair, site))
     return _booth_page(fair, site, booth, form), 422
@@ -75,11 +72,8 @@ def split(fair_id, site_id, booth_id):
     fair, site = find(fair_id, site_id)
     booth, form = booths.get_booth(site, booth_id), SplitForm()
     if form.validate():
-        try:
+        with form.refusals():
             parts = booths.split(current_user, site, booth, form.parts.data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã tách thành: %(numbers)s.", numbers=", ".join(p.number for p in parts)), "success")
             return redirect(_plan_url(fair, site))
     return _booth_page(fair, site, booth, split_form=form), 422
@@ -93,11 +87,8 @@ def selection(fair_id, site_id):
     form = selection_form(booths.list_zones(site), SelectionForm())
     ids = request.form.getlist("booth", type=int)
     if form.validate():
-        try:
+        with form.refusals():
             said = _act(form, site, _chosen(site, ids))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(said, "success")
             from_table = request.form.get("from") == "table"
             return redirect(_table_url(fair, site) if from_table else _plan_url(fair, site))

@@ -47,11 +47,8 @@ def create(fair_id, site_id):
     form.offer(zones)
     if form.validate():
         facts = form.facts(zones, form.subsidy_by.data or "")
-        try:
+        with form.refusals():
             added = booths.add_rows(current_user, site, form.row_facts(), facts)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm %(n)d gian vào sơ đồ.", n=len(added)), "success")
             return redirect(url_for("organiser_booths.plan", fair_id=fair.id, site=site.id))
     drawing = booths.drawing(site, grid=True)

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.domain.errors import Refusal
 from fairapp.domain.text import fold
 from fairapp.services import booths
 from fairapp.services.booths import Row
@@ -42,11 +41,8 @@ def save(fair_id, site_id):
     rows = _rows([b for b in booths.list_for_site(site) if b.id in sent], zones, request.form)
     judged = [form.validate(), *(row.validate() for _booth, row in rows)]  # every row, not up to the first
     if all(judged):
-        try:
+        with form.refusals():
             wrong = booths.change_table(current_user, site, _facts(rows, zones))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             if not wrong:
                 flash(_("Đã lưu bảng gian."), "success")
                 return redirect(url_for("organiser_table.show", fair_id=fair.id, site_id=site.id))

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.domain.errors import Refusal
 from fairapp.services import booths
 from fairapp.web import audiences
 from fairapp.web.booths.desk import draw, find, frame
@@ -29,11 +28,8 @@ def add_zone(fair_id, site_id):
     fair, site = find(fair_id, site_id)
     form = _offered(ZoneForm())
     if form.validate():
-        try:
+        with form.refusals():
             booths.add_zone(current_user, site, form.facts())
-        except Refusal as refusal:
-            form.refuse(_renamed(refusal))
-        else:
             flash(_("Đã thêm khu."), "success")
             return _back(fair, site)
     return _page(fair, site, new_zone=form), 422
@@ -46,11 +42,8 @@ def save_zone(fair_id, site_id, zone_id):
     zone = booths.get_zone(site, zone_id)
     form = _offered(ZoneForm(prefix=f"zone{zone.id}-"))
     if form.validate():
-        try:
+        with form.refusals():
             booths.change_zone(current_user, site, zone, form.facts())
-        except Refusal as refusal:
-            form.refuse(_renamed(refusal))
-        else:
             flash(_("Đã lưu khu."), "success")
             return _back(fair, site)
     return _page(fair, site, zone_forms={zone.id: form}), 422
@@ -71,11 +64,8 @@ def add_feature(fair_id, site_id):
     fair, site = find(fair_id, site_id)
     form = _offered(FeatureForm(prefix="feature-"))
     if form.validate():
-        try:
+        with form.refusals():
             booths.add_feature(current_user, site, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm vào sơ đồ."), "success")
             return _back(fair, site)
     return _page(fair, site, new_feature=form), 422
@@ -88,11 +78,8 @@ def save_feature(fair_id, site_id, feature_id):
     feature = booths.get_feature(site, feature_id)
     form = _offered(FeatureForm(prefix=f"feature{feature.id}-"))
     if form.validate():
-        try:
+        with form.refusals():
             booths.change_feature(current_user, site, feature, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu sơ đồ."), "success")
             return _back(fair, site)
     return _page(fair, site, feature_forms={feature.id: form}), 422
@@ -129,7 +116,7 @@ def _zone_form(zone) -> ZoneForm:
     values = {
         "code": zone.code,
         "name": zone.name,
-        "group": zone.group_code or "",
+        "group_code": zone.group_code or "",
         "tint": str(zone.tint),
     }
     return _offered(ZoneForm(None, prefix=f"zone{zone.id}-", data=values))
@@ -143,9 +130,3 @@ def _feature_form(feature) -> FeatureForm:
 def _offered(form):
     form.offer()
     return form
-
-
-def _renamed(refusal: Refusal) -> Refusal:
-    """The form calls the group's code by its own name."""
-    refusal.field = {"group_code": "group"}.get(refusal.field or "", refusal.field)
-    return refusal

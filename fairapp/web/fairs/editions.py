@@ -39,12 +39,9 @@ def create(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = CloneForm()
     if form.validate():
-        try:
+        with form.refusals():
             edition = fairs.clone(current_user, fair, name=form.name.data, first=form.first.data)
             copied = sum(booths.copy_plan(old, new) for old, new in edition.sites)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lập lần tổ chức mới với %(n)d gian hàng, các sảnh giữ chỗ tạm.", n=copied), "success")
             return redirect(url_for("organiser_fairs.show", fair_id=edition.fair.id))
     return _page(fair, form), 422

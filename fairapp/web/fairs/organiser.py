@@ -56,11 +56,8 @@ def new():
 def create():
     form = _form()
     if form.validate():
-        try:
+        with form.refusals():
             fair = fairs.create(current_user, _facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lập bản nháp. Tiếp theo: chọn địa điểm, sảnh và ngày mở cửa."), "success")
             return redirect(url_for("organiser_sites.new", fair_id=fair.id))
     return render_template("fairs/form.html", form=form, editing=None), 422
@@ -83,11 +80,8 @@ def save(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = _form()
     if form.validate():
-        try:
+        with form.refusals():
             fairs.change(current_user, fair, _facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu thông tin hội chợ."), "success")
             return redirect(url_for("organiser_fairs.show", fair_id=fair.id))
     return render_template("fairs/form.html", fair=fair, form=form, editing=fair), 422
@@ -113,11 +107,8 @@ def cancel(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = CancelForm()
     if form.validate():
-        try:
+        with form.refusals():
             fairs.cancel(current_user, fair, form.reason.data or "")
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã huỷ hội chợ. Các sảnh đã giữ được trả lại."), "success")
             return redirect(url_for("organiser_fairs.show", fair_id=fair.id))
     return _desk(fair, form), 422

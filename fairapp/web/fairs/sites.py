@@ -36,11 +36,8 @@ def create(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = _site_form()
     if form.validate():
-        try:
+        with form.refusals():
             site = fairs.add_site(current_user, fair, _facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm địa điểm. Tiếp theo: thêm các ngày mở cửa."), "success")
             return redirect(url_for("organiser_sites.show", fair_id=fair.id, site_id=site.id))
     return _new_page(fair, form), 422
@@ -57,12 +54,9 @@ def save(fair_id, site_id):
     fair, site = _find(fair_id, site_id)
     form = _site_form()
     if form.validate():
-        try:
+        with form.refusals():
             fairs.change_site(current_user, site, _facts(form))
             booths.check_fits(site)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu địa điểm."), "success")
             return redirect(url_for("organiser_sites.show", fair_id=fair.id, site_id=site.id))
     return _page(fair, site, site_form=form), 422
@@ -88,11 +82,8 @@ def add_run(fair_id, site_id):
     fair, site = _find(fair_id, site_id)
     form = RunForm()
     if form.validate():
-        try:
+        with form.refusals():
             added = fairs.add_run(current_user, site, _run(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm %(n)d phiên mở cửa.", n=len(added)), "success")
             return redirect(url_for("organiser_sites.show", fair_id=fair.id, site_id=site.id))
     return _page(fair, site, run_form=form), 422
@@ -104,11 +95,8 @@ def save_sessions(fair_id, site_id):
     fair, site = _find(fair_id, site_id)
     form = SessionsForm().read(site.sessions, request.form)
     if form.validate() and form.validate_rows():
-        try:
+        with form.refusals():
             fairs.change_sessions(current_user, site, form.hours())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu các phiên mở cửa."), "success")
             return redirect(url_for("organiser_sites.show", fair_id=fair.id, site_id=site.id))
     return _page(fair, site, sessions_form=form), 422

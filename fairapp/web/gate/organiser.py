@@ -9,7 +9,6 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.calendar import format_day, local_day
-from fairapp.domain.errors import Refusal
 from fairapp.domain.gate_words import WORDS
 from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences
@@ -64,11 +63,8 @@ def add_gate(fair_id):
     form = _gate_form(fair)
     if form.validate():
         site = next(site for site in fair.sites if site.id == form.site.data)
-        try:
+        with form.refusals():
             gates.add_gate(site, form.name.data, form.zone_bit.data, current_user)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm %(name)s.", name=form.name.data), "success")
             return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
     return _set_up(fair, form, _steward_form(fair)), 422
@@ -90,12 +86,9 @@ def add_steward(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = _steward_form(fair)
     if form.validate():
-        try:
+        with form.refusals():
             gate = gates.get_for_organiser(form.gate.data, fair)
             steward, password = gates.create_steward(gate, form.name.data, form.contact.data, current_user)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             return render_template(
                 "gate/steward_made.html", fair=fair, gate=gate, steward=steward, password=password
             )

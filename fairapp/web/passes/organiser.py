@@ -94,11 +94,8 @@ def add(fair_id):
     form = _add_form()
     if form.validate():
         role, kind = _role(form.role.data)
-        try:
+        with form.refusals():
             added = passes.add_people(fair, role, kind, read_people(form.pasted), current_user)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã cấp %(n)d thẻ.", n=len(added)), "success")
             return redirect(url_for("organiser_passes.index", fair_id=fair.id, role=form.role.data))
     return _new(fair, form), 422

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.domain.errors import Refusal
 from fairapp.services import producers
 from fairapp.services.applications import endorsement
 from fairapp.services.producers import papers
@@ -37,11 +36,8 @@ def new():
 def enter():
     form = _entered_form()
     if form.validate():
-        try:
+        with form.refusals():
             producer = producers.enter(current_user, form.profile(), endorsement.units_of(current_user))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã ghi %(name)s. Hãy thêm sản phẩm.", name=producer.name), "success")
             return redirect(url_for("delegation_producers.list_products", producer_id=producer.id))
     return render_template("producers/enter.html", form=form), 422

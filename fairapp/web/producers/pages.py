@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.calendar import local_day
-from fairapp.domain.errors import Invalid, Refusal
+from fairapp.domain.errors import Invalid
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.phones import display
 from fairapp.domain.producers import PAPER_KINDS, certificate_state
@@ -60,11 +60,8 @@ def profile(desk: Desk):
 def save_profile(desk: Desk):
     form = profile_form(units=desk.units)
     if form.validate():
-        try:
+        with form.refusals():
             producers.change_profile(desk.producer, form.profile())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu hồ sơ."), "success")
             return redirect(desk.url("profile"))
     return _profile(desk, form), 422
@@ -86,11 +83,8 @@ def new_product(desk: Desk):
 def add_product(desk: Desk):
     form = product_form()
     if form.validate():
-        try:
+        with form.refusals():
             product = products.add_product(desk.producer, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm %(name)s.", name=product.name), "success")
             return redirect(desk.url("list_products"))
     return _product(desk, form), 422
@@ -105,11 +99,8 @@ def save_product(desk: Desk, product_id: int):
     found = products.get_product(product_id, desk.producer)
     form = product_form()
     if form.validate():
-        try:
+        with form.refusals():
             products.change_product(found, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu %(name)s.", name=found.name), "success")
             return redirect(desk.url("list_products"))
     return _product(desk, form, found), 422
@@ -129,11 +120,8 @@ def list_papers(desk: Desk):
 def add_paper(desk: Desk):
     form = paper_form(desk)
     if form.validate():
-        try:
+        with form.refusals():
             paper = _take_in(desk, form)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã nhận %(name)s.", name=paper.filename), "success")
             return redirect(desk.url("list_papers"))
     return _papers(desk, form), 422

@@ -9,7 +9,7 @@ from fairapp.documents import figures, messages
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.summary_report import summary_report
-from fairapp.domain.errors import NotFound, Refusal
+from fairapp.domain.errors import NotFound
 from fairapp.domain.reported import IN_DONG, Reported
 from fairapp.domain.summary import Mismatch, summarise
 from fairapp.services import fairs, reports
@@ -107,11 +107,8 @@ def add_reported(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = reported_form()
     if form.validate():
-        try:
+        with form.refusals():
             reports.add_reported(current_user, fair, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã ghi con số cùng nguồn."), "success")
             return redirect(url_for("organiser_reports.reported", fair_id=fair.id))
     return _reported_page(fair, form), 422

@@ -10,7 +10,7 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import format_day, local_day
-from fairapp.domain.errors import Conflict, NotFound, Refusal
+from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.money import format_vnd, in_words
 from fairapp.domain.sales import NOT_A_DAY, free_until
 from fairapp.models import Application, DiaryDay
@@ -69,13 +69,10 @@ def record(desk: Desk, day: date):
     if form.validate():
         nothing_sold = request.form.get("nothing_sold") == "1"
         answer = form.answer(_products(desk), nothing_sold=nothing_sold)
-        try:
+        with form.refusals():
             entry = sales.record(
                 current_user, desk.application, day, answer, now(), organiser=desk.by_organiser
             )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_said(entry), "success")
             return redirect(desk.url(day))
     return _page(desk, diary, view, form), 422

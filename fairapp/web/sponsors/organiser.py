@@ -43,11 +43,8 @@ def create(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = sponsor_form()
     if form.validate():
-        try:
+        with form.refusals():
             sponsor = sponsors.add(current_user, fair, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm %(name)s. Hãy ghi các quyền lợi đã hứa.", name=sponsor.name), "success")
             return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
     return render_template("sponsors/form.html", fair=fair, form=form, sponsor=None), 422
@@ -71,11 +68,8 @@ def save(fair_id, sponsor_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     form = sponsor_form(sponsor)
     if form.validate():
-        try:
+        with form.refusals():
             sponsors.change(current_user, sponsor, form.facts())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã sửa nhà tài trợ."), "success")
             return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
     return render_template("sponsors/form.html", fair=fair, form=form, sponsor=sponsor), 422
@@ -98,11 +92,8 @@ def open_account(fair_id, sponsor_id):
     if form.validate():
         password = "-".join(secrets.token_hex(2) for _n in range(3))
         known = _is_known(form.contact.data)
-        try:
+        with form.refusals():
             user = sponsors.open_account(current_user, sponsor, form.contact.data, password)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             return render_template(
                 "sponsors/account_made.html",
                 fair=fair,
@@ -119,11 +110,8 @@ def add_benefit(fair_id, sponsor_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     form = benefit_form()
     if form.validate():
-        try:
+        with form.refusals():
             sponsors.promise(current_user, sponsor, form.facts(), now())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm quyền lợi."), "success")
             return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
     return _page(fair, sponsor, form, AccountForm()), 422
@@ -143,11 +131,8 @@ def save_benefit(fair_id, sponsor_id, benefit_id):
     found = sponsors.get_benefit(benefit_id, sponsor)
     form = benefit_form(found)
     if form.validate():
-        try:
+        with form.refusals():
             sponsors.deliver(current_user, found, form.facts(), now())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã ghi quyền lợi."), "success")
             return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
     return _benefit_page(fair, sponsor, found, form), 422

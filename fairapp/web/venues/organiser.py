@@ -33,11 +33,8 @@ def new():
 def create():
     form = _venue_form()
     if form.validate():
-        try:
+        with form.refusals():
             venue = venues.create(current_user, _facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm nơi tổ chức. Tiếp theo: thêm các sảnh."), "success")
             return redirect(url_for("organiser_venues.show", venue_id=venue.id))
     return render_template("venues/form.html", form=form, venue=None), 422
@@ -60,11 +57,8 @@ def save(venue_id):
     venue = venues.get_venue(venue_id)
     form = _venue_form()
     if form.validate():
-        try:
+        with form.refusals():
             venues.change(current_user, venue, _facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu nơi tổ chức."), "success")
             return redirect(url_for("organiser_venues.show", venue_id=venue.id))
     return render_template("venues/form.html", form=form, venue=venue), 422
@@ -76,11 +70,8 @@ def add_hall(venue_id):
     venue = venues.get_venue(venue_id)
     form = HallForm()
     if form.validate():
-        try:
+        with form.refusals():
             venues.add_hall(current_user, venue, _hall_facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã thêm sảnh."), "success")
             return redirect(url_for("organiser_venues.show", venue_id=venue.id))
     return _page(venue, add=form), 422
@@ -92,11 +83,8 @@ def save_hall(hall_id):
     hall = venues.get_hall(hall_id)
     form = HallForm(prefix=_prefix(hall))
     if form.validate():
-        try:
+        with form.refusals():
             venues.change_hall(current_user, hall, _hall_facts(form))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             flash(_("Đã lưu sảnh."), "success")
             return redirect(url_for("organiser_venues.show", venue_id=hall.venue_id))
     return _page(hall.venue, edited=(hall, form)), 422
@@ -106,7 +94,7 @@ def save_hall(hall_id):
 @commits
 def remove_hall(hall_id):
     hall = venues.get_hall(hall_id)
-    form = HallForm(prefix=_prefix(hall), obj=_HallValues(hall))
+    form = _hall_form(hall)
     try:
         venues.remove_hall(current_user, hall)
     except Refusal as refusal:
@@ -116,18 +104,16 @@ def remove_hall(hall_id):
     return redirect(url_for("organiser_venues.show", venue_id=hall.venue_id))
 
 
-class _HallValues:
-    """A hall under the names of its form's fields."""
-
-    def __init__(self, hall):
-        self.name, self.width, self.depth = hall.name, hall.width_cm, hall.depth_cm
-
-
 def _page(venue, add=None, edited=None):
-    forms = {hall.id: HallForm(None, prefix=_prefix(hall), obj=_HallValues(hall)) for hall in venue.halls}
+    forms = {hall.id: _hall_form(hall) for hall in venue.halls}
     if edited:
         forms[edited[0].id] = edited[1]
     return render_template("venues/show.html", venue=venue, add=add or HallForm(None), forms=forms)
+
+
+def _hall_form(hall) -> HallForm:
+    values = {"name": hall.name, "width": hall.width_cm, "depth": hall.depth_cm}
+    return HallForm(None, prefix=_prefix(hall), data=values)
 
 
 def _prefix(hall) -> str:

@@ -334,7 +334,7 @@ class TestTable:
 
 class TestZonesAndFeatures:
     def test_zone_is_added_changed_and_removed(self, desk, db, site):
-        zone = {"code": "T", "name": "Thực phẩm", "group": "I", "tint": "0"}
+        zone = {"code": "T", "name": "Thực phẩm", "group_code": "I", "tint": "0"}
         assert desk.post(at(site, "/zones"), data=zone).status_code == 302
         made = db.session.scalar(db.select(Zone).where(Zone.site_id == site.id))
         assert (made.group_code, made.tint) == ("I", 1)
@@ -347,7 +347,7 @@ class TestZonesAndFeatures:
     def test_second_zone_of_one_letter_is_refused_beside_the_field(self, desk, site):
         a_zone(site=site, code="T")
         answer = desk.post(
-            at(site, "/zones"), data={"code": "t", "name": "Thuỷ sản", "tint": "0", "group": ""}
+            at(site, "/zones"), data={"code": "t", "name": "Thuỷ sản", "tint": "0", "group_code": ""}
         )
         assert answer.status_code == 422
         assert "Sơ đồ đã có khu ký hiệu t." in answer.text
