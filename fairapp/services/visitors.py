@@ -1,7 +1,6 @@
 """Registering visitors, and forgetting them again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -11,6 +10,7 @@ from fairapp.db import db, now
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid
 from fairapp.domain.fairs import FairState
+from fairapp.domain.pages import Page, place
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_, fold, person_sort_key
 from fairapp.domain.visitors import CONSENT_VERSION, KEPT_DAYS, MOST_FROM_ONE_ADDRESS
@@ -21,14 +21,6 @@ from fairapp.services.accounts import audit, read_contact
 PAGE = 50
 TOO_MANY = N_("Mạng này vừa đăng ký quá nhiều khách. Hãy chờ 15 phút rồi thử lại.")
 ORDERS = {"name": Visitor.sort_key, "at": Visitor.created_at}
-
-
-@dataclass(frozen=True)
-class Page:
-    rows: list[Visitor]
-    total: int
-    page: int
-    pages: int
 
 
 def register(fair: Fair, *, name: str, phone: str, email: str, consent: bool, address: str) -> Visitor:
@@ -65,14 +57,13 @@ def erase(visitor: Visitor) -> None:
     db.session.flush()
 
 
-def list_for_fair(fair: Fair, q: str = "", sort: str = "-at", page: int = 1) -> Page:
+def list_for_fair(fair: Fair, q: str = "", sort: str = "-at", page: int = 1) -> Page[Visitor]:
     """One page of a fair's visitors."""
     conditions = [Visitor.fair_id == fair.id]
     if q:
         conditions.append(Visitor.folded.contains(fold(q), autoescape=True))
     total = db.session.scalar(select(func.count(Visitor.id)).where(*conditions)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
+    page, pages = place(total, page, PAGE)
     column = ORDERS.get(sort.removeprefix("-"), Visitor.created_at)
     order = column.desc() if sort.startswith("-") else column.asc()
     query = select(Visitor).where(*conditions).order_by(order, Visitor.id)

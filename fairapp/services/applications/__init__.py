@@ -23,7 +23,6 @@ from fairapp.services.applications.listing import (
 from fairapp.services.applications.trays import (
     TRAY_LABELS,
     Counts,
-    Page,
     Row,
     Tray,
     Wanted,
@@ -37,7 +36,6 @@ __all__ = [
     "TRAY_LABELS",
     "Attendant",
     "Counts",
-    "Page",
     "Row",
     "Tray",
     "Wanted",

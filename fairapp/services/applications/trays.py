@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from fairapp.db import db
 from fairapp.domain.applications import ANNOUNCED, OUTCOMES, UNDER_REVIEW, ApplicationState, Decision
 from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.pages import Page, place
 from fairapp.domain.text import N_, fold
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, Unit
 from fairapp.services.applications.listing import SENT
@@ -80,14 +81,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
-    rows: list[Row]
-    total: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
 class Counts:
     """How a fair's applications stand; booths count those accepted or about to be."""
 
@@ -97,13 +90,12 @@ class Counts:
     accepted_booths: int
 
 
-def list_for_fair(fair: Fair, wanted: Wanted | None = None) -> Page:
+def list_for_fair(fair: Fair, wanted: Wanted | None = None) -> Page[Row]:
     """One page of the organiser's list, in three statements however many rows there are."""
     wanted = wanted or Wanted()
     conditions = _conditions(fair, wanted)
     total = db.session.scalar(_joined(select(func.count(Application.id))).where(*conditions)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(wanted.page, 1), pages)
+    page, pages = place(total, wanted.page, PAGE)
     query = _rows().where(*conditions).order_by(*_order(wanted.sort)).limit(PAGE).offset((page - 1) * PAGE)
     return Page([Row(*row) for row in db.session.execute(query)], total, page, pages)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from fairapp.db import db
 from fairapp.domain.allocation import PlanState
 from fairapp.domain.errors import Invalid, NotFound
+from fairapp.domain.pages import Page, place
 from fairapp.domain.pass_standing import Standing, standing
 from fairapp.domain.passes import Kind, Role, Token, is_signed_by, read_code
 from fairapp.domain.printed_ids import parse_printed_id
@@ -49,14 +50,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Page:
-    rows: list[Pass]
-    total: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
 class Counts:
     valid: int
     unprinted: int
@@ -88,12 +81,11 @@ def list_for_application(application: Application) -> list[Pass]:
     return list(db.session.scalars(query))
 
 
-def list_for_fair(fair: Fair, wanted: Wanted) -> Page:
+def list_for_fair(fair: Fair, wanted: Wanted) -> Page[Pass]:
     """One page of the organiser's list."""
     conditions = _conditions(fair, wanted)
     total = db.session.scalar(select(func.count(Pass.id)).where(*conditions)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(wanted.page, 1), pages)
+    page, pages = place(total, wanted.page, PAGE)
     query = select(Pass).where(*conditions).order_by(*_order(wanted.sort))
     return Page(list(db.session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))), total, page, pages)
 

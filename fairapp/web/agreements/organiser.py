@@ -7,6 +7,7 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.calendar import local_day
+from fairapp.domain.pages import cut
 from fairapp.services import agreements, fairs
 from fairapp.web import audiences
 from fairapp.web.agreements.forms import agreement_form
@@ -25,20 +26,19 @@ def index(fair_id):
     signed = agreements.list_for_fair(fair)
     wanted = {name: request.args.get(name, "") for name in ("q", "kind", "level")}
     found = agreements.choose(signed, **wanted)
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    shown = cut(found, request.args.get("page", 1, type=int), PAGE)
     return render_template(
         "agreements/index.html",
         fair=fair,
         signed=signed,
-        agreements=found[(page - 1) * PAGE : page * PAGE],
-        found=len(found),
+        agreements=shown.rows,
+        found=shown.total,
         totals=agreements.totals(signed),
         wanted=wanted,
         kinds=[(kind.value, label(kind)) for kind in AgreementKind],
         levels=[(level.value, label(level)) for level in AgreementLevel],
-        page=page,
-        pages=pages,
+        page=shown.page,
+        pages=shown.pages,
     )
 
 

@@ -1,9 +1,12 @@
 """The organiser's booths as a table: every cell an input, the whole saved at once."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from fairapp.domain.pages import cut
 from fairapp.domain.text import fold
 from fairapp.services import booths
 from fairapp.services.booths import Row
@@ -25,11 +28,8 @@ def show(fair_id, site_id):
     zones = booths.list_zones(site)
     q, zone = request.args.get("q", ""), request.args.get("zone", "")
     found = [b for b in booths.list_for_site(site) if fold(q) in fold(b.number) and _in_zone(b, zone)]
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    rows = _rows(shown, zones)
-    return _page(fair, site, zones, rows, q=q, zone=zone, page=page, pages=pages, total=len(found))
+    shown = cut(found, request.args.get("page", 1, type=int), PER_PAGE)
+    return _page(fair, site, zones, replace(shown, rows=_rows(shown.rows, zones)), q=q, zone=zone)
 
 
 @bp.post(TABLE)
@@ -47,7 +47,7 @@ def save(fair_id, site_id):
                 flash(_("Đã lưu bảng gian."), "success")
                 return redirect(url_for("organiser_table.show", fair_id=fair.id, site_id=site.id))
             _put_at_cells(rows, wrong)
-    return _page(fair, site, zones, rows, form=form), 422
+    return _page(fair, site, zones, cut(rows, 1, len(rows) or 1), form), 422
 
 
 def _rows(shown, zones, formdata=None):
@@ -75,15 +75,18 @@ def _in_zone(booth, zone: str) -> bool:
     return not zone or str(booth.zone_id or "none") == zone
 
 
-def _page(fair, site, zones, rows, form=None, **listed):
-    listed = {"q": "", "zone": "", "page": 1, "pages": 1, "total": len(rows)} | listed
+def _page(fair, site, zones, shown, form=None, q="", zone=""):
     return render_template(
         "booths/table.html",
         **frame(fair, site),
         form=form or TableForm(None),
-        rows=rows,
-        wrong=sum(1 for _booth, row in rows if row.errors),
+        rows=shown.rows,
+        wrong=sum(1 for _booth, row in shown.rows if row.errors),
         selection=selection_form(zones),
         zones=[("none", _("Không thuộc khu nào")), *((str(z.id), f"{z.code} · {z.name}") for z in zones)],
-        **{"zone_value" if key == "zone" else key: value for key, value in listed.items()},
+        zone_value=zone,
+        q=q,
+        page=shown.page,
+        pages=shown.pages,
+        total=shown.total,
     )

@@ -7,6 +7,7 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import Basis, FairKind, FairState, registration_days
+from fairapp.domain.pages import cut
 from fairapp.services import booths, fairs, places, venues
 from fairapp.services.fairs import FairFacts
 from fairapp.web import audiences
@@ -32,13 +33,13 @@ def index():
         rows.sort(key=lambda row: row.fair.sort_key, reverse=sort.startswith("-"))
     elif sort == "days":
         rows.reverse()
-    page, pages = _page_of(len(rows))
+    shown = cut(rows, request.args.get("page", 1, type=int), PER_PAGE)
     return render_template(
         "fairs/index.html",
-        rows=rows[(page - 1) * PER_PAGE : page * PER_PAGE],
-        total=len(rows),
-        page=page,
-        pages=pages,
+        rows=shown.rows,
+        total=shown.total,
+        page=shown.page,
+        pages=shown.pages,
         q=q,
         kind=kind,
         kinds=[(c.value, c.label) for c in choices(FairKind)],
@@ -202,8 +203,3 @@ def _facts(form: FairForm) -> FairFacts:
 
 def _member(kind, value):
     return kind(value) if value in set(kind) else None
-
-
-def _page_of(total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // PER_PAGE))
-    return min(max(request.args.get("page", 1, type=int), 1), pages), pages

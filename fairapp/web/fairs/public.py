@@ -5,6 +5,7 @@ from flask import render_template, request
 from fairapp.db import now
 from fairapp.domain.calendar import local_day
 from fairapp.domain.fairs import FairKind, Phase
+from fairapp.domain.pages import cut
 from fairapp.domain.plan_drawing import BoothLook
 from fairapp.domain.text import fold
 from fairapp.services import allocation, booths, fairs, reports, visitors
@@ -23,21 +24,19 @@ def index():
     rows = fairs.list_public(now())
     years = sorted({row.days[0].year for row in rows if row.days}, reverse=True)
     found = [row for row in rows if _wanted(row, fold(q), kind, year)]
-    pages = max(1, -(-len(found) // PER_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = cut(found, request.args.get("page", 1, type=int), PER_PAGE)
     return render_template(
         "fairs/list.html",
-        rows=shown,
-        total=len(found),
-        page=page,
-        pages=pages,
+        rows=shown.rows,
+        total=shown.total,
+        page=shown.page,
+        pages=shown.pages,
         q=q,
         kind=kind,
         year=year,
         kinds=[(c.value, c.label) for c in choices(FairKind)],
         years=[(str(y), str(y)) for y in years],
-        said={id_: say_first(f) for id_, f in reports.map_reported(row.fair for row in shown).items()},
+        said={id_: say_first(f) for id_, f in reports.map_reported(row.fair for row in shown.rows).items()},
     )
 
 

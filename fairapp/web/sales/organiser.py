@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.calendar import at_local, local_day
+from fairapp.domain.pages import cut
 from fairapp.domain.sales import DiaryState
 from fairapp.services import applications, fairs, sales
 from fairapp.web import audiences
@@ -29,9 +30,7 @@ def index(fair_id):
     wanted = {name: request.args.get(name, "") for name in ("q", "unit", "state")}
     sort = request.args.get("sort", "name")
     found = sales.choose(overview, sort=sort, **wanted) if overview else []
-    page = max(1, request.args.get("page", 1, type=int))
-    pages_in_all = max(1, -(-len(found) // PAGE))
-    page = min(page, pages_in_all)
+    shown = cut(found, request.args.get("page", 1, type=int), PAGE)
     return render_template(
         "sales/index.html",
         fair=fair,
@@ -45,12 +44,12 @@ def index(fair_id):
         states=DiaryState,
         state_choices=[(state.value, label(state)) for state in DiaryState],
         unit_choices=[(p.name, p.name) for p in overview.provinces] if overview else [],
-        lines=found[(page - 1) * PAGE : page * PAGE],
-        found=len(found),
+        lines=shown.rows,
+        found=shown.total,
         wanted=wanted,
         sort=sort,
-        page=page,
-        pages=pages_in_all,
+        page=shown.page,
+        pages=shown.pages,
     )
 
 
