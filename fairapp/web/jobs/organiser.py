@@ -1,7 +1,7 @@
 """How the runs of the timetable went, and what became of letters."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask_babel import gettext as _, ngettext
 from flask_login import current_user
 
 from fairapp.db import now
@@ -18,6 +18,7 @@ def index():
     return render_template(
         "jobs/index.html",
         rows=history.overview(now()),
+        timing=_timing,
         failures=history.list_failures(now()),
         letters=letters.list_for_organiser(current_user),
         counts=letters.count_for_organiser(current_user),
@@ -31,3 +32,16 @@ def send_again(letter_id):
     letters.send_again(current_user, letter, now())
     flash(_("Thư sẽ được gửi lại trong ít phút."), "success")
     return redirect(url_for("organiser_jobs.index"))
+
+
+def _timing(cron: str) -> str:
+    """A line of the timetable in words; one that is neither daily nor every few minutes stays as it is."""
+    minute, hour, *rest = cron.split()
+    if rest == ["*"] * 3:
+        if minute.isdigit() and hour.isdigit():
+            return _("%(hour)02d:%(minute)02d hằng ngày", hour=int(hour), minute=int(minute))
+        if hour == "*" and minute == "*":
+            return _("mỗi phút")
+        if hour == "*" and minute.startswith("*/"):
+            return ngettext("mỗi %(num)d phút", "mỗi %(num)d phút", int(minute[2:]))
+    return cron

@@ -21,7 +21,9 @@ def test_every_job_is_listed_with_its_latest_run(db, sign_in):
     runner.run(get_job("house.tidy"), now())
     page = sign_in(an_organiser()).get("/organiser/jobs").text
     assert "Gửi thư đang chờ" in page
-    assert "0 20 * * *" in page
+    assert "20:00 hằng ngày" in page
+    assert "mỗi phút" in page
+    assert "mỗi 10 phút" in page
     assert "sign-in attempts" in page
     assert "Chưa có thư nào" in page
 
