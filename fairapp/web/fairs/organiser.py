@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
+from fairapp.domain import phones
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import Basis, FairKind, FairState, registration_days
 from fairapp.domain.pages import cut
@@ -172,6 +173,7 @@ def _form(fair=None) -> FairForm:
         if fair is not None:
             form.kind.data, form.unit.data = fair.kind.value, fair.unit_id
             form.organisers.data = "\n".join(fair.organisers)
+            form.hotline.data = phones.display(fair.hotline) if fair.hotline else ""
     return form
 
 

@@ -113,6 +113,7 @@ def test_facts_are_changed_and_the_address_stays(desk, db, draft):
     assert (answer.status_code, answer.location) == (302, f"/organiser/fairs/{draft.id}")
     fair = db.session.get(Fair, draft.id)
     assert (fair.name, fair.slug) == ("Tuần hàng Đông Triều", slug)
+    assert 'value="0203 3825 678"' in desk.get(f"/organiser/fairs/{draft.id}/edit").text
 
 
 def test_desk_says_what_is_missing_before_the_announcement(desk, organiser):
