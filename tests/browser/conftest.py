@@ -14,7 +14,7 @@ from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from sqlalchemy import exists, select
 
-from fairapp import config as configuration, create_app
+from fairapp import config as configuration, create_app, seeds
 from fairapp.config import ROOT
 from fairapp.db import db
 from fairapp.models.places import Unit
@@ -29,7 +29,15 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 def site(tmp_path_factory) -> Iterator["Site"]:
     """The application as it is served, over a migrated and otherwise empty database."""
     instance = tmp_path_factory.mktemp("site")
-    with _serving(instance) as site:
+    with _serving(instance, units.sow) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory) -> Iterator["Site"]:
+    """The same over the demo data: for tests that only read."""
+    instance = tmp_path_factory.mktemp("demo")
+    with _serving(instance, lambda: list(seeds.sow())) as site:
         yield site
 
 
@@ -45,7 +53,7 @@ class Site:
 
 
 @contextmanager
-def _serving(instance: Path) -> Iterator[Site]:
+def _serving(instance: Path, sow: Callable[[], object]) -> Iterator[Site]:
     """gunicorn as `make serve` runs it, over the database of `instance`, made if there is none."""
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -54,7 +62,7 @@ def _serving(instance: Path) -> Iterator[Site]:
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         if not db.session.scalar(select(exists().where(Unit.id.is_not(None)))):
-            units.sow()
+            sow()
             db.session.commit()
     server = _gunicorn(listening, environment, instance / "server.log")
     try:

@@ -1,20 +1,111 @@
-"""What anybody can open is usable by everybody: axe finds nothing serious, and nothing runs off the side."""
+"""Every page is usable by everybody: on a phone and at a desk, by day and by night, axe finds nothing
+serious, nothing runs off the side, and no script or file fails."""
+
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
+from tests.browser.conftest import DESK, PHONE
+from tests.house.crawl import walk
 
-PAGES = ("/", "/fairs", "/sign-in", "/register", "/verify", "/khong-co-trang-nay")
+# Tables whose rows become cards on a phone are meant to be seen whole; only the others may scroll.
+CUT = """[...document.querySelectorAll('.table-wrap')]
+    .filter(wrap => wrap.scrollWidth > wrap.clientWidth && wrap.querySelector('.list-table--cards'))
+    .map(wrap => wrap.querySelector('caption').textContent)"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# In the order in which they look: a page that several may open is examined by axe with the first of them.
+CAST = {"visitor": None} | {demo.key: demo.contact for demo in DEMO_ACCOUNTS if demo.key != "stranger"}
 
 
-@pytest.mark.parametrize("phone", [True, False], ids=["390", "1440"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_public_pages_are_accessible(site, person, serious, phone, scheme):
-    page = person(phone=phone, color_scheme=scheme)
+@pytest.fixture(scope="module")
+def pages(demo_site) -> dict[str, dict[str, str]]:
+    """{who: {endpoint: the path of its fullest page}} for everybody of the cast."""
+    return {who: _fullest(walk(demo_site.app, contact)) for who, contact in CAST.items()}
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_every_page_is_fit_to_be_seen(demo_site, person, serious, pages, who):
+    page = person(phone=True, reduced_motion="reduce")  # a colour on its way to another has no contrast yet
+    if CAST[who]:
+        _sign_in(page, demo_site, CAST[who])
+    earlier = {endpoint for other in _before(who) for endpoint in pages[other]}
+    troubles = _listen(page)
     found = {}
-    for path in PAGES:
-        page.goto(site / path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        if problems := serious(page):
+    for endpoint, path in pages[who].items():
+        troubles.clear()
+        page.goto(demo_site / path, wait_until="load")
+        seen = list(_look(page, serious if endpoint not in earlier else None))
+        if problems := seen + troubles:
             found[path] = problems
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_refusal_is_fit_to_be_seen(demo_site, person, serious, scheme):
+    page = person(phone=True, color_scheme=scheme)
+    page.goto(demo_site / "khong-co-trang-nay")
+    assert _runs_off(page) is None
+    assert serious(page) == []
+
+
+def _fullest(walked: dict) -> dict[str, str]:
+    """Of each endpoint's pages the longest, for an empty list hides what its rows would show."""
+    fullest = {}
+    for endpoint, answers in walked.items():
+        if whole := [answer for answer in answers if answer.text.startswith("<!doctype html>")]:
+            fullest[endpoint] = max(whole, key=lambda answer: len(answer.text)).path
+    return fullest
+
+
+def _before(who: str) -> list[str]:
+    names = list(CAST)
+    return names[: names.index(who)]
+
+
+def _sign_in(page: Page, site, contact: str) -> None:
+    page.goto(site / "sign-in")
+    page.locator("#contact").fill(contact)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def _listen(page: Page) -> list[str]:
+    """What the page complains of: errors on its console (the policy's among them) and files that fail."""
+    troubles: list[str] = []
+
+    def failed(request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # broken off because the page was left
+            troubles.append(f"{request.failure}: {request.url}")
+
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    page.on("requestfailed", failed)
+    page.on(
+        "response", lambda got: troubles.append(f"{got.status}: {got.url}") if got.status >= 400 else None
+    )
+    return troubles
+
+
+def _look(page: Page, serious) -> Iterator[str]:
+    """A phone by day, a desk by night; without `serious` only the widths."""
+    if not page.title():
+        yield "no title"
+    for viewport, scheme in ((PHONE, "light"), (DESK, "dark")):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        if wide := _runs_off(page):
+            yield wide
+        yield from (f"{viewport['width']}: cut table: {caption}" for caption in page.evaluate(CUT))
+        if serious:
+            yield from (f"{scheme}, {viewport['width']}: {problem}" for problem in serious(page))
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+
+
+def _runs_off(page: Page) -> str | None:
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return f"runs off the side: {wide} of {room}" if wide > room else None
