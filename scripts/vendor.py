@@ -15,18 +15,16 @@ TARGET = ROOT / "static" / "vendor"
 WANTED: dict[str, tuple[str, dict[str, str]]] = {
     "bootstrap": (
         "bootstrap",
-        {"dist/css/bootstrap.min.css": ".", "dist/js/bootstrap.bundle.min.js": ".", "LICENSE": "."},
+        {"dist/css/bootstrap.min.css": ".", "LICENSE": "."},
     ),
-    "@popperjs/core": ("bootstrap/popper", {"LICENSE.md": "."}),  # bootstrap.bundle holds popper
     "bootstrap-icons": ("bootstrap-icons", {"icons/*.svg": ".", "LICENSE": "."}),
-    # For browsers: each weight is split by script, and a page loads only what it shows.
+    # For browsers: each weight is split by script, and a page loads only what it shows (css/fonts.css).
     "@fontsource/be-vietnam-pro": (
         "be-vietnam-pro-web",
-        {f"{weight}.css": "." for weight in ("400", "400-italic", "500", "600", "700")}
-        | {
-            f"files/be-vietnam-pro-{script}-{weight}.woff2": "files"
-            for script in ("latin", "latin-ext", "vietnamese")
-            for weight in ("400-normal", "400-italic", "500-normal", "600-normal", "700-normal")
+        {
+            f"files/be-vietnam-pro-{script}-{weight}-normal.woff2": "files"
+            for script in ("latin", "vietnamese")
+            for weight in (400, 600, 700)
         }
         | {"LICENSE": "."},
     ),
@@ -36,7 +34,6 @@ WANTED: dict[str, tuple[str, dict[str, str]]] = {
         {
             "400Regular/*.ttf": ".",
             "400Regular_Italic/*.ttf": ".",
-            "500Medium/*.ttf": ".",
             "600SemiBold/*.ttf": ".",
             "700Bold/*.ttf": ".",
             "LICENSE_FONT": ".",

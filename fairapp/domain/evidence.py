@@ -24,13 +24,6 @@ EVIDENCE_LABELS = {
     Evidence.REPORTED: N_("báo chí nêu"),
 }
 
-EVIDENCE_MEANINGS = {
-    Evidence.COUNTED: N_("máy quét ở cổng, nút bấm đếm hoặc sổ của ban tổ chức ghi từng lượt"),
-    Evidence.DECLARED: N_("gian hàng tự ghi trong sổ bán hàng cuối ngày, ban tổ chức không kiểm toán"),
-    Evidence.ESTIMATED: N_("có phần không phân biệt được từng người, nên là mức cao nhất có thể"),
-    Evidence.REPORTED: N_("báo chí hoặc cơ quan khác đã nêu, để bên cạnh số của hệ thống, không cộng chung"),
-}
-
 
 @dataclass(frozen=True)
 class Figure:

@@ -1,7 +1,6 @@
 """One Commune One Product: the groups of the official table, stars, certificates and who grants them."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -119,11 +118,6 @@ def level_for(stars: int, issued_on: date) -> IssuerLevel | None:
 def certificate_expiry(issued_on: date) -> date:
     """The last day on which the certificate is valid."""
     return add_months(issued_on, CERTIFICATE_MONTHS)
-
-
-def first_day_after_expiry(expires_on: date, days: Iterable[date]) -> date | None:
-    """The first of these days that the certificate no longer covers; None when it covers them all."""
-    return min((day for day in days if day > expires_on), default=None)
 
 
 def _by_leaf(code: str) -> tuple[Group, Leaf]:

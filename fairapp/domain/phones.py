@@ -1,7 +1,7 @@
 """Telephone numbers: read as people type them, kept as E.164, shown as people say them."""
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_, clean
@@ -36,8 +36,3 @@ def display(e164: str) -> str:
     return phonenumbers.format_number(
         number, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     )
-
-
-def is_mobile(e164: str) -> bool:
-    """Whether messages can reach it."""
-    return phonenumbers.number_type(phonenumbers.parse(e164)) == PhoneNumberType.MOBILE

@@ -52,8 +52,6 @@ LOOKS: dict[str, dict[str, Look]] = {
     "fair": {
         "draft": Look(N_("Bản nháp"), "neutral", "ring"),
         "announced": Look(N_("Đã công bố"), "info", "dot"),
-        "open": Look(N_("Đang nhận đăng ký"), "info", "arrow"),
-        "running": Look(N_("Đang diễn ra"), "good", "play"),
         "closed": Look(N_("Đã kết thúc"), "neutral", "square"),
         "cancelled": Look(N_("Đã huỷ"), "bad", "cross"),
     },

@@ -1,5 +1,5 @@
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -15,14 +15,11 @@ from fairapp.domain.ocop import (
     Mark,
     ProducerKind,
     certificate_expiry,
-    first_day_after_expiry,
     get_leaf,
     group_of,
     groups,
     level_for,
 )
-
-FAIR_DAYS = [date(2025, 10, 28) + timedelta(n) for n in range(7) if n != 3]
 
 
 def test_table_has_six_groups_and_26_leaves():
@@ -71,15 +68,6 @@ def test_level_follows_the_day_of_issue(stars, issued_on, level):
 def test_certificate_lasts_36_months():
     assert certificate_expiry(date(2022, 11, 3)) == date(2025, 11, 3)
     assert certificate_expiry(date(2024, 2, 29)) == date(2027, 2, 28)
-
-
-def test_certificate_that_ends_with_the_fair_covers_it():
-    assert first_day_after_expiry(FAIR_DAYS[-1], FAIR_DAYS) is None
-
-
-def test_first_uncovered_day_is_an_open_day_whatever_the_order():
-    assert first_day_after_expiry(date(2025, 10, 30), reversed(FAIR_DAYS)) == date(2025, 11, 1)
-    assert first_day_after_expiry(date(2025, 10, 1), FAIR_DAYS) == FAIR_DAYS[0]
 
 
 def test_rules_in_code_are_those_of_the_facts():

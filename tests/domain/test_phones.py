@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from fairapp.domain.errors import Invalid
-from fairapp.domain.phones import EMPTY, NOT_A_NUMBER, NOT_IN_USE, display, is_mobile, to_e164
+from fairapp.domain.phones import EMPTY, NOT_A_NUMBER, NOT_IN_USE, display, to_e164
 
 FACTS = json.loads((Path(__file__).parents[1] / "vectors" / "vn_text.json").read_text(encoding="utf-8"))[
     "phones"
@@ -44,8 +44,3 @@ def test_other_mistakes_are_named(typed, sentence):
 def test_numbers_are_shown_as_they_are_said(e164, shown):
     assert display(e164) == shown
     assert to_e164(shown) == e164
-
-
-def test_only_mobiles_take_messages():
-    assert is_mobile("+84912345678")
-    assert not is_mobile("+842033825000")

@@ -54,9 +54,9 @@ def test_enumeration_tells_its_family():
 
 
 def test_bare_word_with_two_meanings_must_name_its_family():
-    with pytest.raises(LookupError, match="running"):
-        statuses.status_look("running")
-    assert statuses.status_look("running", "job").word == "Đang chạy"
+    with pytest.raises(LookupError, match="closed"):
+        statuses.status_look("closed")
+    assert statuses.status_look("closed", "phase").word == "Đã khoá sổ"
 
 
 def test_unknown_state_is_an_error_not_a_blank():
