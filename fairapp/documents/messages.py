@@ -1,4 +1,4 @@
-"""Letters in words. They are Vietnamese, whoever set them off."""
+"""Letters to exhibitors at work and to sponsors, in words. They are Vietnamese, whoever set them off."""
 
 from dataclasses import dataclass
 from datetime import date

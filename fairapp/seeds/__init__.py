@@ -11,6 +11,7 @@ from fairapp.seeds import (
     accounts,
     coming_applications,
     coming_fair,
+    letters,
     next_year,
     papers,
     past_fairs,
@@ -63,6 +64,7 @@ STEPS: tuple[Callable[[Story], str], ...] = (
     papers.sow,
     next_year.sow,
     stranger.sow,
+    letters.sow,
 )
 
 

@@ -1,6 +1,7 @@
 """Letters: written once, claimed by one, and what became of them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -9,6 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from fairapp.db import db
@@ -60,6 +62,25 @@ def write(
     except IntegrityError:
         return None
     return letter
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter to be put in the tray. `key` says what it is about: of two with one key the first stands."""
+
+    key: str
+    to: str
+    subject: str
+    body: str
+    fair_id: int | None = None
+
+
+def write_all(drafts: Sequence[Draft]) -> None:
+    """Put many letters in the tray with one statement; what lies there already or has left is passed over."""
+    if drafts:
+        insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+        unless_there = insert(Letter).on_conflict_do_nothing(index_elements=[Letter.key])
+        db.session.execute(unless_there, [asdict(draft) for draft in drafts])
 
 
 def is_written(key: str) -> bool:

@@ -3,12 +3,9 @@
 import email
 import multiprocessing
 import os
-import socket
 from email import policy
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP
 
 from fairapp import create_app
 from fairapp.db import begin_writing, db as database
@@ -17,54 +14,7 @@ from fairapp.jobs import letters as job
 from fairapp.models import Letter
 from fairapp.services import letters
 from fairapp.services.letters import Enclosure
-
-
-class Mailbox:
-    """A mail server's end: keeps what it took, and answers what a test tells it to."""
-
-    def __init__(self):
-        self.taken = []
-        self.to_recipient = "250 OK"
-        self.to_data = "250 OK"
-        self.hang_up_after_data = False
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.to_recipient.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.to_recipient
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.to_data.startswith("250"):
-            self.taken.append(
-                (envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=policy.default))
-            )
-        if self.hang_up_after_data:
-            server.transport.abort()
-        return self.to_data
-
-
-class OnAFreePort(Controller):
-    def factory(self):
-        return SMTP(self.handler, hostname="mail.example")
-
-
-@pytest.fixture
-def mailbox(app, monkeypatch):
-    box = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = OnAFreePort(box, hostname="127.0.0.1", port=port)
-    server.start()
-    use(app, monkeypatch, f"smtp://127.0.0.1:{port}")
-    yield box
-    server.stop()
-
-
-def use(app, monkeypatch, smtp_url):
-    import dataclasses
-
-    monkeypatch.setitem(app.config, "FAIRAPP", dataclasses.replace(app.config["FAIRAPP"], smtp_url=smtp_url))
+from tests.mail_server import Mailbox, use
 
 
 def a_letter(key="a", **facts):

@@ -17,6 +17,7 @@ from fairapp.services.allocation.plans import (
 )
 from fairapp.services.allocation.publishing import discard, publish
 from fairapp.services.allocation.running import Change, Preview, preview, run
+from fairapp.services.allocation.telling import reach_of
 
 __all__ = [
     "Board",
@@ -41,6 +42,7 @@ __all__ = [
     "preview",
     "publish",
     "published",
+    "reach_of",
     "run",
     "swap",
     "take_away",

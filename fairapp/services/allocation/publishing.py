@@ -7,6 +7,7 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, Fair, User
 from fairapp.services.accounts import audit
+from fairapp.services.allocation.comparing import changes
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.plans import (
     discard as delete_draft,
@@ -14,6 +15,7 @@ from fairapp.services.allocation.plans import (
     find_draft,
     published,
 )
+from fairapp.services.allocation.telling import tell_booths
 
 NOTHING_NEW = N_("Không có bản nháp nào để công bố.")
 
@@ -37,6 +39,7 @@ def publish(fair: Fair, actor: User | None, why: str = "", number: int | None = 
     if before is not None and not why.strip():
         raise Invalid(N_("Hãy ghi lý do thay đổi so với bản đã công bố."), field="why")
     _refresh_reasons(desk)
+    changed = changes(fair)
     if before is not None:
         before.state = PlanState.SUPERSEDED
         db.session.flush()
@@ -44,6 +47,7 @@ def publish(fair: Fair, actor: User | None, why: str = "", number: int | None = 
     draft.made_by_id = actor.id if actor else None
     db.session.flush()
     _audit(actor, draft, why)
+    tell_booths(draft, changed)
     return draft
 
 

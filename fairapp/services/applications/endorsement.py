@@ -11,6 +11,7 @@ from fairapp.models import Application, Delegation, Fair, Producer, User
 from fairapp.services.applications.drafts import audit, check_move
 from fairapp.services.applications.listing import at_places, whole
 from fairapp.services.applications.review import check_reason, check_version
+from fairapp.services.applications.telling import tell_entered, tell_question
 
 NO_DELEGATION = N_("Không có đoàn tỉnh này.")
 
@@ -72,6 +73,7 @@ def endorse_own(application: Application, lead: User) -> None:
     """What a lead sends for a producer without an account is vouched for by having been sent."""
     if application.state is ApplicationState.SUBMITTED and application.producer.user_id is None:
         endorse(application, lead, application.version)
+        tell_entered(application, lead)
 
 
 def send_back(application: Application, lead: User, reason: str, version: int) -> None:
@@ -83,6 +85,7 @@ def send_back(application: Application, lead: User, reason: str, version: int) -
     application.state, application.decision = LEADS_TO[Move.RETURN], None
     audit(lead, application, "return", N_("Đoàn tỉnh trả lại: %(reason)s"), reason=application.return_reason)
     db.session.flush()
+    tell_question(application)
 
 
 def _led_by(lead: User) -> list[Delegation]:

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from fairapp.db import db, now
 from fairapp.domain.applications import (
@@ -21,10 +21,12 @@ from fairapp.domain.applications import (
 )
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_, clean_lines
-from fairapp.models import Application, Fair, Producer, User
+from fairapp.models import Application, Fair, User
 from fairapp.services import accounts
 from fairapp.services.applications.drafts import audit, check_move
+from fairapp.services.applications.telling import tell_question, tell_verdicts
 from fairapp.services.applications.trays import PENDING
+from fairapp.services.producers.reaching import Reach, contacts_of, reach
 
 LONGEST_REASON = 1_000
 CHANGED = N_("Đơn này vừa có thay đổi nên thao tác vừa rồi chưa được ghi. Hãy xem bản mới rồi làm lại.")
@@ -60,6 +62,7 @@ class Preview:
     undecided: int
     asked: int
     mark: str
+    reach: Reach
 
     @property
     def total(self) -> int:
@@ -76,6 +79,7 @@ def ask(application: Application, actor: User, question: str, version: int) -> N
     _clear_verdict(application)
     audit(actor, application, "ask", N_("Ban tổ chức hỏi: %(question)s"), question=application.return_reason)
     db.session.flush()
+    tell_question(application)
 
 
 def decide(application: Application, actor: User, decision: Decision, reason: str, version: int) -> None:
@@ -130,7 +134,21 @@ def preview(fair: Fair) -> Preview:
         undecided=states.get(ApplicationState.SUBMITTED, 0) + states.get(ApplicationState.ENDORSED, 0),
         asked=states.get(ApplicationState.RETURNED, 0),
         mark=_mark(pending),
+        reach=_reach(pending),
     )
+
+
+def told_last(fair: Fair) -> Reach | None:
+    """Whom the latest announcement reached by letter, and who had to be called; None before the first."""
+    if fair.decisions_announced_at is None:
+        return None
+    told = Application.announced_at == fair.decisions_announced_at
+    query = _in_order(fair).where(told)
+    return _reach(list(db.session.scalars(query)))
+
+
+def _reach(applications: list[Application]) -> Reach:
+    return reach(contacts_of([application.producer for application in applications]))
 
 
 def announce(fair: Fair, actor: User, mark: str) -> int:
@@ -160,6 +178,7 @@ def announce(fair: Fair, actor: User, mark: str) -> int:
         n=len(pending),
     )
     db.session.flush()
+    tell_verdicts(pending)
     return len(pending)
 
 
@@ -217,13 +236,17 @@ def _lock(fair: Fair, ids: Collection[int]) -> list[Application]:
 
 def _pending(fair: Fair) -> list[Application]:
     """Verdicts not yet told, in the order in which the applications were sent."""
-    query = (
+    return [a for a in db.session.scalars(_in_order(fair).where(PENDING)) if is_pending(a.state, a.decision)]
+
+
+def _in_order(fair: Fair) -> Select[tuple[Application]]:
+    return (
         select(Application)
-        .join(Producer)
-        .where(Application.fair_id == fair.id, PENDING)
+        .join(Application.producer)
+        .where(Application.fair_id == fair.id)
+        .options(contains_eager(Application.producer))
         .order_by(Application.submitted_at, Application.id)
     )
-    return [a for a in db.session.scalars(query) if is_pending(a.state, a.decision)]
 
 
 def _mark(pending: list[Application]) -> str:

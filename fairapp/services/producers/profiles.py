@@ -7,6 +7,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
+from fairapp.documents import news_messages
+from fairapp.documents.news_messages import Entered, Reader
 from fairapp.domain.accounts import REGISTRATIONS, Role
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
@@ -15,7 +17,7 @@ from fairapp.domain.phones import to_e164
 from fairapp.domain.producers import CONSENT_VERSION, LONGEST_NAME, check_email, check_name, check_tax_code
 from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
 from fairapp.models import Producer, Unit, User
-from fairapp.services import accounts
+from fairapp.services import accounts, letters
 
 TOO_MANY = N_("Mạng này vừa lập quá nhiều tài khoản. Hãy chờ 15 phút rồi thử lại.")
 NO_PRODUCER = N_("Không có chủ thể này.")
@@ -97,6 +99,16 @@ def enter(lead: User, profile: Profile, unit_ids: Collection[str]) -> Producer:
         N_("Nhập hồ sơ chủ thể %(name)s thay cho đơn vị."),
         name=producer.name,
     )
+    if producer.email:
+        message = news_messages.entered(
+            Reader(producer.name, "vi", ""), Entered.PROFILE, lead.role, lead.name
+        )
+        letters.write(
+            key=f"entered-profile:{producer.id}",
+            to=producer.email,
+            subject=message.subject,
+            body=message.body,
+        )
     return producer
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
+from fairapp.documents import news_messages
+from fairapp.documents.news_messages import Entered
 from fairapp.domain import sales as rules
 from fairapp.domain.allocation import PlanState
 from fairapp.domain.applications import ApplicationState
@@ -27,7 +29,9 @@ from fairapp.models import (
     Site,
     User,
 )
-from fairapp.services import accounts
+from fairapp.services import accounts, letters
+from fairapp.services.applications.telling import reader_of
+from fairapp.services.producers.reaching import contact_of
 
 NOT_EXHIBITING = N_("Sổ bán hàng mở cho đơn đã được nhận và đã có gian.")
 BOOK_CLOSED = N_("Hội chợ đã khoá sổ. Nếu con số sai, hãy báo ban tổ chức để sửa.")
@@ -172,12 +176,30 @@ def record(
     db.session.flush()
     if rules.is_late(day, now):
         _leave_trace(actor, application, former, entry)
+    if actor.id != application.producer.user_id:
+        _tell_exhibitor(actor, application, day)
     return entry
 
 
 def history(application: Application) -> list[AuditEntry]:
     """What was answered or changed late, newest first."""
     return accounts.list_audit("diary", application.id, private=True)
+
+
+def _tell_exhibitor(actor: User, application: Application, day: date) -> None:
+    """One letter a day, however often the figure is mended on that exhibitor's behalf."""
+    contact = contact_of(application.producer)
+    if contact.email:
+        path = f"/producer/applications/{application.id}/diary/{day.isoformat()}"
+        reader = reader_of(contact, application.fair, path)
+        message = news_messages.entered(reader, Entered.DIARY, actor.role, actor.name, format_day(day))
+        letters.write(
+            key=f"entered-diary:{application.id}:{day.isoformat()}",
+            to=contact.email,
+            subject=message.subject,
+            body=message.body,
+            fair_id=application.fair_id,
+        )
 
 
 def _require_open_book(application: Application, last_day: date, now: datetime, organiser: bool) -> None:

@@ -170,13 +170,16 @@ def discard(fair_id):
 
 
 def _review(fair: Fair, form: PublishForm) -> str:
+    board, changes = allocation.board(fair), allocation.changes(fair)
+    told = [change.application for change in changes] if board.is_draft else allocation.list_exhibitors(fair)
     return render_template(
         "allocation/publish.html",
         fair=fair,
         form=form,
         discard_form=DiscardForm(),
-        board=allocation.board(fair),
-        changes=allocation.changes(fair),
+        board=board,
+        changes=changes,
+        reach=allocation.reach_of(told),
         phase=fairs.phase(fair, now()),
     )
 

@@ -212,6 +212,7 @@ def _announcement(fair: Fair, form: BulkForm | None = None):
         "applications/announcement.html",
         fair=fair,
         preview=review.preview(fair),
+        told_last=review.told_last(fair),
         shares=delegations.shares(fair),
         Decision=Decision,
         form=form or BulkForm(formdata=None),

@@ -159,6 +159,26 @@ def _accepted(at: Situation) -> Step | None:
     return None
 
 
+def _not_accepted(at: Situation) -> Step | None:
+    """The latest announced answer that is not a booth, while the fair is still to come."""
+    today = local_day(at.now)
+    for found in at.applications:
+        days = fairs.days(found.fair)
+        if days and days[-1] < today:
+            continue
+        if found.state is ApplicationState.WAITLISTED:
+            sentence = _(
+                "Đơn dự %(fair)s vào danh sách chờ, số %(number)d.",
+                fair=found.fair.name,
+                number=found.waitlist_number or 0,
+            )
+            return Step(sentence, _address(found), _("Xem đơn"))
+        if found.state is ApplicationState.REFUSED:
+            sentence = _("Đơn dự %(fair)s không được nhận. Lý do ghi trong đơn.", fair=found.fair.name)
+            return Step(sentence, _address(found), _("Xem đơn"))
+    return None
+
+
 def _profile(at: Situation) -> Step | None:
     if producers.is_complete(at.producer):
         return None
@@ -197,7 +217,18 @@ def _nothing(at: Situation) -> Step | None:
 
 
 _LOOKS: tuple[Callable[[Situation], Step | None], ...] = (
-    *(_asked, _evening, _drafted, _stand, _accepted, _profile, _first_product, _open, _waiting),
+    *(
+        _asked,
+        _evening,
+        _drafted,
+        _stand,
+        _accepted,
+        _profile,
+        _first_product,
+        _not_accepted,
+        _open,
+        _waiting,
+    ),
     _nothing,
 )
 

@@ -1,0 +1,81 @@
+"""Letters that tell an applicant what others did: in its own language, whoever set them off."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import render_template
+from flask_babel import force_locale, gettext
+
+from fairapp.documents.messages import Message
+from fairapp.domain.accounts import LABELS, Role
+from fairapp.domain.allocation_reasons import BETWEEN
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.phones import display
+from fairapp.domain.text import N_
+
+
+@dataclass(frozen=True)
+class Reader:
+    """To whom a letter speaks and about which fair. No `address`: nobody signs in for this producer."""
+
+    name: str
+    language: str
+    fair: str
+    hotline: str = ""
+    address: str = ""
+
+
+class Entered(StrEnum):
+    """What somebody else wrote down for a producer."""
+
+    PROFILE = "profile"
+    APPLICATION = "application"
+    DIARY = "diary"
+
+
+VERDICTS = {
+    ApplicationState.ACCEPTED: N_("Đơn được nhận – %(fair)s"),
+    ApplicationState.WAITLISTED: N_("Đơn vào danh sách chờ – %(fair)s"),
+    ApplicationState.REFUSED: N_("Đơn không được nhận – %(fair)s"),
+}
+
+
+def verdict(
+    reader: Reader, state: ApplicationState, *, booths: int = 1, number: int = 0, reason: str = ""
+) -> Message:
+    """Accepted, waiting or refused, as announced."""
+    return _message(
+        reader, VERDICTS[state], "verdict", state=state.value, booths=booths, number=number, reason=reason
+    )
+
+
+def question(reader: Reader, asked_by: str, text: str) -> Message:
+    """An application came back: what is asked, and by whom."""
+    return _message(reader, N_("Đơn cần bổ sung – %(fair)s"), "question", asked_by=asked_by, text=text)
+
+
+def booths(
+    reader: Reader, before: Sequence[str], after: Sequence[str], reason: str, values: Mapping[str, object]
+) -> Message:
+    """A booth given, moved or taken, and why."""
+    subject = N_("Gian hàng đã công bố – %(fair)s") if after else N_("Gian hàng đã thu hồi – %(fair)s")
+    with force_locale(reader.language):
+        why = BETWEEN.join(gettext(clause, **values) for clause in reason.split(BETWEEN) if clause)
+    return _message(reader, subject, "booths", before=", ".join(before), after=", ".join(after), why=why)
+
+
+def entered(reader: Reader, what: Entered, role: Role, name: str, day: str = "") -> Message:
+    """Somebody wrote something down in this producer's name."""
+    with force_locale(reader.language):
+        by = f"{gettext(LABELS[role])} {name}"
+    subject = N_("Vừa ghi thay đơn vị – %(fair)s") if reader.fair else N_("Vừa ghi thay đơn vị")
+    return _message(reader, subject, "entered", what=what.value, by=by, day=day)
+
+
+def _message(reader: Reader, subject: str, template: str, **facts: object) -> Message:
+    with force_locale(reader.language):
+        hotline = display(reader.hotline) if reader.hotline.startswith("+") else reader.hotline
+        body = render_template(f"email/{template}.txt", reader=reader, hotline=hotline, **facts)
+        line = gettext(subject, fair=reader.fair)
+    return Message(subject=" ".join(line.split())[:300], body=body)
