@@ -46,6 +46,11 @@ class User(UserMixin, db.Model):
         """What Flask-Login keeps in the cookies: never the number of the account."""
         return self.ticket
 
+    # Flask-Login takes two people for one when their tickets are equal, and off the web all are empty.
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
+
 
 class SignIn(db.Model):
     """Somebody signed in on one device until the row goes; the ticket itself is in the cookie alone."""
