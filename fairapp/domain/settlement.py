@@ -97,3 +97,31 @@ def split(amount: int, lacking: Sequence[int]) -> list[int]:
     if parts:
         parts[-1] += amount
     return parts
+
+
+class LineState(StrEnum):
+    """What became of a payment on a bank's statement. `DUPLICATE` is only ever a forecast: it is not kept."""
+
+    MATCHED = "matched"
+    PARTIAL = "partial"
+    OVER = "over"
+    UNKNOWN = "unknown"
+    SET_ASIDE = "set_aside"
+    DUPLICATE = "duplicate"
+
+
+LINE_STATE_LABELS = {
+    LineState.MATCHED: N_("Khớp"),
+    LineState.PARTIAL: N_("Còn thiếu"),
+    LineState.OVER: N_("Thừa tiền"),
+    LineState.UNKNOWN: N_("Chưa rõ của ai"),
+    LineState.SET_ASIDE: N_("Để riêng"),
+    LineState.DUPLICATE: N_("Đã nhập trước"),
+}
+
+
+def line_state(amount: int, lacking: int) -> LineState:
+    """How a payment fits what its invoices still lack."""
+    if amount == lacking:
+        return LineState.MATCHED
+    return LineState.PARTIAL if amount < lacking else LineState.OVER

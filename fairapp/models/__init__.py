@@ -11,6 +11,21 @@ from fairapp.models.applications import (
 )
 from fairapp.models.booths import Booth, PlanFeature, Zone
 from fairapp.models.fairs import Fair, OpeningSession, Site
+from fairapp.models.fees import (
+    BankStatement,
+    FeeBase,
+    FeeBundle,
+    FeeBundleMember,
+    FeeEntry,
+    FeeExtra,
+    FeeInvoice,
+    FeeLine,
+    FeeRefundRule,
+    FeeSchedule,
+    FeeSubsidy,
+    FeeSurcharge,
+    StatementLine,
+)
 from fairapp.models.gate import Admission, Click, Gate, GateDuty, Scan
 from fairapp.models.jobs import JobRun
 from fairapp.models.letters import Letter
@@ -32,6 +47,7 @@ __all__ = [
     "ApplicationStaff",
     "Assignment",
     "AuditEntry",
+    "BankStatement",
     "Benefit",
     "Booth",
     "Click",
@@ -40,6 +56,17 @@ __all__ = [
     "DiaryLine",
     "Fair",
     "FairKey",
+    "FeeBase",
+    "FeeBundle",
+    "FeeBundleMember",
+    "FeeEntry",
+    "FeeExtra",
+    "FeeInvoice",
+    "FeeLine",
+    "FeeRefundRule",
+    "FeeSchedule",
+    "FeeSubsidy",
+    "FeeSurcharge",
     "Gate",
     "GateDuty",
     "Hall",
@@ -59,6 +86,7 @@ __all__ = [
     "Site",
     "Snapshot",
     "Sponsor",
+    "StatementLine",
     "Unit",
     "Unplaced",
     "User",
