@@ -1,6 +1,7 @@
 """Fields for what people type here (days, hours, metres, amounts), each with a sentence for what is wrong."""
 
 import re
+from abc import ABC, abstractmethod
 from datetime import date, datetime, time
 
 from flask_babel import gettext
@@ -10,18 +11,19 @@ from wtforms.widgets import DateInput, DateTimeLocalInput, TextInput, TimeInput
 from fairapp.domain.calendar import at_local, local
 from fairapp.domain.errors import Refusal
 from fairapp.domain.money import group_digits, parse_money
-from fairapp.domain.text import clean
+from fairapp.domain.text import N_, clean
 from fairapp.web.sentences import say
 
 METRES = re.compile(r"\d{1,4}([.,]\d{1,2})?")
 COUNT = re.compile(r"\d{1,9}")
 
 
-class Typed(Field):
+class Typed(Field, ABC):
     """One line of text read into a value; what was typed stays in the field when it cannot be read."""
 
     widget = TextInput()
     typed: str | None = None
+    unreadable: str  # what is said when `read` raises ValueError; a Refusal has a sentence of its own
 
     def process_formdata(self, valuelist):
         if not valuelist:
@@ -34,27 +36,27 @@ class Typed(Field):
             except Refusal as refusal:
                 raise ValueError(say(refusal)) from None
             except ValueError:
-                raise ValueError(self.unreadable()) from None
+                raise ValueError(gettext(self.unreadable)) from None
 
     def _value(self) -> str:
         if self.typed is not None:
             return self.typed
         return "" if self.data is None else self.write(self.data)
 
+    @abstractmethod
     def read(self, text: str) -> object:
-        raise NotImplementedError
+        """The value of what was typed, cleaned."""
 
+    @abstractmethod
     def write(self, value) -> str:
-        raise NotImplementedError
-
-    def unreadable(self) -> str:
-        raise NotImplementedError
+        """The value as it stands in the field."""
 
 
 class DayField(Typed):
     """A day, as the browser's calendar sends it or as people write it: 03/11/2025."""
 
     widget = DateInput()
+    unreadable = N_("Ngày chưa đúng, ví dụ 03/11/2026.")
 
     def read(self, text: str) -> date:
         if "/" in text:
@@ -65,14 +67,12 @@ class DayField(Typed):
     def write(self, value: date) -> str:
         return value.isoformat()
 
-    def unreadable(self) -> str:
-        return gettext("Ngày chưa đúng, ví dụ 03/11/2026.")
-
 
 class ClockField(Typed):
     """A time of day: 08:00."""
 
     widget = TimeInput()
+    unreadable = N_("Giờ chưa đúng, ví dụ 08:00.")
 
     def read(self, text: str) -> time:
         hour, minute = text.replace("h", ":").split(":")[:2]
@@ -81,14 +81,12 @@ class ClockField(Typed):
     def write(self, value: time) -> str:
         return f"{value:%H:%M}"
 
-    def unreadable(self) -> str:
-        return gettext("Giờ chưa đúng, ví dụ 08:00.")
-
 
 class MomentField(Typed):
     """A day and a time on the clocks of the fair, read into a UTC moment."""
 
     widget = DateTimeLocalInput()
+    unreadable = N_("Ngày giờ chưa đúng, ví dụ 08:00 ngày 03/11/2026.")
 
     def read(self, text: str) -> datetime:
         typed = datetime.fromisoformat(text)
@@ -99,12 +97,11 @@ class MomentField(Typed):
     def write(self, value: datetime) -> str:
         return f"{local(value):%Y-%m-%dT%H:%M}"
 
-    def unreadable(self) -> str:
-        return gettext("Ngày giờ chưa đúng, ví dụ 08:00 ngày 03/11/2026.")
-
 
 class MetresField(Typed):
     """A length typed in metres with a comma or a point, kept in whole centimetres."""
+
+    unreadable = N_("Độ dài tính bằng mét, ví dụ 3 hoặc 2,5.")
 
     def read(self, text: str) -> int:
         bare = text.removesuffix("m").strip()
@@ -115,12 +112,11 @@ class MetresField(Typed):
     def write(self, value: int) -> str:
         return f"{value / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
-    def unreadable(self) -> str:
-        return gettext("Độ dài tính bằng mét, ví dụ 3 hoặc 2,5.")
-
 
 class CountField(Typed):
     """A whole number, not negative."""
+
+    unreadable = N_("Hãy nhập một số nguyên.")
 
     def read(self, text: str) -> int:
         bare = re.sub(r"[.\s]", "", text)
@@ -131,21 +127,17 @@ class CountField(Typed):
     def write(self, value: int) -> str:
         return str(value)
 
-    def unreadable(self) -> str:
-        return gettext("Hãy nhập một số nguyên.")
-
 
 class MoneyField(Typed):
     """An amount of đồng in any usual way of writing: 8.500.000, 8,5 triệu."""
+
+    unreadable = N_("Số tiền chưa đúng, ví dụ 8.500.000.")
 
     def read(self, text: str) -> int:
         return parse_money(text)
 
     def write(self, value: int) -> str:
         return str(group_digits(value))
-
-    def unreadable(self) -> str:
-        return gettext("Số tiền chưa đúng, ví dụ 8.500.000.")
 
 
 def _four_digits(day: date) -> date:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField, validators
+from wtforms import StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, StopValidation
 
@@ -82,6 +82,3 @@ def at_most(length: int) -> Length:
 def options(pairs: Iterable[tuple[object, object]]) -> list[SelectChoice]:
     """A select field's choices from (value, words) pairs."""
     return [SelectChoice(value, words) for value, words in pairs]
-
-
-optional = validators.Optional

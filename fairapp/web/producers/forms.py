@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from fairapp.domain import ocop
 from fairapp.domain.ocop import IssuerLevel, Mark, ProducerKind
@@ -12,7 +13,7 @@ from fairapp.services.producers import Profile
 from fairapp.services.producers.products import Facts
 from fairapp.web.fields import DayField, MoneyField
 from fairapp.web.filters import language
-from fairapp.web.forms import Form, at_most, optional, required
+from fairapp.web.forms import Form, at_most, required
 from fairapp.web.labels import label
 
 
@@ -79,14 +80,14 @@ class ProductForm(Form):
     unit_of_sale = StringField(
         _l("Quy cách"), [at_most(40)], description=_l("Ví dụ: hộp 200 g, chai 500 ml.")
     )
-    price = MoneyField(_l("Giá bán"), [optional()])
+    price = MoneyField(_l("Giá bán"), [Optional()])
     stars = SelectField(_l("Hạng sao OCOP"), coerce=_number)
     certificate_number = StringField(
         _l("Số giấy chứng nhận"), [at_most(80)], description=_l("Ví dụ: 1234/QĐ-UBND.")
     )
-    issued_on = DayField(_l("Ngày cấp"), [optional()])
+    issued_on = DayField(_l("Ngày cấp"), [Optional()])
     expires_on = DayField(
-        _l("Ngày hết hạn"), [optional()], description=_l("Để trống thì tính 36 tháng từ ngày cấp.")
+        _l("Ngày hết hạn"), [Optional()], description=_l("Để trống thì tính 36 tháng từ ngày cấp.")
     )
     certificate_issuer = StringField(
         _l("Nơi cấp"), [at_most(200)], description=_l("Ví dụ: UBND tỉnh Quảng Ninh.")
