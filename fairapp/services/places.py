@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from fairapp.db import db, now
 from fairapp.domain.calendar import local_day
-from fairapp.domain.errors import NotFound
+from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.text import N_
 from fairapp.models import Unit
 
@@ -15,6 +15,14 @@ def get_unit(unit_id: str) -> Unit:
     unit = db.session.get(Unit, unit_id)
     if unit is None:
         raise NotFound(N_("Không có tỉnh, thành phố này."), field="unit")
+    return unit
+
+
+def get_unit_today(unit_id: str) -> Unit:
+    """A province that exists today, as a form that offered it has it back."""
+    unit = db.session.get(Unit, unit_id)
+    if unit is None or (unit.valid_to is not None and unit.valid_to < local_day(now())):
+        raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
     return unit
 
 

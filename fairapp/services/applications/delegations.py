@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from fairapp.db import db, now
+from fairapp.db import db
 from fairapp.domain.accounts import Role
 from fairapp.domain.applications import WITH_ORGANISER, ApplicationState
-from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.domain.text import N_, clean
 from fairapp.models import Application, Delegation, Fair, Producer, Site, Unit, User
-from fairapp.services import accounts
+from fairapp.services import accounts, places
 from fairapp.services.applications.trays import taking_booths
 
 MOST_QUOTA = 1_000
@@ -81,11 +80,9 @@ def get_delegation(delegation_id: int, fair: Fair) -> Delegation:
 
 def add(fair: Fair, actor: User, *, unit_id: str, quota: int) -> Delegation:
     """Give a province a share of the fair's booths."""
-    unit = db.session.get(Unit, clean(unit_id))
-    if unit is None or (unit.valid_to is not None and unit.valid_to < local_day(now())):
-        raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
+    unit = places.get_unit_today(unit_id)
     if db.session.scalar(
-        select(Delegation.id).where(Delegation.fair_id == fair.id, Delegation.unit_id == unit_id)
+        select(Delegation.id).where(Delegation.fair_id == fair.id, Delegation.unit_id == unit.id)
     ):
         raise Conflict(N_("%(unit)s đã có chỉ tiêu ở hội chợ này."), field="unit", unit=unit.name)
     delegation = Delegation(fair=fair, unit=unit, quota=_check_quota(quota))

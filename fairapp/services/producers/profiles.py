@@ -10,14 +10,13 @@ from fairapp.db import db, now
 from fairapp.documents import news_messages
 from fairapp.documents.news_messages import Entered, Reader
 from fairapp.domain.accounts import REGISTRATIONS, Role
-from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.phones import to_e164
 from fairapp.domain.producers import CONSENT_VERSION, LONGEST_NAME, check_email, check_name, check_tax_code
 from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
-from fairapp.models import Producer, Unit, User
-from fairapp.services import accounts, letters
+from fairapp.models import Producer, User
+from fairapp.services import accounts, letters, places
 
 TOO_MANY = N_("Mạng này vừa lập quá nhiều tài khoản. Hãy chờ 15 phút rồi thử lại.")
 NO_PRODUCER = N_("Không có chủ thể này.")
@@ -62,7 +61,7 @@ def create_for_user(user: User, *, kind: ProducerKind, name: str, unit_id: str) 
     producer = Producer(
         user=user,
         kind=kind,
-        unit=get_unit_today(unit_id),
+        unit=places.get_unit_today(unit_id),
         representative=user.name,
         phone=user.phone or "",
         email=user.email or "",
@@ -159,14 +158,6 @@ def rename(producer: Producer, name: str) -> None:
     producer.sort_key = sort_key(name)
 
 
-def get_unit_today(unit_id: str) -> Unit:
-    """A province that exists today."""
-    unit = db.session.get(Unit, unit_id)
-    if unit is None or (unit.valid_to is not None and unit.valid_to < local_day(now())):
-        raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
-    return unit
-
-
 def is_complete(producer: Producer) -> bool:
     """Whether an organiser could find and call this producer."""
     return bool(producer.representative and producer.phone and (producer.commune or producer.address))
@@ -175,7 +166,7 @@ def is_complete(producer: Producer) -> bool:
 def _write(producer: Producer, profile: Profile) -> None:
     rename(producer, check_name(profile.name))
     producer.kind = profile.kind
-    producer.unit = get_unit_today(profile.unit_id)
+    producer.unit = places.get_unit_today(profile.unit_id)
     producer.commune = clean(profile.commune)
     producer.address = clean(profile.address)
     producer.tax_code = check_tax_code(profile.tax_code)
