@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from fairapp.db import db, now
 from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who, may
 from fairapp.domain.calendar import format_moment
-from fairapp.domain.completeness import ApplicationFacts, Goods, Missing, missing
+from fairapp.domain.completeness import ApplicationFacts, Goods, Missing, certificate_gaps, missing
 from fairapp.domain.errors import Conflict, Refusal
 from fairapp.domain.text import N_
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, User
@@ -99,6 +99,12 @@ def facts(application: Application) -> ApplicationFacts:
         passes_per_booth=application.fair.passes_per_booth,
         days=tuple(fairs.days(application.fair)),
     )
+
+
+def list_goods(application: Application) -> list[tuple[Product, list[Missing]]]:
+    """What it brings, each with what its certificate lacks on the days of the fair."""
+    days = fairs.days(application.fair)
+    return [(line.product, certificate_gaps(goods_facts(line.product), days)) for line in application.goods]
 
 
 def goods_facts(product: Product) -> Goods:

@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.applications import Move, Who, may
-from fairapp.domain.completeness import certificate_gaps
 from fairapp.domain.errors import NotFound, Refusal
 from fairapp.domain.producers import PAPER_KINDS
 from fairapp.models import Application
@@ -174,13 +173,12 @@ def _judged(application: Application, form: ReturnForm):
     days = fairs.days(application.fair)
     history = accounts.list_audit("application", application.id, private=False)
     seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
-    goods = [(line.product, _gaps(line.product, days)) for line in application.goods]
     return render_template(
         "applications/judge.html",
         application=application,
         fair=application.fair,
         days=days,
-        goods=goods,
+        goods=applications.list_goods(application),
         papers=papers.list_papers(application.producer),
         paper_kinds=PAPER_KINDS,
         paper_url=lambda paper_id: url_for("delegation_applications.paper", paper_id=paper_id),
@@ -193,10 +191,6 @@ def _judged(application: Application, form: ReturnForm):
         may_return=may(application.state, Move.RETURN, Who.LEAD),
         Move=Move,
     )
-
-
-def _gaps(product, days) -> list:
-    return certificate_gaps(applications.goods_facts(product), days)
 
 
 def _list_of(application: Application) -> str:

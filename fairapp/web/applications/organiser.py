@@ -12,7 +12,6 @@ from fairapp.domain.applications import (
     is_pending,
     may,
 )
-from fairapp.domain.completeness import certificate_gaps
 from fairapp.domain.errors import Refusal
 from fairapp.domain.producers import PAPER_KINDS
 from fairapp.models import Application, Fair
@@ -189,7 +188,7 @@ def _show(fair: Fair, application: Application, **forms):
         fair=fair,
         application=application,
         days=days,
-        goods=[(line.product, _gaps(line.product, days)) for line in application.goods],
+        goods=applications.list_goods(application),
         papers=papers.list_papers(application.producer),
         paper_kinds=PAPER_KINDS,
         paper_url=paper_url,
@@ -270,7 +269,3 @@ def _decision_form(application: Application | None = None) -> DecisionForm:
         form = DecisionForm(formdata=None, decision=decision, reason=application.decision_reason)
     form.offer()
     return form
-
-
-def _gaps(product, days) -> list:
-    return certificate_gaps(applications.goods_facts(product), days)
