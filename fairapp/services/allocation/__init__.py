@@ -14,6 +14,7 @@ from fairapp.services.allocation.plans import (
     map_booths,
     numbers,
     published,
+    published_rows,
 )
 from fairapp.services.allocation.publishing import discard, publish
 from fairapp.services.allocation.running import Change, Preview, preview, run
@@ -42,6 +43,7 @@ __all__ = [
     "preview",
     "publish",
     "published",
+    "published_rows",
     "reach_of",
     "run",
     "swap",

@@ -65,6 +65,17 @@ def discard(draft: AllocationPlan) -> None:
     db.session.flush()
 
 
+def published_rows(fair_id: int) -> Select[tuple[Assignment]]:
+    """The assignments that hold, joined with their booths, in plan order."""
+    return (
+        select(Assignment)
+        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
+        .join(Booth, Booth.id == Assignment.booth_id)
+        .where(AllocationPlan.fair_id == fair_id, AllocationPlan.state == PlanState.PUBLISHED)
+        .order_by(Booth.site_id, Booth.position, Booth.id)
+    )
+
+
 def booths_of(application: Application) -> list[Booth]:
     """The booths of an application in the published plan, in plan order."""
     return [assignment.booth for assignment in assignments_of(application)]
@@ -73,7 +84,7 @@ def booths_of(application: Application) -> list[Booth]:
 def assignments_of(application: Application) -> list[Assignment]:
     """The published assignments of an application, with their reasons."""
     query = (
-        _published_rows(application.fair_id)
+        published_rows(application.fair_id)
         .where(Assignment.application_id == application.id)
         .options(
             joinedload(Assignment.booth).joinedload(Booth.zone),
@@ -85,7 +96,7 @@ def assignments_of(application: Application) -> list[Assignment]:
 
 def map_booths(fair: Fair) -> dict[int, list[str]]:
     """The published booth numbers of every application that has any."""
-    query = _published_rows(fair.id).with_only_columns(Assignment.application_id, Booth.number)
+    query = published_rows(fair.id).with_only_columns(Assignment.application_id, Booth.number)
     numbers: dict[int, list[str]] = {}
     for application_id, number in db.session.execute(query):
         numbers.setdefault(application_id, []).append(number)
@@ -94,7 +105,7 @@ def map_booths(fair: Fair) -> dict[int, list[str]]:
 
 def list_exhibitors(fair: Fair) -> list[Application]:
     """The applications with a published booth, with producer and staff, by the Vietnamese alphabet."""
-    placed = _published_rows(fair.id).with_only_columns(Assignment.application_id).order_by(None)
+    placed = published_rows(fair.id).with_only_columns(Assignment.application_id).order_by(None)
     query = (
         select(Application)
         .join(Producer, Producer.id == Application.producer_id)
@@ -108,16 +119,6 @@ def list_exhibitors(fair: Fair) -> list[Application]:
 def numbers(booths: Sequence[Booth]) -> str:
     """A12, A13 for a sentence or a badge."""
     return ", ".join(booth.number for booth in sorted(booths, key=lambda b: (b.site_id, b.position, b.id)))
-
-
-def _published_rows(fair_id: int) -> Select[tuple[Assignment]]:
-    return (
-        select(Assignment)
-        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
-        .join(Booth, Booth.id == Assignment.booth_id)
-        .where(AllocationPlan.fair_id == fair_id, AllocationPlan.state == PlanState.PUBLISHED)
-        .order_by(Booth.site_id, Booth.position, Booth.id)
-    )
 
 
 def _find(fair: Fair, state: PlanState) -> AllocationPlan | None:

@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
-from fairapp.domain.allocation import PlanState
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.pages import Page, place
 from fairapp.domain.pass_standing import Standing, standing
 from fairapp.domain.passes import Kind, Role, Token, is_signed_by, read_code
 from fairapp.domain.printed_ids import parse_printed_id
 from fairapp.domain.text import N_, fold
-from fairapp.models import AllocationPlan, Application, Assignment, Fair, FairKey, Pass, Site
+from fairapp.models import Application, Assignment, Fair, FairKey, Pass, Site
+from fairapp.services.allocation import published_rows
 
 PAGE = 50
 NO_PASS = N_("Không có thẻ này.")
@@ -195,11 +195,7 @@ def _of_role(role: str) -> list[ColumnElement[bool]]:
 
 
 def _without_booth(fair: Fair) -> ColumnElement[bool]:
-    placed = (
-        select(Assignment.application_id)
-        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
-        .where(AllocationPlan.fair_id == fair.id, AllocationPlan.state == PlanState.PUBLISHED)
-    )
+    placed = published_rows(fair.id).with_only_columns(Assignment.application_id).order_by(None)
     return Pass.application_id.is_not(None) & Pass.application_id.not_in(placed)
 
 

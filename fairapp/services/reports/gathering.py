@@ -5,41 +5,31 @@ make it contradict itself: people before their entries, diaries in one statement
 before their exhibitors.
 """
 
-from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
-from fairapp.domain import calendar, facts as f, ocop, places
-from fairapp.domain.allocation import PlanState
+from fairapp.domain import calendar, facts as f
 from fairapp.domain.facts import FairFacts
 from fairapp.domain.fairs import FairState
 from fairapp.domain.passes import RoleCode
 from fairapp.models import (
     Admission,
     Agreement,
-    AllocationPlan,
-    Application,
-    ApplicationProduct,
-    Assignment,
-    Booth,
     Click,
-    DiaryDay,
-    DiaryLine,
     Fair,
     Gate,
     Hall,
     OpeningSession,
     Pass,
-    Producer,
-    Product,
     ReportedFigure,
     Site,
     Sponsor,
     Venue,
 )
+from fairapp.services.reports import exhibits
 
 
 def gather(fair: Fair, now: datetime) -> FairFacts:
@@ -47,7 +37,7 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
     sessions = _sessions(fair)
     people = _people(fair)
     entries, clicks = _entries(fair), _clicks(fair)
-    diary, lines = _diary(fair)
+    diary, lines = exhibits.diary(fair)
     first_day = min((session.day for session, _ in sessions), default=calendar.local_day(now))
     return FairFacts(
         fair=_fair(fair),
@@ -55,9 +45,9 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         sites=_sites(fair),
         sessions=tuple(session for session, _ in sessions),
         gates=_gates(fair),
-        booths=_booths(fair),
-        exhibitors=_exhibitors(fair, first_day),
-        goods=_goods(fair),
+        booths=exhibits.booths(fair),
+        exhibitors=exhibits.exhibitors(fair, first_day),
+        goods=exhibits.goods(fair),
         entries=entries,
         clicks=clicks,
         people=people,
@@ -167,93 +157,6 @@ def _clicks(fair: Fair) -> tuple[f.ClickFact, ...]:
     return tuple(f.ClickFact(gate, day, hour, int(n)) for gate, day, hour, n in db.session.execute(query))
 
 
-def _diary(fair: Fair) -> tuple[tuple[f.DiaryFact, ...], tuple[f.LineFact, ...]]:
-    """Answers and their lines in one statement: a figure changed meanwhile is seen whole or not at all."""
-    query = (
-        select(
-            DiaryDay.application_id,
-            DiaryDay.day,
-            DiaryDay.total,
-            DiaryDay.orders,
-            DiaryDay.orders_value,
-            DiaryLine.amount,
-            Product.leaf_code,
-            Product.stars,
-        )
-        .join(Application, Application.id == DiaryDay.application_id)
-        .outerjoin(DiaryLine, DiaryLine.diary_day_id == DiaryDay.id)
-        .outerjoin(Product, Product.id == DiaryLine.product_id)
-        .where(Application.fair_id == fair.id)
-    )
-    answers: dict[tuple[int, date], f.DiaryFact] = {}
-    parts: Counter[tuple[int, date, str, int | None]] = Counter()
-    for exhibitor, day, total, orders, orders_value, amount, leaf, stars in db.session.execute(query):
-        answers[exhibitor, day] = f.DiaryFact(exhibitor, day, total, orders, orders_value)
-        if amount is not None:
-            parts[exhibitor, day, ocop.group_of(leaf).code, stars] += amount
-    return tuple(answers.values()), tuple(f.LineFact(*cell, amount) for cell, amount in parts.items())
-
-
-def _booths(fair: Fair) -> tuple[f.BoothFact, ...]:
-    given = _assigned(fair).subquery()
-    query = (
-        select(
-            Booth.number,
-            Booth.site_id,
-            Booth.kind,
-            Booth.width_cm * Booth.depth_cm,
-            Booth.blocked,
-            given.c.application_id,
-        )
-        .join(Site, Site.id == Booth.site_id)
-        .outerjoin(given, given.c.booth_id == Booth.id)
-        .where(Site.fair_id == fair.id)
-    )
-    return tuple(
-        f.BoothFact(number, site, kind.value, area, blocked is not None, exhibitor)
-        for number, site, kind, area, blocked, exhibitor in db.session.execute(query)
-    )
-
-
-def _exhibitors(fair: Fair, first_day: date) -> tuple[f.ExhibitorFact, ...]:
-    query = (
-        select(Application.id, Producer.kind, Producer.unit_id)
-        .join(Producer, Producer.id == Application.producer_id)
-        .where(_took_part(fair))
-    )
-    return tuple(
-        f.ExhibitorFact(id, kind.value, _name_then(unit_id, first_day), _name_now(unit_id))
-        for id, kind, unit_id in db.session.execute(query)
-    )
-
-
-def _name_then(unit_id: str, day: date) -> str:
-    """The province as it was on the fair's first day; of a later one the name is all that is known."""
-    unit = places.get_unit(unit_id)
-    while unit.successor and unit.valid_to and unit.valid_to < day:
-        unit = places.get_unit(unit.successor)
-    term = unit.term_on(day)
-    return term.name if term else unit.name
-
-
-def _name_now(unit_id: str) -> str:
-    return places.unit_now(places.get_unit(unit_id)).name
-
-
-def _goods(fair: Fair) -> tuple[f.GoodsFact, ...]:
-    query = (
-        select(Product.leaf_code, Product.stars, func.count(Product.id.distinct()))
-        .join(ApplicationProduct, ApplicationProduct.product_id == Product.id)
-        .join(Application, Application.id == ApplicationProduct.application_id)
-        .where(_took_part(fair))
-        .group_by(Product.leaf_code, Product.stars)
-    )
-    counts: Counter[tuple[str, int | None]] = Counter()
-    for leaf, stars, n in db.session.execute(query):
-        counts[ocop.group_of(leaf).code, stars] += n
-    return tuple(f.GoodsFact(group, stars, n) for (group, stars), n in counts.items())
-
-
 def _agreements(fair: Fair) -> tuple[f.AgreementFact, ...]:
     query = select(Agreement.kind, Agreement.level, Agreement.count, Agreement.value).where(
         Agreement.fair_id == fair.id
@@ -297,25 +200,4 @@ def _sponsors(fair: Fair) -> tuple[f.SponsorFact, ...]:
             ),
         )
         for sponsor in db.session.scalars(query)
-    )
-
-
-def _assigned(fair: Fair) -> Select[tuple[int, int]]:
-    """Booths and applications of the published plan."""
-    return (
-        select(Assignment.booth_id, Assignment.application_id)
-        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
-        .where(AllocationPlan.fair_id == fair.id, AllocationPlan.state == PlanState.PUBLISHED)
-    )
-
-
-def _took_part(fair: Fair):  # noqa: ANN202  (a condition over Application)
-    """Placed by the published plan, or kept a diary before losing the place."""
-    assigned = _assigned(fair).subquery()
-    return and_(
-        Application.fair_id == fair.id,
-        or_(
-            Application.id.in_(select(assigned.c.application_id)),
-            Application.id.in_(select(DiaryDay.application_id)),
-        ),
     )

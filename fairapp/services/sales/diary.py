@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
 from fairapp.documents import news_messages
 from fairapp.documents.news_messages import Entered
 from fairapp.domain import sales as rules
-from fairapp.domain.allocation import PlanState
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local, format_day
 from fairapp.domain.errors import Conflict, Invalid, NotFound
@@ -19,17 +18,14 @@ from fairapp.domain.money import format_vnd
 from fairapp.domain.sales import Answer, DiaryState, OpenDay
 from fairapp.domain.text import N_
 from fairapp.models import (
-    AllocationPlan,
     Application,
-    Assignment,
     AuditEntry,
     Booth,
     DiaryDay,
     DiaryLine,
-    Site,
     User,
 )
-from fairapp.services import accounts, letters
+from fairapp.services import accounts, allocation, letters
 from fairapp.services.applications.telling import reader_of
 from fairapp.services.producers.reaching import contact_of
 
@@ -95,22 +91,8 @@ class Diary:
 
 def require_exhibitor(application: Application) -> list[Booth]:
     """The booths of an application that exhibits; refused for any other."""
-    if application.state is not ApplicationState.ACCEPTED:
-        raise Conflict(NOT_EXHIBITING)
-    query = (
-        select(Booth)
-        .join(Assignment, Assignment.booth_id == Booth.id)
-        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
-        .where(
-            Assignment.application_id == application.id,
-            AllocationPlan.fair_id == application.fair_id,
-            AllocationPlan.state == PlanState.PUBLISHED,
-        )
-        .options(joinedload(Booth.zone), joinedload(Booth.site).selectinload(Site.sessions))
-        .order_by(Booth.position, Booth.id)
-    )
-    booths = list(db.session.scalars(query))
-    if not booths:
+    booths = allocation.booths_of(application)
+    if application.state is not ApplicationState.ACCEPTED or not booths:
         raise Conflict(NOT_EXHIBITING)
     return booths
 

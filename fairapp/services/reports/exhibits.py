@@ -1,0 +1,130 @@
+"""Who exhibited where, with what, and what was sold: the facts of a fair's stands."""
+
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from fairapp.db import db
+from fairapp.domain import facts as f, ocop, places
+from fairapp.models import (
+    Application,
+    ApplicationProduct,
+    Assignment,
+    Booth,
+    DiaryDay,
+    DiaryLine,
+    Fair,
+    Producer,
+    Product,
+    Site,
+)
+from fairapp.services import allocation
+
+
+def diary(fair: Fair) -> tuple[tuple[f.DiaryFact, ...], tuple[f.LineFact, ...]]:
+    """Answers and their lines in one statement: a figure changed meanwhile is seen whole or not at all."""
+    query = (
+        select(
+            DiaryDay.application_id,
+            DiaryDay.day,
+            DiaryDay.total,
+            DiaryDay.orders,
+            DiaryDay.orders_value,
+            DiaryLine.amount,
+            Product.leaf_code,
+            Product.stars,
+        )
+        .join(Application, Application.id == DiaryDay.application_id)
+        .outerjoin(DiaryLine, DiaryLine.diary_day_id == DiaryDay.id)
+        .outerjoin(Product, Product.id == DiaryLine.product_id)
+        .where(Application.fair_id == fair.id)
+    )
+    answers: dict[tuple[int, date], f.DiaryFact] = {}
+    parts: Counter[tuple[int, date, str, int | None]] = Counter()
+    for exhibitor, day, total, orders, orders_value, amount, leaf, stars in db.session.execute(query):
+        answers[exhibitor, day] = f.DiaryFact(exhibitor, day, total, orders, orders_value)
+        if amount is not None:
+            parts[exhibitor, day, ocop.group_of(leaf).code, stars] += amount
+    return tuple(answers.values()), tuple(f.LineFact(*cell, amount) for cell, amount in parts.items())
+
+
+def booths(fair: Fair) -> tuple[f.BoothFact, ...]:
+    """Every booth, with the exhibitor that the published plan gives it to."""
+    given = _assigned(fair).subquery()
+    query = (
+        select(
+            Booth.number,
+            Booth.site_id,
+            Booth.kind,
+            Booth.width_cm * Booth.depth_cm,
+            Booth.blocked,
+            given.c.application_id,
+        )
+        .join(Site, Site.id == Booth.site_id)
+        .outerjoin(given, given.c.booth_id == Booth.id)
+        .where(Site.fair_id == fair.id)
+    )
+    return tuple(
+        f.BoothFact(number, site, kind.value, area, blocked is not None, exhibitor)
+        for number, site, kind, area, blocked, exhibitor in db.session.execute(query)
+    )
+
+
+def exhibitors(fair: Fair, first_day: date) -> tuple[f.ExhibitorFact, ...]:
+    """Who took part, with the province as it was on the fair's first day and as it is now."""
+    query = (
+        select(Application.id, Producer.kind, Producer.unit_id)
+        .join(Producer, Producer.id == Application.producer_id)
+        .where(_took_part(fair))
+    )
+    return tuple(
+        f.ExhibitorFact(id, kind.value, _name_then(unit_id, first_day), _name_now(unit_id))
+        for id, kind, unit_id in db.session.execute(query)
+    )
+
+
+def goods(fair: Fair) -> tuple[f.GoodsFact, ...]:
+    """What they brought, by product group and stars."""
+    query = (
+        select(Product.leaf_code, Product.stars, func.count(Product.id.distinct()))
+        .join(ApplicationProduct, ApplicationProduct.product_id == Product.id)
+        .join(Application, Application.id == ApplicationProduct.application_id)
+        .where(_took_part(fair))
+        .group_by(Product.leaf_code, Product.stars)
+    )
+    counts: Counter[tuple[str, int | None]] = Counter()
+    for leaf, stars, n in db.session.execute(query):
+        counts[ocop.group_of(leaf).code, stars] += n
+    return tuple(f.GoodsFact(group, stars, n) for (group, stars), n in counts.items())
+
+
+def _name_then(unit_id: str, day: date) -> str:
+    """The province as it was on the fair's first day; of a later one the name is all that is known."""
+    unit = places.get_unit(unit_id)
+    while unit.successor and unit.valid_to and unit.valid_to < day:
+        unit = places.get_unit(unit.successor)
+    term = unit.term_on(day)
+    return term.name if term else unit.name
+
+
+def _name_now(unit_id: str) -> str:
+    return places.unit_now(places.get_unit(unit_id)).name
+
+
+def _assigned(fair: Fair) -> Select[tuple[int, int]]:
+    """Booths and applications of the published plan."""
+    columns = (Assignment.booth_id, Assignment.application_id)
+    return allocation.published_rows(fair.id).with_only_columns(*columns).order_by(None)
+
+
+def _took_part(fair: Fair):  # noqa: ANN202  (a condition over Application)
+    """Placed by the published plan, or kept a diary before losing the place."""
+    assigned = _assigned(fair).subquery()
+    return and_(
+        Application.fair_id == fair.id,
+        or_(
+            Application.id.in_(select(assigned.c.application_id)),
+            Application.id.in_(select(DiaryDay.application_id)),
+        ),
+    )
