@@ -6,6 +6,7 @@ from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.errors import Conflict, Invalid, NotFound
+from fairapp.domain.fairs import FairState
 from fairapp.models import AllocationPlan, Assignment, AuditEntry, Fair
 from fairapp.services import allocation
 from tests.factories import (
@@ -411,3 +412,21 @@ def test_the_board_asks_the_database_no_more_for_more_rows(fair, organiser, db, 
     finally:
         event.remove(db.engine, "before_cursor_execute", count)
     assert len(asked) <= 16, asked
+
+
+@pytest.mark.parametrize("state", [FairState.CLOSED, FairState.CANCELLED])
+def test_after_the_book_is_closed_nobody_gets_or_loses_a_booth(fair, organiser, state):
+    placed, waiting = an_accepted(fair), an_accepted(fair, name="HTX Ba Chẽ")
+    allocation.give(fair, organiser, placed.id, booth(fair, "A1").id)
+    publish(fair, organiser)
+    fair.state = state
+    for act in (
+        lambda: allocation.give(fair, organiser, waiting.id, booth(fair, "A2").id),
+        lambda: allocation.take_away(fair, organiser, placed.id, ["A1"]),
+        lambda: allocation.lock(fair, organiser, placed.id, False),
+        lambda: allocation.run(fair, organiser),
+    ):
+        with pytest.raises(Conflict, match="không sửa được nữa"):
+            act()
+    assert allocation.find_draft(fair) is None
+    assert [b.number for b in allocation.booths_of(placed)] == ["A1"]

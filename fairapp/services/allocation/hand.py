@@ -59,9 +59,9 @@ def swap(
     application_id: int,
     other_id: int,
     seen: Sequence[str],
-    other_seen: Sequence[str],
+    other_seen: Sequence[str] | None = None,
 ) -> None:
-    """Let two applications of as many booths change places; None: whatever the other has now."""
+    """Let two applications of as many booths change places. Without `other_seen`: whatever the other has."""
     desk = _desk(fair, actor)
     _expect(desk, application_id, seen)
     if other_seen is not None:

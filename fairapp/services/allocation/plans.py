@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from fairapp.db import db
 from fairapp.domain.allocation import PlanState
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Producer, Unplaced, User
+from fairapp.services.fairs import require_open_book
 
 
 def published(fair: Fair) -> AllocationPlan | None:
@@ -35,7 +36,11 @@ def list_versions(fair: Fair) -> list[AllocationPlan]:
 
 
 def draft_for_editing(fair: Fair, actor: User | None) -> AllocationPlan:
-    """The draft, made from the published plan where there is none. Writers of one fair wait in line."""
+    """The draft, made from the published plan where there is none. Writers of one fair wait in line.
+
+    Refused once the book is closed: who took part in a fair is not decided after its figures are final.
+    """
+    require_open_book(fair)
     db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
     found = find_draft(fair)
     if found is not None:
