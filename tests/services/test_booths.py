@@ -184,6 +184,18 @@ class TestSelection:
         assert whole.water
         assert [number for number, _ in shown(site)] == ["A1", "A4"]
 
+    @pytest.mark.parametrize(
+        "facts, field", [({"fee": 1_500_000_000}, "fee"), ({"power_watts": 40_000}, "power_watts")]
+    )
+    def test_a_sum_that_no_booth_may_have_is_not_merged(self, organiser, site, row, facts, field):
+        for booth in row[:2]:
+            for name, value in facts.items():
+                setattr(booth, name, value)
+        with pytest.raises(Invalid) as refused:
+            booths.merge(organiser, site, row[:2])
+        assert refused.value.field == field
+        assert [number for number, _ in shown(site)] == ["A1", "A2", "A3", "A4"]
+
     def test_booths_apart_are_not_merged(self, organiser, site, row):
         with pytest.raises(Invalid):
             booths.merge(organiser, site, [row[0], row[2]])

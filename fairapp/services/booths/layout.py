@@ -55,7 +55,7 @@ def add_rows(actor: User, site: Site, rows: Rows, facts: BoothFacts) -> list[Boo
     added = []
     for new in propose(site, rows):
         booth = Booth(site_id=site.id, number=new.number)
-        _place(booth, new.rect)
+        put(booth, new.rect)
         write(booth, facts)
         added.append(booth)
     db.session.add_all(added)
@@ -87,7 +87,7 @@ def change(actor: User, site: Site, booth: Booth, number: str, place: Rect, fact
             hall_rect(site),
         )
         booth.number = number
-        _place(booth, place)
+        put(booth, place)
     write(booth, facts)
     refresh(site)
     record(actor, site, "booth.change", N_("Sửa gian %(number)s trên sơ đồ %(site)s."), number=number)
@@ -147,7 +147,7 @@ def record(actor: User, site: Site, action: str, sentence: str, **values: object
     accounts.audit(actor, action, "site", site.id, sentence, fair_id=site.fair_id, site=site.name, **values)
 
 
-def _place(booth: Booth, place: Rect) -> None:
+def put(booth: Booth, place: Rect) -> None:
     booth.x_cm, booth.y_cm = place.x, place.y
     booth.width_cm, booth.depth_cm = place.width, place.depth
 

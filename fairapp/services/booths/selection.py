@@ -7,7 +7,16 @@ from fairapp.domain import geometry, plan_rules
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
 from fairapp.models import Booth, Site, User, Zone
-from fairapp.services.booths.layout import placed, record, refresh, require_free
+from fairapp.services.booths.layout import (
+    BoothFacts,
+    check_facts,
+    placed,
+    put,
+    record,
+    refresh,
+    require_free,
+    write,
+)
 from fairapp.services.booths.listing import list_for_site, rect
 from fairapp.services.fairs import require_open_book
 
@@ -20,11 +29,19 @@ def merge(actor: User, site: Site, booths: Sequence[Booth]) -> Booth:
     first, *rest = sorted(booths, key=lambda booth: booth.position)
     whole = geometry.bounding([rect(booth) for booth in booths])
     numbers = ", ".join(booth.number for booth in (first, *rest))
-    first.x_cm, first.y_cm, first.width_cm, first.depth_cm = whole.x, whole.y, whole.width, whole.depth
-    first.fee, first.subsidy = sum(b.fee for b in booths), sum(b.subsidy for b in booths)
-    first.power_watts = sum(booth.power_watts for booth in booths)
-    first.water = any(booth.water for booth in booths)
-    first.open_flame = any(booth.open_flame for booth in booths)
+    facts = BoothFacts(
+        kind=first.kind,
+        zone=first.zone,
+        power_watts=sum(booth.power_watts for booth in booths),
+        water=any(booth.water for booth in booths),
+        open_flame=any(booth.open_flame for booth in booths),
+        fee=sum(booth.fee for booth in booths),
+        subsidy=sum(booth.subsidy for booth in booths),
+        subsidy_by=first.subsidy_by,
+    )
+    check_facts(facts)
+    put(first, whole)
+    write(first, facts)
     for booth in rest:
         db.session.delete(booth)
     refresh(site)
@@ -52,8 +69,8 @@ def split(actor: User, site: Site, booth: Booth, parts: int) -> list[Booth]:
     watts = _shares(booth.power_watts, parts)
     made = [booth, *(_twin(booth) for _ in range(parts - 1))]
     for i, part in enumerate(made):
-        part.number, place = numbers[i], places[i]
-        part.x_cm, part.y_cm, part.width_cm, part.depth_cm = place.x, place.y, place.width, place.depth
+        part.number = numbers[i]
+        put(part, places[i])
         part.fee, part.subsidy, part.power_watts = fees[i], subsidies[i], watts[i]
     db.session.add_all(made)
     refresh(site)
