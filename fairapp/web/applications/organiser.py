@@ -1,5 +1,7 @@
 """The organiser reads, asks, decides in private, and announces."""
 
+from collections.abc import Collection
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _, ngettext
 from flask_login import current_user
@@ -141,7 +143,7 @@ def paper(fair_id, paper_id):
     return send_paper(applications.get_paper_for_fair(paper_id, fair))
 
 
-def _index(fair: Fair, form: BulkForm, chosen: set[int] = frozenset()):
+def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
     asked = wanted()
     counted = applications.counts(fair)
     tabs = [

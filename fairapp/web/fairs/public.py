@@ -68,6 +68,7 @@ def _plan(site, exhibitors, given):
     looks = {
         booth_id: BoothLook("assigned", title=exhibitors[id_].producer.name, href=f"#exhibitor-{id_}")
         for booth_id, id_ in given.items()
+        if id_ in exhibitors  # a plan published between the two readings has others
     }
     return booths.drawing(site, looks)
 
