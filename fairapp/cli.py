@@ -127,6 +127,21 @@ def issue_passes(fair: str) -> None:
     click.echo(f"{len(issued.new)} passes issued, {issued.kept} there already")
 
 
+@passes_group.command("reseal")
+@click.option("--old-secret", envvar="OLD_SECRET_KEY", prompt=True, hide_input=True)
+def reseal(old_secret: str) -> None:
+    """After a change of SECRET_KEY: seal the fairs' private keys with the new one."""
+    from fairapp.services import passes
+
+    begin_writing()
+    try:
+        resealed = passes.reseal(old_secret)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    db.session.commit()
+    click.echo(f"{resealed} keys sealed anew")
+
+
 @reports_group.command("freeze")
 @click.argument("fair")
 def freeze(fair: str) -> None:

@@ -72,6 +72,14 @@ def test_issuing_passes_again_changes_nothing(run):
     assert run("passes", "issue", slug).output.startswith("0 passes issued")
 
 
+def test_keys_are_sealed_anew_by_whoever_knows_the_old_secret(run):
+    refused = run("passes", "reseal", "--old-secret", "not it")
+    assert refused.exit_code != 0
+    assert "does not open with this SECRET_KEY" in refused.output
+    old = run.app.config["FAIRAPP"].secret_key
+    assert run("passes", "reseal", "--old-secret", old).output.endswith(" keys sealed anew\n")
+
+
 def test_freezing_prints_number_and_hash(run):
     slug = _under_way(run)
     number, digest = run("reports", "freeze", slug).output.strip().split("\t")

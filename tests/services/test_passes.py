@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -467,3 +468,19 @@ def test_the_organiser_finds_visitors(fair):
     assert ([v.name for v in page.rows], page.total) == (["Đỗ Ngọc Ánh"], 1)
     assert [v.name for v in visitors.list_for_fair(fair, sort="name").rows] == ["Đỗ Ngọc Ánh", "Lê Bình"]
     assert isinstance(page.rows[0].created_at.date(), date)
+
+
+def test_after_a_change_of_the_secret_the_keys_are_sealed_anew(app, fair, db, monkeypatch):
+    badge = passes.issue_for_visitor(fair, register(fair))
+    code, config = code_of(badge), app.config["FAIRAPP"]
+    db.session.commit()
+    monkeypatch.setitem(
+        app.config, "FAIRAPP", replace(config, secret_key="another secret, as long as the first")
+    )
+    with pytest.raises(ValueError, match="does not open"):
+        code_of(badge)
+    with pytest.raises(ValueError, match="does not open"):
+        passes.reseal("not the old secret")
+    db.session.rollback()
+    assert passes.reseal(config.secret_key) == 1
+    assert code_of(badge) == code

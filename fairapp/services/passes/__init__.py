@@ -10,7 +10,7 @@ from fairapp.services.passes.issuing import (
     limit_of,
 )
 from fairapp.services.passes.keyring import count_shut_out, is_shut_out
-from fairapp.services.passes.keys import Signer, body_of, key_for
+from fairapp.services.passes.keys import Signer, body_of, key_for, reseal
 from fairapp.services.passes.listing import (
     HEAP_LABELS,
     VEHICLE,
@@ -66,5 +66,6 @@ __all__ = [
     "read_public",
     "rename",
     "reprint",
+    "reseal",
     "revoke",
 ]
