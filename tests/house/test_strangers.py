@@ -1,0 +1,216 @@
+"""Somebody else's thing is not found: every endpoint with a number in its address, for every role.
+
+Three worlds alike stand beside each other: one's own; a stranger's, with another organisation's fair; and
+a neighbour's: for an organiser a second fair of the same house, for everybody else other people at the
+same fair. Each number of an address is in turn another world's while the rest stay one's own.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from fairapp import models as m
+from fairapp.db import db as database, now
+from fairapp.domain.accounts import Role
+from fairapp.domain.agreements import AgreementKind, AgreementLevel
+from fairapp.domain.allocation import How, PlanState
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.booths import FeatureKind
+from fairapp.domain.sponsors import Tier
+from fairapp.services import passes, reports
+from tests import factories as a, people
+from tests.house.access import LIST
+
+KEY = Ed25519PrivateKey.generate()
+PLACES = {"day": "2026-12-12", "number": 1, "key_id": 1}  # inside a thing, nobody's by themselves
+SHARED = {"venue_id", "hall_id"}  # every organiser's
+OPEN_TO_ALL = {("producer_applications.begin", "fair_id")}  # whoever likes may apply to an announced fair
+
+Ids = dict[Role, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class World:
+    """Who lives in it, and the numbers by which each role asks for its own things."""
+
+    people: dict[Role, m.User]
+    ids: Ids
+
+
+def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str = "quang-ninh") -> World:
+    fair = fair or a.an_open_fair(owner=organisation, slug=f"the-gioi-{organisation.id}-{unit}")
+    passes.key_for(fair)
+    site = a.a_site(fair=fair, hall=a.a_hall())
+    gate = _saved(m.Gate(site=site, name="Cổng chính"))
+    cast = {
+        Role.ORGANISER: people.an_organiser(organisation=organisation),
+        Role.DELEGATION: people.a_lead(),
+        Role.PRODUCER: people.a_producer_account(),
+        Role.STAFF: people.a_steward(organisation=organisation),
+        Role.SPONSOR: people.a_sponsor_contact(),
+    }
+    _saved(m.GateDuty(gate=gate, user=cast[Role.STAFF]))
+    sponsor = _saved(m.Sponsor(fair=fair, user=cast[Role.SPONSOR], name="Ngân hàng", tier=Tier.GOLD))
+    share = a.a_delegation(fair=fair, unit_id=unit, lead=cast[Role.DELEGATION])
+    own = _exhibitor(fair, site, a.a_producer(user=cast[Role.PRODUCER], unit_id=unit), cast[Role.PRODUCER])
+    led = _exhibitor(fair, site, a.a_producer(user=None, unit_id=unit), cast[Role.DELEGATION])
+    figure = _saved(m.ReportedFigure(fair=fair, what="booths", value=100, source="Báo Quảng Ninh"))
+    feature = _saved(
+        m.PlanFeature(site=site, kind=FeatureKind.STAGE, x_cm=0, y_cm=0, width_cm=100, depth_cm=100)
+    )
+    letter = _saved(
+        m.Letter(key=f"thu-{sponsor.id}", fair_id=fair.id, to="a@b.example", subject="Thư", body="Thư")
+    )
+    organisers = {
+        "fair_id": fair.id,
+        "site_id": site.id,
+        "zone_id": a.a_zone(site=site).id,
+        "feature_id": feature.id,
+        "gate_id": gate.id,
+        "user_id": cast[Role.STAFF].id,
+        "delegation_id": share.id,
+        "sponsor_id": sponsor.id,
+        "benefit_id": _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào")).id,
+        "figure_id": figure.id,
+        "letter_id": letter.id,
+    }
+    return World(
+        cast,
+        {
+            Role.ORGANISER: own | organisers,
+            Role.DELEGATION: led | {"delegation_id": share.id},
+            Role.PRODUCER: own,
+            Role.STAFF: {"gate_id": gate.id},
+            Role.SPONSOR: {"sponsor_id": sponsor.id},
+        },
+    )
+
+
+def _exhibitor(fair: m.Fair, site: m.Site, producer: m.Producer, actor: m.User) -> dict[str, int]:
+    """Accepted, placed by a published plan, with a pass, an agreement and a paper."""
+    application = a.a_ready_application(fair=fair, producer=producer, state=ApplicationState.ACCEPTED)
+    booth = a.a_booth(site=site)
+    plan = database.session.scalar(database.select(m.AllocationPlan).filter_by(fair_id=fair.id))
+    plan = plan or _saved(
+        m.AllocationPlan(fair_id=fair.id, number=1, state=PlanState.PUBLISHED, published_at=now())
+    )
+    _saved(
+        m.Assignment(
+            plan_id=plan.id, booth_id=booth.id, application_id=application.id, how=How.HAND, reason="Xếp tay."
+        )
+    )
+    agreement = m.Agreement(
+        fair=fair,
+        producer=producer,
+        kind=AgreementKind.MEMORANDUM,
+        level=AgreementLevel.BUSINESSES,
+        party_a="A",
+        party_b="B",
+    )
+    paper = m.Paper(
+        producer_id=producer.id,
+        kind="certificate",
+        filename="giay.pdf",
+        media_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        stored_name=f"paper-{producer.id}.pdf",
+        uploaded_by_id=actor.id,
+    )
+    return {
+        "application_id": application.id,
+        "producer_id": producer.id,
+        "product_id": application.goods[0].product_id,
+        "booth_id": booth.id,
+        "pass_id": a.a_pass(fair=fair, key=KEY, application=application).id,
+        "agreement_id": _saved(agreement).id,
+        "paper_id": _saved(paper).id,
+    }
+
+
+def _saved(row):
+    database.session.add(row)
+    database.session.flush()
+    return row
+
+
+@pytest.fixture
+def worlds(db) -> dict[str, World]:
+    house = a.an_organisation()
+    mine = _world(house)
+    fair = db.session.get(m.Fair, mine.ids[Role.ORGANISER]["fair_id"])
+    built = {
+        "mine": mine,
+        "stranger": _world(a.an_organisation(), unit="ha-noi"),
+        "same fair": _world(house, fair, unit="hai-phong"),
+        "same house": _world(house, unit="da-nang"),
+    }
+    for world in built.values():
+        reports.freeze(db.session.get(m.Fair, world.ids[Role.ORGANISER]["fair_id"]), None)
+    return built
+
+
+def _addresses(app, role: Role, mine: Ids, theirs: Ids):
+    """Every address of the role with one number of somebody else's."""
+    for rule in app.url_map.iter_rules():
+        if LIST.get(rule.endpoint) != role:
+            continue
+        for strange in sorted(rule.arguments - PLACES.keys() - SHARED):
+            if (rule.endpoint, strange) in OPEN_TO_ALL or theirs[role][strange] == mine[role][strange]:
+                continue
+            values = {name: PLACES.get(name) or mine[role][name] for name in rule.arguments}
+            with app.test_request_context():
+                address = app.url_for(rule.endpoint, **values | {strange: theirs[role][strange]})
+            yield from ((method, address) for method in sorted(rule.methods & {"GET", "POST"}))
+
+
+def _cases():
+    for role in Role:
+        yield role, "stranger"
+        yield role, "same house" if role is Role.ORGANISER else "same fair"
+
+
+@pytest.mark.parametrize(("role", "whose"), list(_cases()))
+def test_somebody_elses_thing_is_not_found(app, worlds, sign_in, role, whose):
+    mine, theirs = worlds["mine"], worlds[whose]
+    client = sign_in(mine.people[role])
+    asked = 0
+    found = []
+    for method, address in _addresses(app, role, mine.ids, _strange_only(theirs.ids, mine.ids, whose)):
+        answer = client.open(address, method=method)
+        answer.close()
+        asked += 1
+        if answer.status_code != 404:
+            found.append((method, address, answer.status_code))
+    assert found == []
+    assert asked
+
+
+def _strange_only(theirs: Ids, mine: Ids, whose: str) -> Ids:
+    """A second fair of one's own house may be opened; what is in it does not stand in the first."""
+    if whose != "same house":
+        return theirs
+    kept = {name: mine[Role.ORGANISER][name] for name in ("fair_id", "letter_id")}
+    return theirs | {Role.ORGANISER: theirs[Role.ORGANISER] | kept}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_same_addresses_lead_to_ones_own(app, worlds, sign_in, role):
+    """Or the test above would find nothing because nothing is there."""
+    mine = worlds["mine"]
+    client = sign_in(mine.people[role])
+    missing = []
+    for rule in app.url_map.iter_rules():
+        names = rule.arguments - PLACES.keys() - SHARED
+        if LIST.get(rule.endpoint) == role and "GET" in rule.methods and names and not names & {"paper_id"}:
+            values = {name: PLACES.get(name) or mine.ids[role][name] for name in rule.arguments - SHARED}
+            if rule.arguments & SHARED or "day" in rule.arguments:
+                continue
+            with app.test_request_context():
+                address = app.url_for(rule.endpoint, **values)
+            answer = client.get(address)
+            answer.close()
+            if answer.status_code == 404:
+                missing.append(address)
+    assert missing == []
