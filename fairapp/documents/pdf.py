@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,13 +17,14 @@ import pikepdf
 from PIL import ImageFile
 
 from fairapp.config import ROOT
+from fairapp.documents.line import Line
 
 STATIC = ROOT / "static"
 PRINT = "css/print.css"  # fonts and what every document shares
 CHUNK = 50
 """Pages rendered at once: one long document needs four times the memory and is no faster."""
 
-_one_at_a_time = Lock()  # fonts are shared, and their library is not made for threads
+_line = Line()  # one at a time: fonts are shared, and their library is not made for threads
 
 
 class NotOurs(ValueError):
@@ -48,7 +48,7 @@ def render_parts(
     tagged: bool = False,
 ) -> bytes:
     """One document from several pages of HTML, set one after the other: give about CHUNK pages each."""
-    with _one_at_a_time:
+    with _line.wait():
         printed = [_print(html, base, created_at, (PRINT, *stylesheets), tagged) for html in parts]
     if not printed:
         raise ValueError("a document needs at least one page")

@@ -42,6 +42,12 @@ class TooMany(Refusal):
     status = 429
 
 
+class Busy(Refusal):
+    """Too many want the same at this moment."""
+
+    status = 503
+
+
 class Conflict(Refusal):
     """Somebody or something else was there first."""
 

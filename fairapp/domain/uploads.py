@@ -8,6 +8,8 @@ LONGEST_FILENAME = 200
 MOST_PIXELS = 60_000_000  # a phone's 50-megapixel photo; a bomb of a few kilobytes asks for far more
 LONGEST_SIDE = 2_400  # enough to read the small print of a certificate
 MOST_PAGES = 100
+MOST_MEMORY = 1_500_000_000  # bytes to look into one file; the largest honest photograph needs a third
+MOST_SECONDS = 5  # of work; the longest honest file needs one
 
 
 class MediaType(StrEnum):

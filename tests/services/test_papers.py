@@ -9,7 +9,7 @@ from PIL import Image
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.uploads import LONGEST_SIDE
 from fairapp.services import applications
-from fairapp.services.producers import papers
+from fairapp.services.producers import intake, papers
 from tests import people
 from tests.factories import a_producer, a_ready_application, an_open_fair
 
@@ -49,6 +49,13 @@ def a_phone_photo() -> bytes:
     exif[0x0112] = 6
     exif[0x010F] = "MayAnhBiMat"
     return a_picture(exif=exif)
+
+
+def a_slow_photo() -> bytes:
+    """A progressive JPEG of 56 megapixels whose last pass is told a thousand times over."""
+    whole = a_picture(size=(8_000, 7_000), progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    return whole[:-2] + whole[last:-2] * 1_000 + whole[-2:]
 
 
 def _add(producer, content, filename="giấy.pdf", kind="certificate"):
@@ -135,6 +142,30 @@ def test_a_pdf_loses_its_scripts_and_its_author(db):
         assert "/AA" not in pdf.pages[0].obj
         assert "/Info" not in pdf.trailer or "/Author" not in pdf.trailer.Info
     assert b"secret-script" not in path.read_bytes()
+
+
+def test_a_file_that_needs_more_memory_than_it_may_is_refused(db, monkeypatch):
+    """The process that looks into it meets its limits; the server goes on."""
+    monkeypatch.setattr(intake, "MOST_MEMORY", 250_000_000)
+    with pytest.raises(Invalid, match="không mở được"):
+        _add(a_producer(), a_picture("PNG", size=(8_000, 7_000)))
+
+
+def test_a_photo_that_takes_minutes_to_read_is_refused(db, monkeypatch):
+    monkeypatch.setattr(intake, "MOST_SECONDS", 1)
+    with pytest.raises(Invalid, match="không mở được"):
+        _add(a_producer(), a_slow_photo())
+
+
+def test_a_pdf_keeps_no_bookmark_that_could_act(db):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root.Outlines = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Outlines))
+    out = BytesIO()
+    pdf.save(out)
+    kept = papers.path_of(_add(a_producer(), out.getvalue()))
+    with pikepdf.open(kept) as calm:
+        assert "/Outlines" not in calm.Root
 
 
 def test_an_unknown_kind_of_paper_is_refused(db):
