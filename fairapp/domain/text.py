@@ -35,7 +35,9 @@ def clean_lines(s: str) -> str:
 
 
 def _visible(s: str) -> str:
-    return "".join(c for c in s if c.isspace() or unicodedata.category(c) not in INVISIBLE)
+    """Asks about each character that occurs, not about each occurrence: anybody may send a megabyte."""
+    hidden = [ord(c) for c in set(s) if not c.isspace() and unicodedata.category(c) in INVISIBLE]
+    return s.translate(dict.fromkeys(hidden)) if hidden else s
 
 
 def fold(s: str) -> str:

@@ -2,14 +2,16 @@
 
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from flask_babel import get_locale
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from fairapp.db import db
 from fairapp.web import (
@@ -80,6 +82,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # A number that no key column can hold is an unknown page, not a failure of the database.
     app.url_map.converters["int"] = partial(IntegerConverter, max=2**31 - 1)
+    for name in ("default", "string"):
+        app.url_map.converters[name] = Text
+    app.json = Json(app)
     transaction.init_app(app)
     CSRFProtect(app)
     sessions.init_app(app)
@@ -99,3 +104,21 @@ def _stand_behind_proxies(app: Flask) -> None:
     proxies = app.config["FAIRAPP"].trusted_proxies
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+
+
+class Text(UnicodeConverter):
+    """A part of an address. NUL is in nobody's, and PostgreSQL would fail over it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
+
+
+class Json(DefaultJSONProvider):
+    """What cannot be read is a bad request, also when it is nested deeper than Python follows."""
+
+    def loads(self, s: str | bytes, **options: Any) -> Any:
+        try:
+            return super().loads(s, **options)
+        except RecursionError:
+            raise ValueError("nested too deep") from None

@@ -1,5 +1,7 @@
 """Every refusal is a page in the same design, or JSON where a program asked."""
 
+from urllib.parse import quote
+
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -68,5 +70,6 @@ def _broken(error: Exception) -> ResponseReturnValue:
 
     if current_app.testing or current_app.debug:
         raise error
-    current_app.logger.exception("%s %s", request.method, request.path)
+    # Quoted, or an address with a line break in it could write lines of its own into the log.
+    current_app.logger.exception("%s %s", request.method, quote(request.path))
     return answer(500, gettext(SENTENCES[500]))

@@ -64,7 +64,8 @@ class Required(InputRequired):
 
     def __call__(self, form, field) -> None:
         super().__call__(form, field)
-        if isinstance(field.data, str) and not field.data.strip():
+        typed = field.raw_data[0]
+        if isinstance(typed, str) and not clean(typed):
             field.errors[:] = []
             raise StopValidation(self.message)
 

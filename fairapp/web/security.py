@@ -27,6 +27,7 @@ def _harden(response: Response) -> Response:
     response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "private, no-store")
+    # "no-cache" alone is what Flask says of every file: a browser may keep it and so may whoever has it next.
+    if request.endpoint != "static" and response.headers.get("Cache-Control") in (None, "no-cache"):
+        response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -44,8 +44,9 @@ def get_booth(site: Site, booth_id: int) -> Booth:
 
 def get_booths(site: Site, ids: Sequence[int]) -> list[Booth]:
     """Several booths of one site; a single one that is not there refuses all."""
-    found = [booth for booth in list_for_site(site) if booth.id in set(ids)]
-    if not found or len(found) < len(set(ids)):
+    wanted = set(ids)
+    found = [booth for booth in list_for_site(site) if booth.id in wanted]
+    if not found or len(found) < len(wanted):
         raise NotFound(N_("Có gian không còn trên sơ đồ. Hãy tải lại trang rồi chọn lại."))
     return found
 

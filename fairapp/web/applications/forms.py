@@ -24,6 +24,7 @@ from fairapp.services.applications.review import LONGEST_REASON
 from fairapp.web.fields import CountField
 from fairapp.web.forms import Form, at_most, required
 
+MOST_ROWS = 300  # of a list that is sent; what an application may have is judged by its service
 NEEDS = ("water", "open_flame", "cold_storage", "lorry")
 
 
@@ -53,7 +54,7 @@ class DraftForm(Form):
     cold_storage = BooleanField(_l("Cần chỗ để tủ mát, tủ đông"))
     lorry = BooleanField(_l("Chở hàng bằng xe tải"))
     goods = SelectMultipleField(_l("Sản phẩm mang đến"), coerce=_number)
-    staff = FieldList(FormField(AttendantForm), _l("Người trực gian"))
+    staff = FieldList(FormField(AttendantForm), _l("Người trực gian"), max_entries=MOST_ROWS)
     wished_zone_id = SelectField(_l("Khu muốn đứng"), coerce=_number)
     wishes = TextAreaField(
         _l("Nguyện vọng khác"),

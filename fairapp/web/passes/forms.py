@@ -1,5 +1,7 @@
 """Forms of the pass pages."""
 
+import re
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
@@ -9,6 +11,7 @@ from fairapp.domain.passes import Role
 from fairapp.services.passes import VEHICLE
 from fairapp.web.forms import Form, at_most, options, required
 
+NUMBER = re.compile(r"[0-9]{1,9}")
 GIVEN_BY_HAND = (Role.ORGANISER, Role.GUEST, Role.PRESS, Role.BUILDER, Role.SERVICE)
 """Roles that an organiser gives out by name; booth staff come with the booth, visitors by themselves."""
 
@@ -53,7 +56,7 @@ class PersonForm(Form):
 
 
 class PrintForm(Form):
-    ids = StringField(_l("Thẻ"), [required(_l("Chưa chọn thẻ nào để in."))])
+    ids = StringField(_l("Thẻ"), [required(_l("Chưa chọn thẻ nào để in.")), at_most(1_000)])
     paper = RadioField(_l("Khổ giấy"), [required()])
 
     def __init__(self, *args, **kwargs):
@@ -62,7 +65,8 @@ class PrintForm(Form):
 
     @property
     def pass_ids(self) -> list[int]:
-        return [int(part) for part in (self.ids.data or "").split(",") if part.strip().isdecimal()]
+        parts = (part.strip() for part in (self.ids.data or "").split(","))
+        return [int(part) for part in parts if NUMBER.fullmatch(part)]
 
 
 PAPERS = {Paper.A4: _l("A4, bốn thẻ một tờ"), Paper.A6: _l("A6, mỗi tờ một thẻ")}

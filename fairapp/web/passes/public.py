@@ -96,5 +96,5 @@ def manifest(link):
 def worker():
     """The service worker stands here because it may only serve pages below its own address."""
     answer = current_app.send_static_file("js/passes/worker.js")
-    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Cache-Control"] = "public, no-cache"
     return answer
