@@ -19,7 +19,9 @@ from fairapp.config import ROOT
 from fairapp.db import db
 from fairapp.models.places import Unit
 from fairapp.seeds import units
+from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.browser.camera import film
+from tests.house.crawl import walk
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
@@ -39,6 +41,40 @@ def demo_site(tmp_path_factory) -> Iterator["Site"]:
     instance = tmp_path_factory.mktemp("demo")
     with _serving(instance, lambda: list(seeds.sow())) as site:
         yield site
+
+
+# In the order in which they look: a page that several may open is examined closely with the first of them.
+CAST = {"visitor": None} | {demo.key: demo.contact for demo in DEMO_ACCOUNTS if demo.key != "stranger"}
+
+
+@pytest.fixture(scope="session")
+def demo_pages(demo_site) -> dict[str, dict[str, str]]:
+    """{who: {endpoint: the path of its fullest page}}: of a list that is empty nothing can be seen."""
+    pages = {}
+    for who, contact in CAST.items():
+        pages[who] = {
+            endpoint: max(whole, key=lambda answer: len(answer.text)).path
+            for endpoint, answers in walk(demo_site.app, contact).items()
+            if (whole := [answer for answer in answers if answer.text.startswith("<!doctype html>")])
+        }
+    return pages
+
+
+@pytest.fixture
+def demo_person(demo_site, person) -> Callable[..., Page]:
+    """`demo_person("organiser")` has signed in; options as of `person`."""
+
+    def arrive(who: str, **options) -> Page:
+        page = person(**options)
+        if CAST[who]:
+            page.goto(demo_site / "sign-in")
+            page.locator("#contact").fill(CAST[who])
+            page.locator("#password").fill(PASSWORD)
+            page.locator("main button[type=submit]").click()
+            page.wait_for_url(lambda url: "sign-in" not in url)
+        return page
+
+    return arrive
 
 
 class Site:

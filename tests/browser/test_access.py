@@ -6,9 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
-from tests.browser.conftest import DESK, PHONE
-from tests.house.crawl import walk
+from tests.browser.conftest import CAST, DESK, PHONE
 
 # Tables whose rows become cards on a phone are meant to be seen whole; only the others may scroll.
 CUT = """[...document.querySelectorAll('.table-wrap')]
@@ -17,25 +15,14 @@ CUT = """[...document.querySelectorAll('.table-wrap')]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-# In the order in which they look: a page that several may open is examined by axe with the first of them.
-CAST = {"visitor": None} | {demo.key: demo.contact for demo in DEMO_ACCOUNTS if demo.key != "stranger"}
-
-
-@pytest.fixture(scope="module")
-def pages(demo_site) -> dict[str, dict[str, str]]:
-    """{who: {endpoint: the path of its fullest page}} for everybody of the cast."""
-    return {who: _fullest(walk(demo_site.app, contact)) for who, contact in CAST.items()}
-
 
 @pytest.mark.parametrize("who", CAST)
-def test_every_page_is_fit_to_be_seen(demo_site, person, serious, pages, who):
-    page = person(phone=True, reduced_motion="reduce")  # a colour on its way to another has no contrast yet
-    if CAST[who]:
-        _sign_in(page, demo_site, CAST[who])
-    earlier = {endpoint for other in _before(who) for endpoint in pages[other]}
+def test_every_page_is_fit_to_be_seen(demo_site, demo_person, demo_pages, serious, who):
+    page = demo_person(who, phone=True, reduced_motion="reduce")  # a colour on its way has no contrast yet
+    earlier = {endpoint for other in _before(who) for endpoint in demo_pages[other]}
     troubles = _listen(page)
     found = {}
-    for endpoint, path in pages[who].items():
+    for endpoint, path in demo_pages[who].items():
         troubles.clear()
         page.goto(demo_site / path, wait_until="load")
         seen = list(_look(page, serious if endpoint not in earlier else None))
@@ -52,26 +39,9 @@ def test_a_refusal_is_fit_to_be_seen(demo_site, person, serious, scheme):
     assert serious(page) == []
 
 
-def _fullest(walked: dict) -> dict[str, str]:
-    """Of each endpoint's pages the longest, for an empty list hides what its rows would show."""
-    fullest = {}
-    for endpoint, answers in walked.items():
-        if whole := [answer for answer in answers if answer.text.startswith("<!doctype html>")]:
-            fullest[endpoint] = max(whole, key=lambda answer: len(answer.text)).path
-    return fullest
-
-
 def _before(who: str) -> list[str]:
     names = list(CAST)
     return names[: names.index(who)]
-
-
-def _sign_in(page: Page, site, contact: str) -> None:
-    page.goto(site / "sign-in")
-    page.locator("#contact").fill(contact)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url(lambda url: "sign-in" not in url)
 
 
 def _listen(page: Page) -> list[str]:
