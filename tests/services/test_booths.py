@@ -146,7 +146,6 @@ class TestGivenAway:
             pytest.param(lambda o, s, row: booths.merge(o, s, row[:2]), id="merge as the second"),
             pytest.param(lambda o, s, row: booths.merge(o, s, row[1:3]), id="merge as the first"),
             pytest.param(lambda o, s, row: booths.split(o, s, row[1], 2), id="split"),
-            pytest.param(lambda o, s, row: booths.block(o, s, row, "Dột"), id="block"),
             pytest.param(
                 lambda o, s, row: booths.change(o, s, row[1], "A2", Rect(900, 900, 300, 300), BoothFacts()),
                 id="move",
@@ -158,9 +157,15 @@ class TestGivenAway:
         ],
     )
     def test_it_is_neither_moved_nor_merged_nor_removed(self, organiser, site, row, act):
-        with pytest.raises(Conflict, match="Gian A2 đã xếp"):
+        with pytest.raises(Conflict, match="Gian A2 đã có trong một bản xếp gian"):
             act(organiser, site, row)
         assert [number for number, _ in shown(site)] == ["A1", "A2", "A3", "A4"]
+
+    def test_blocking_is_the_way_out_that_the_refusal_names(self, organiser, site, row):
+        with pytest.raises(Conflict, match="Không dùng"):
+            booths.remove(organiser, site, [row[1]])
+        booths.block(organiser, site, [row[1]], "Dột")
+        assert row[1].blocked == "Dột"
 
     def test_its_equipment_and_fee_may_still_change(self, organiser, site, row):
         booths.change(organiser, site, row[1], "A2", Rect(600, 300, 300, 300), BoothFacts(water=True, fee=5))

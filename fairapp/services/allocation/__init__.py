@@ -1,5 +1,6 @@
 """Who gets which booth: worked on in a draft, published in one moment, never changed in silence."""
 
+from fairapp.services.allocation.blocking import require_nobody_there
 from fairapp.services.allocation.board import Board, Line, board
 from fairapp.services.allocation.comparing import changes
 from fairapp.services.allocation.desk import Desk, open_desk
@@ -45,6 +46,7 @@ __all__ = [
     "published",
     "published_rows",
     "reach_of",
+    "require_nobody_there",
     "run",
     "swap",
     "take_away",

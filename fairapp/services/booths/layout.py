@@ -127,8 +127,9 @@ def require_free(booths: Sequence[Booth]) -> None:
     booth = next(booth for booth in booths if is_needed(Booth, [booth.id]))
     raise Conflict(
         N_(
-            "Gian %(number)s đã xếp cho một đơn vị nên giữ nguyên số và chỗ. "
-            "Hãy thu hồi gian ở khâu Xếp gian trước."
+            "Gian %(number)s đã có trong một bản xếp gian nên giữ nguyên số và chỗ, "
+            "kể cả khi nay không ai ở đó. "
+            "Muốn bỏ gian này, hãy thu hồi ở khâu Xếp gian rồi chọn “Không dùng”."
         ),
         number=booth.number,
     )

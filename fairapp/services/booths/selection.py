@@ -86,11 +86,13 @@ def split(actor: User, site: Site, booth: Booth, parts: int) -> list[Booth]:
 
 
 def block(actor: User, site: Site, booths: Sequence[Booth], reason: str) -> None:
-    """Take booths out of use, with the reason that people will read."""
+    """Take booths out of use, with the reason that people will read.
+
+    A former plan may know them; that nobody stands there now is for `allocation.require_nobody_there` to say.
+    """
     require_open_book(site.fair)
     if not reason:
         raise Invalid(N_("Hãy ghi lý do không dùng gian."), field="reason")
-    require_free(booths)
     for booth in booths:
         booth.blocked = reason
     db.session.flush()

@@ -9,7 +9,7 @@ from fairapp.documents.plan_sheet import PlanSheet, plan_sheet
 from fairapp.domain.calendar import join_days
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
-from fairapp.services import booths, fairs
+from fairapp.services import allocation, booths, fairs
 from fairapp.web import audiences, downloads
 from fairapp.web.booths.desk import find, frame, plan_page, selection_form
 from fairapp.web.booths.forms import BoothForm, SelectionForm, SplitForm, equipment_of, place_of
@@ -109,6 +109,7 @@ def _act(form, site, chosen) -> str:
         merged = booths.merge(current_user, site, chosen)
         return _("Đã ghép thành gian %(number)s.", number=merged.number)
     if action == "block":
+        allocation.require_nobody_there(chosen)
         booths.block(current_user, site, chosen, form.reason.data or "")
         return _("Không dùng: %(numbers)s.", numbers=numbers)
     if action == "unblock":

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fairapp.domain.allocation import How
+from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.booths import BoothKind
 from fairapp.models import AllocationPlan, Assignment, Booth, PlanFeature, Zone
 from tests.factories import a_booth, a_fair, a_hall, a_zone, an_application
@@ -287,8 +287,24 @@ class TestSelection:
         db.session.add(plan)
         answer = desk.post(at(site, "/booths/selection"), data={"action": "remove", "booth": [row[0].id]})
         assert answer.status_code == 422
-        assert "Gian A1 đã xếp cho một đơn vị" in answer.text
+        assert "Gian A1 đã có trong một bản xếp gian" in answer.text
         assert numbers(db, site)[0] == "A1"
+
+    @pytest.mark.parametrize(
+        ("state", "status"), [(PlanState.DRAFT, 422), (PlanState.PUBLISHED, 422), (PlanState.SUPERSEDED, 302)]
+    )
+    def test_a_booth_is_blocked_when_only_former_plans_know_it(self, desk, db, site, row, state, status):
+        application = an_application(fair=site.fair)
+        plan = AllocationPlan(fair_id=site.fair_id, number=1, state=state, assignments=[])
+        plan.assignments.append(Assignment(booth_id=row[0].id, application_id=application.id, how=How.HAND))
+        db.session.add(plan)
+        facts = {"action": "block", "reason": "Dột", "booth": [row[0].id]}
+        answer = desk.post(at(site, "/booths/selection"), data=facts)
+        assert answer.status_code == status
+        assert (db.session.get(Booth, row[0].id).blocked is None) == (status == 422)
+        if status == 422:
+            assert f"Gian A1 đang xếp cho {application.producer.name}" in answer.text
+            assert "Dột" in answer.text
 
 
 class TestTable:
