@@ -36,7 +36,7 @@ class Entered(StrEnum):
 
 VERDICTS = {
     ApplicationState.ACCEPTED: N_("Đơn được nhận – %(fair)s"),
-    ApplicationState.WAITLISTED: N_("Đơn vào danh sách chờ – %(fair)s"),
+    ApplicationState.WAITLISTED: N_("Đơn ở danh sách chờ – %(fair)s"),
     ApplicationState.REFUSED: N_("Đơn không được nhận – %(fair)s"),
 }
 
@@ -69,7 +69,7 @@ def entered(reader: Reader, what: Entered, role: Role, name: str, day: str = "")
     """Somebody wrote something down in this producer's name."""
     with force_locale(reader.language):
         by = f"{gettext(LABELS[role])} {name}"
-    subject = N_("Vừa ghi thay đơn vị – %(fair)s") if reader.fair else N_("Vừa ghi thay đơn vị")
+    subject = N_("Vừa ghi thay quý đơn vị – %(fair)s") if reader.fair else N_("Vừa ghi thay quý đơn vị")
     return _message(reader, subject, "entered", what=what.value, by=by, day=day)
 
 

@@ -44,8 +44,8 @@ ZONES = (
 )
 FEATURES = (
     (Kind.ENTRANCE, "Cổng phía hồ Tây", Rect(0, 300, 150, 600)),
-    (Kind.STAGE, "Sân khấu", Rect(12600, 300, 900, 600)),
-    (Kind.OFFICE, "Ban tổ chức", Rect(12000, 900, 450, 300)),
+    (Kind.STAGE, "", Rect(12600, 300, 900, 600)),
+    (Kind.OFFICE, "", Rect(12000, 900, 450, 300)),
 )
 
 

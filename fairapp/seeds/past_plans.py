@@ -39,10 +39,10 @@ HALL_ZONES = (
     Stretch("DV", "H07", "H22"),
 )
 HALL_FEATURES = (
-    (Kind.STAGE, "Sân khấu", Rect(3300, 4200, 1200, 450)),
+    (Kind.STAGE, "", Rect(3300, 4200, 1200, 450)),
     (Kind.ENTRANCE, "Lối vào A", Rect(1200, 4680, 600, 120)),
     (Kind.ENTRANCE, "Lối vào B", Rect(6000, 4680, 600, 120)),
-    (Kind.OFFICE, "Ban tổ chức", Rect(600, 4200, 600, 300)),
+    (Kind.OFFICE, "", Rect(600, 4200, 600, 300)),
     (Kind.TOILET, "", Rect(6900, 4200, 450, 300)),
     (Kind.UNLOADING, "", Rect(0, 1800, 150, 800)),
     (Kind.EXIT, "", Rect(7650, 1000, 150, 400)),
@@ -77,8 +77,8 @@ STREET_ZONES = (
 STREET_FEATURES = (
     (Kind.ENTRANCE, "Cổng phía hồ Tây", Rect(0, 300, 150, 600)),
     (Kind.ENTRANCE, "Cổng phía Lạc Long Quân", Rect(25650, 300, 150, 600)),
-    (Kind.STAGE, "Sân khấu", Rect(12600, 0, 900, 400)),
-    (Kind.OFFICE, "Ban tổ chức", Rect(12600, 900, 450, 300)),
+    (Kind.STAGE, "", Rect(12600, 0, 900, 400)),
+    (Kind.OFFICE, "", Rect(12600, 900, 450, 300)),
     (Kind.POWER, "", Rect(13100, 900, 200, 200)),
     (Kind.WATER, "", Rect(13350, 900, 200, 200)),
     (Kind.TOILET, "", Rect(4360, 900, 280, 280)),

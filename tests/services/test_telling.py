@@ -75,7 +75,7 @@ def test_each_applicant_with_an_address_gets_one_letter_with_its_verdict(fair, o
     announce(fair, organiser)
     found = {letter.to: letter for letter in tray(db)}
     assert set(found) == {"nhan@example.vn", "cho@example.vn", "tu-choi@example.vn"}
-    assert "đã nhận đơn đăng ký 2 gian hàng" in found["nhan@example.vn"].body
+    assert "đã nhận quý đơn vị tham gia với 2 gian hàng" in found["nhan@example.vn"].body
     assert f"https://fair.example/producer/applications/{accepted.id}\n" in found["nhan@example.vn"].body
     assert "danh sách chờ, số 1" in found["cho@example.vn"].body
     assert f"Lý do: {reason}" in found["tu-choi@example.vn"].body
@@ -118,7 +118,7 @@ def test_announcing_again_writes_only_to_whom_it_tells_something_new(fair, organ
     review.decide(first, organiser, Decision.ACCEPT, "", first.version)
     announce(fair, organiser)
     assert [letter.subject.partition(" – ")[0] for letter in tray(db)] == [
-        "Đơn vào danh sách chờ",
+        "Đơn ở danh sách chờ",
         "Đơn được nhận",
     ]
 
@@ -165,7 +165,7 @@ def test_what_a_lead_enters_and_sends_for_a_producer_is_told_to_it(fair, lead, d
     application = a_ready_application(fair=fair, producer=producer)
     endorsement.endorse_own(application, lead)
     first, second = tray(db)
-    assert "vừa ghi hồ sơ" in first.body
+    assert "vừa nhập hồ sơ" in first.body
     assert "vừa gửi đơn dự" in second.body
     assert f"Đầu mối đoàn tỉnh {lead.name}" in second.body
 

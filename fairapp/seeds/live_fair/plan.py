@@ -56,11 +56,11 @@ MAIN_ZONES = (
     Stretch("DV", "F18", "F22"),
 )
 MAIN_FEATURES = (
-    (Kind.STAGE, "Sân khấu", Rect(3150, 200, 1500, 700)),
+    (Kind.STAGE, "", Rect(3150, 200, 1500, 700)),
     (Kind.ENTRANCE, "Cổng A", Rect(3600, 4680, 600, 120)),
     (Kind.ENTRANCE, "Cổng B", Rect(7680, 3400, 120, 500)),
     (Kind.EXIT, "", Rect(0, 1000, 120, 400)),
-    (Kind.OFFICE, "Ban tổ chức", Rect(600, 4150, 750, 350)),
+    (Kind.OFFICE, "", Rect(600, 4150, 750, 350)),
     (Kind.OFFICE, "Y tế, mất đồ", Rect(1500, 4150, 450, 350)),
     (Kind.TOILET, "", Rect(6900, 4150, 450, 350)),
     (Kind.UNLOADING, "", Rect(0, 2600, 150, 900)),

@@ -168,7 +168,7 @@ def _not_accepted(at: Situation) -> Step | None:
             continue
         if found.state is ApplicationState.WAITLISTED:
             sentence = _(
-                "Đơn dự %(fair)s vào danh sách chờ, số %(number)d.",
+                "Đơn dự %(fair)s ở danh sách chờ, số %(number)d.",
                 fair=found.fair.name,
                 number=found.waitlist_number or 0,
             )

@@ -46,7 +46,7 @@ def test_the_page_tells_each_keys_state_and_passes(sign_in, organiser, fair, bad
     answer = post_and_read(client, address(fair), seen=1)
     assert "thẻ mới ký bằng khoá số 2" in answer.text
     assert "Thẻ cũ vẫn vào cổng" in answer.text
-    assert "khoá cũ vẫn mở cổng cho đến khi bị thu hồi" in answer.text
+    assert "thẻ ký bằng khoá cũ vẫn vào cổng cho đến khi khoá bị thu hồi" in answer.text
     assert "Đổi sang khoá ký thẻ số 2." in answer.text
 
 
@@ -69,7 +69,7 @@ def test_refusing_asks_with_the_number_of_passes_and_then_does_it(sign_in, organ
     assert "Lộ khoá" in unsure.text
     facts = {"seen": 2, "reason": "Lộ khoá", "sure": "y"}
     done = post_and_read(client, address(fair, "/1/refuse"), **facts)
-    assert "2 thẻ không vào cổng được vì khoá của thẻ đã bị thu hồi" in done.text
+    assert "2 thẻ không vào cổng được vì khoá ký thẻ đã bị thu hồi" in done.text
     assert "đã thu hồi" in client.get(code).text.lower()
     assert "Cần đổi mã" in client.get(f"/pass/{badges[0].link}").text
     assert client.get(f"/pass/{badges[0].link}/card.pdf").status_code == 404
