@@ -1,7 +1,12 @@
 """Every page renders over the demo data, for the person it is made for, in both languages."""
 
-import pytest
+import re
+from html import unescape
 
+import pytest
+from babel.messages.pofile import read_po
+
+from fairapp.config import ROOT
 from fairapp.domain.accounts import Role
 from fairapp.seeds.accounts import DEMO_ACCOUNTS
 from tests.house.crawl import contacts, walk
@@ -22,6 +27,9 @@ NOT_LINKED = {
     "delegation_applications.paper",  # the lead's producers have sent no papers in the demo data
     "delegation_producers.paper",
 }
+ENGLISH = ROOT / "fairapp/translations/en/LC_MESSAGES/messages.po"
+NO_WORDS = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL)
+SAID = re.compile(r'>([^<>]+)<|\b(?:aria-label|title|placeholder|alt|data-(?:confirm|word)[a-z-]*)="([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +70,48 @@ def test_no_page_asks_the_database_often(walks):
     assert greedy == set()
 
 
-def test_english_pages_hold_no_vietnamese_of_ours(seeded, walks):
+def test_english_pages_hold_no_vietnamese_of_ours(walks, catalogue):
     """Names and texts that people typed stay as they are; the words around them are translated."""
+    ours = {vietnamese for vietnamese, english in catalogue if vietnamese != english}
+    assert _heard(walks, "en", ours) == {}
+
+
+def test_vietnamese_pages_hold_no_english_of_ours(walks, catalogue):
+    vietnamese = {sentence for sentence, _ in catalogue}
+    assert _heard(walks, "vi", {english for _, english in catalogue} - vietnamese) == {}
+
+
+def test_pages_name_their_language(walks):
     for (contact, language), endpoints in walks.items():
-        if language == "en":
-            for pages in endpoints.values():
-                for path, _, _, text in pages:
-                    assert "Đăng xuất" not in text, (contact, path)
-                    if text.startswith("<!doctype html>"):
-                        assert '<html lang="en"' in text, (contact, path)
+        for pages in endpoints.values():
+            for path, _, _, text in pages:
+                if text.startswith("<!doctype html>"):
+                    assert f'<html lang="{language}"' in text, (contact, path)
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    """Every sentence without places: its Vietnamese and its English."""
+    with ENGLISH.open("rb") as file:
+        messages = [m for m in read_po(file, locale="en") if isinstance(m.id, str) and m.id]
+    return {(m.id, m.string) for m in messages if "%(" not in m.id}
+
+
+def _heard(walks, language, words):
+    """Which of these words stand on pages of the language as a whole text or label, and where."""
+    return {
+        words_said: path
+        for (_, spoken), endpoints in walks.items()
+        if spoken == language
+        for pages in endpoints.values()
+        for path, _, _, text in pages
+        for words_said in _said(text) & words
+    }
+
+
+def _said(text):
+    found = SAID.findall(NO_WORDS.sub("", text))
+    return {" ".join(unescape(outside or inside).split()) for outside, inside in found}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -15,7 +15,7 @@ from fairapp.services import passes
 
 ISSUED, PRINTED, MENDED = -10, -6, -1  # days before the first one
 PEOPLE = {  # role: how many, and whose people they are
-    Role.ORGANISER: (12, ("Ban tổ chức", "Tổ thư ký", "Tổ hậu cần")),
+    Role.ORGANISER: (12, ("Thường trực ban tổ chức", "Tổ thư ký", "Tổ hậu cần")),
     Role.SERVICE: (18, ("Bảo vệ", "Vệ sinh môi trường", "Điện nước", "Y tế")),
     Role.BUILDER: (14, ("Đội dàn dựng 1", "Đội dàn dựng 2")),
     Role.PRESS: (10, ("Báo tỉnh", "Đài truyền hình tỉnh", "Cổng thông tin điện tử")),
