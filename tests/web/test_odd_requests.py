@@ -13,6 +13,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Busy
 from fairapp.services import passes, visitors
 from fairapp.web.applications.forms import MOST_ROWS, DraftForm
+from fairapp.web.booths.forms import TableRow
 from fairapp.web.passes.forms import PrintForm
 from tests import people
 from tests.factories import a_producer, a_ready_application, an_open_fair
@@ -113,3 +114,8 @@ def test_whoever_finds_the_line_full_is_asked_to_come_back():
     second.join()
     with line.wait():
         assert True
+
+
+def test_a_booths_number_in_the_table_is_cleaned_like_everything_typed(app):
+    with app.test_request_context(method="POST"):
+        assert TableRow(MultiDict({"number": "A\x00\u202e 12 "})).number.data == "A 12"

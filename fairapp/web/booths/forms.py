@@ -11,7 +11,7 @@ from fairapp.domain.booth_rows import LONGEST_NUMBER, Along, Direction, Rows
 from fairapp.domain.booths import BoothKind, FeatureKind
 from fairapp.domain.geometry import Rect
 from fairapp.domain.plan_drawing import TINTS
-from fairapp.domain.text import N_
+from fairapp.domain.text import N_, clean
 from fairapp.services.booths import BoothFacts, FeatureFacts, ZoneFacts
 from fairapp.web.fields import CountField, MetresField, MoneyField
 from fairapp.web.filters import language
@@ -99,7 +99,7 @@ class BoothForm(Form, _Equipment):
 class TableRow(PlainForm, _Equipment):
     """One line of the table of booths; the form around it carries the token."""
 
-    number = StringField(_l("Số gian"), [required()], filters=[lambda s: (s or "").strip()])
+    number = StringField(_l("Số gian"), [required()], filters=[lambda s: clean(s or "")])
 
 
 class TableForm(Form):
