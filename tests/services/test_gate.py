@@ -165,6 +165,13 @@ def test_a_click_stands_for_a_believable_number(gate, steward, n):
         gates.record_clicks(gate, steward, [Tap(uuid.uuid4(), NOON, "adult", n)], NOON)
 
 
+@pytest.mark.parametrize("days", [-400, -2, 30])
+def test_a_click_of_another_time_counts_as_made_now(gate, steward, days):
+    """Nobody at a gate can write into the counts of days that are over."""
+    tap = Tap(uuid.uuid4(), NOON + timedelta(days=days), "adult", 50)
+    assert gates.record_clicks(gate, steward, [tap], NOON) == 50
+
+
 def test_a_click_is_taken_back_only_once(gate, steward):
     first = Tap(uuid.uuid4(), NOON, "adult", 1)
     gates.record_clicks(gate, steward, [first], NOON)

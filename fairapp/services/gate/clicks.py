@@ -11,6 +11,7 @@ from fairapp.domain.calendar import local, local_day
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
 from fairapp.models import Click, Gate, User
+from fairapp.services.gate.scans import LATEST
 
 KINDS = ("adult", "child")
 MOST = 50  # people one click may stand for
@@ -34,7 +35,8 @@ def record_clicks(gate: Gate, user: User, taps: list[Tap], now: datetime) -> int
         if tap.id in known:
             continue
         _check(tap, gate)
-        moment = min(tap.at, now)
+        # As with scans: what lies in the future, or too far back to be believed, counts as made now.
+        moment = tap.at if now - LATEST <= tap.at <= now else now
         db.session.add(
             Click(
                 id=tap.id,
