@@ -36,11 +36,11 @@ STEWARD, PASSWORD = "truc-cong@bench.example", secrets.token_hex(8)
 
 
 @contextmanager
-def world(passes: int) -> Iterator[tuple[Flask, Path, int, list[str]]]:
+def world(passes: int, database_url: str = "") -> Iterator[tuple[Flask, Path, int, list[str]]]:
     """The application, its instance folder, a gate that is open now, and the codes of its passes."""
     with TemporaryDirectory(prefix="fairapp-bench-") as folder:
         instance = Path(folder)
-        app = create_app(config.read({"FAIRAPP_INSTANCE": folder}))
+        app = create_app(config.read({"FAIRAPP_INSTANCE": folder, "DATABASE_URL": database_url}))
         with app.app_context():
             Base.metadata.create_all(db.engine)
             units.sow()

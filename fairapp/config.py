@@ -5,6 +5,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+POOL = 16
+"""Connections kept open by a process; with fewer than threads, some would be opened anew for each request."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,6 +30,7 @@ class Config:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": POOL},
             "MAX_CONTENT_LENGTH": self.max_upload_bytes,
             "MAX_FORM_MEMORY_SIZE": 2_000_000,
             "SESSION_COOKIE_SAMESITE": "Lax",

@@ -6,14 +6,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Enum, MetaData, String, delete, event
+from sqlalchemy import JSON, DateTime, Enum, Insert, MetaData, String, delete, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -23,6 +28,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
@@ -67,6 +74,39 @@ def member_of(kind: type[StrEnum]) -> Enum:
     return Enum(
         kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members]
     )
+
+
+class json_rows(FunctionElement[str]):
+    """The rows of a subquery as one JSON text, a list for each; no rows are `[]` or NULL, in no order."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(json_rows, "sqlite")
+def _json_rows_sqlite(element: json_rows, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **kw)}))"
+
+
+@compiles(json_rows, "postgresql")
+def _json_rows_postgresql(element: json_rows, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"CAST(json_agg(json_build_array({compiler.process(element.clauses, **kw)})) AS text)"
+
+
+def insert_once(table: type[Base], **values: object) -> bool:
+    """Insert a row unless a unique constraint holds it off: then nothing happens, and False comes back.
+
+    Unlike an IntegrityError it leaves the transaction whole, so that no savepoint is needed.
+    """
+    connection = db.session.connection()
+    return connection.execute(_insert_once(connection.dialect.name, table), values).rowcount == 1
+
+
+@cache
+def _insert_once(dialect: str, table: type[Base]) -> Insert:
+    # Inline: PostgreSQL would otherwise be asked for the new id, and its answer counted instead of the rows.
+    statement = INSERTS[dialect](table.__table__).on_conflict_do_nothing().inline()
+    return statement.execution_options(preserve_rowcount=True)
 
 
 def begin_writing() -> None:
@@ -132,4 +172,5 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        # Said to the driver itself: SQLAlchemy would spend as long on it as on a query.
+        connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -208,6 +209,7 @@ def address(origin: str, token: bytes) -> str:
     return f"{origin.rstrip('/').upper()}/P/{encode(token)}"
 
 
+@lru_cache(256)  # a scan is read where its pass is looked up and again where it is judged
 def read_code(text: str) -> Token | TypedId | None:
     """What was scanned or typed: an address on any host, a bare token, or a printed id."""
     token = _read_token(_last_segment(text))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import (
@@ -23,6 +23,12 @@ from fairapp.domain.text import N_
 from fairapp.models import AuditEntry, Organisation, SignIn, SignInAttempt, User
 
 _hasher = PasswordHasher(**ARGON2)
+# Built once: each request asks it.
+_SIGNED_IN = (
+    select(User)
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(SignIn.ticket_hash == bindparam("ticket_hash"), User.is_active)
+)
 _NOBODY = _hasher.hash("nobody's password")  # so that an unknown name costs the same time as a known one
 
 
@@ -117,8 +123,7 @@ def stay_signed_in(user: User) -> None:
 
 def find_by_ticket(ticket: str) -> User | None:
     """Who is signed in on the device that shows this ticket."""
-    signed_in = select(User).join(SignIn, SignIn.user_id == User.id)
-    user = db.session.scalar(signed_in.where(SignIn.ticket_hash == _hash(ticket), User.is_active))
+    user = db.session.scalar(_SIGNED_IN, {"ticket_hash": _hash(ticket)})
     if user is not None:
         user.ticket = ticket
     return user

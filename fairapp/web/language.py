@@ -1,10 +1,12 @@
 """Vietnamese first, English complete: the account's or the session's choice."""
 
+from babel import Locale
 from flask import Flask, has_request_context, session
 from flask_babel import Babel
 from flask_login import current_user
 
 LANGUAGES = ("vi", "en")
+LOCALES = {language: Locale(language) for language in LANGUAGES}  # made once; a request only looks it up
 
 
 def init_app(app: Flask) -> None:
@@ -12,9 +14,9 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=choose)
 
 
-def choose() -> str:
+def choose() -> Locale:
     """The visitor's own choice wins, then the account's; never the browser's guess."""
     if not has_request_context():
-        return "vi"
+        return LOCALES["vi"]
     chosen = session.get("lang") or getattr(current_user, "language", None)
-    return chosen if chosen in LANGUAGES else "vi"
+    return LOCALES.get(chosen, LOCALES["vi"])

@@ -15,7 +15,7 @@ from fairapp.services.gate.posts import (
     release,
     remove_gate,
 )
-from fairapp.services.gate.scans import Reading, Recorded, count_entries_today, record_scan
+from fairapp.services.gate.scans import Reading, Recorded, count_entries_today, record_scan, scan_on_duty
 
 __all__ = [
     "Board",
@@ -37,4 +37,5 @@ __all__ = [
     "record_scan",
     "release",
     "remove_gate",
+    "scan_on_duty",
 ]

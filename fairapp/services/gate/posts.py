@@ -10,12 +10,12 @@ from fairapp.db import db
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import local
 from fairapp.domain.errors import Conflict, NotFound
-from fairapp.domain.gate_bundle import USUAL_RULES, Bundle, site_sessions
+from fairapp.domain.gate_bundle import Bundle
 from fairapp.domain.text import N_
 from fairapp.models import Fair, FairKey, Gate, GateDuty, OpeningSession, Pass, Site, User
 from fairapp.services.accounts import audit, register
+from fairapp.services.gate.facts import GateFacts, Hours, SiteFacts, lasting_facts
 
-UTC_OFFSET = 7 * 60  # minutes; Asia/Ho_Chi_Minh has had no other since 1975
 NOBODY_KNOWS = N_("Không có cổng này, hoặc tài khoản này không được phân công ở đó.")
 
 
@@ -135,26 +135,29 @@ def release(gate: Gate, user_id: int, actor: User) -> None:
     db.session.delete(duty)
 
 
-def bundle(gate: Gate, only: int | None = None) -> Bundle:
-    """Everything a phone at this gate needs to judge. `only` narrows the lists of void passes to one
-    pass number, which is all that judging a single scan needs."""
+def bundle(gate: Gate) -> Bundle:
+    """Everything a phone at this gate needs to judge."""
     fair_id = gate.site.fair_id
-    sites = select(Site).where(Site.fair_id == fair_id)
-    gates = db.session.scalars(select(Gate).join(Site).where(Site.fair_id == fair_id).order_by(Gate.id)).all()
-    return {
-        "fair": {"id": fair_id, "name": gate.site.fair.name},
-        "utc_offset": UTC_OFFSET,
-        "keys": _keys(fair_id),
-        "zones": [{"bit": bit, "name": _behind(gates, bit)} for bit in sorted({g.zone_bit for g in gates})],
-        "gates": [{"id": g.id, "site": g.site_id, "name": g.name, "zone": g.zone_bit} for g in gates],
-        "sessions": [s for site in db.session.scalars(sites) for s in _sessions(site)],
-        "rules": USUAL_RULES,
-        **_void(fair_id, only),
-    }
+    sites = db.session.scalars(select(Site).where(Site.fair_id == fair_id).order_by(Site.id)).all()
+    gates = db.session.scalars(select(Gate).join(Site).where(Site.fair_id == fair_id).order_by(Gate.id))
+    facts = lasting_facts(
+        fair_id,
+        gate.site.fair.name,
+        [GateFacts(one.id, one.site_id, one.name, one.zone_bit) for one in gates],
+        [SiteFacts(site.id, local(site.build_from), local(site.clear_by)) for site in sites],
+        _hours(fair_id),
+    )
+    return {**facts, "keys": _keys(fair_id), **_void(fair_id)}
 
 
-def _behind(gates: list[Gate], bit: int) -> str:
-    return ", ".join(gate.name for gate in gates if gate.zone_bit == bit)
+def _hours(fair_id: int) -> list[Hours]:
+    query = (
+        select(OpeningSession.site_id, OpeningSession.day, OpeningSession.opens, OpeningSession.closes)
+        .join(Site)
+        .where(Site.fair_id == fair_id)
+        .order_by(OpeningSession.site_id, OpeningSession.day, OpeningSession.opens)
+    )
+    return [Hours(*row) for row in db.session.execute(query)]
 
 
 def _keys(fair_id: int) -> dict:
@@ -165,23 +168,13 @@ def _keys(fair_id: int) -> dict:
     }
 
 
-def _sessions(site: Site) -> list:
-    rows = db.session.execute(
-        select(OpeningSession.day, OpeningSession.opens, OpeningSession.closes)
-        .where(OpeningSession.site_id == site.id)
-        .order_by(OpeningSession.day, OpeningSession.opens)
+def _void(fair_id: int) -> dict:
+    query = (
+        select(Pass.number, Pass.issue, Pass.revoked_at)
+        .where(Pass.fair_id == fair_id, (Pass.revoked_at.is_not(None)) | (Pass.issue > 1))
+        .order_by(Pass.number)
     )
-    opening = [tuple(row) for row in rows]
-    return site_sessions(site.id, opening, local(site.build_from), local(site.clear_by))
-
-
-def _void(fair_id: int, only: int | None) -> dict:
-    query = select(Pass.number, Pass.issue, Pass.revoked_at).where(
-        Pass.fair_id == fair_id, (Pass.revoked_at.is_not(None)) | (Pass.issue > 1)
-    )
-    if only is not None:
-        query = query.where(Pass.number == only)
-    rows = db.session.execute(query.order_by(Pass.number)).all()
+    rows = db.session.execute(query).all()
     return {
         "revoked": [number for number, _, revoked_at in rows if revoked_at is not None],
         "superseded": {str(number): issue for number, issue, _ in rows if issue > 1},

@@ -4,19 +4,19 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Row, bindparam, func, select, update
 
-from fairapp.db import db
+from fairapp.db import db, insert_once
 from fairapp.domain.calendar import local, local_day
-from fairapp.domain.errors import Conflict
+from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.gate import Decision, decide
-from fairapp.domain.gate_bundle import Bundle, Seen
+from fairapp.domain.gate_bundle import Bundle, Visit
 from fairapp.domain.passes import Token, TypedId, read_code
 from fairapp.domain.text import N_
 from fairapp.domain.verdicts import Direction, How, Reason
 from fairapp.models import Admission, Gate, Pass, Scan, User
-from fairapp.services.gate.posts import bundle
+from fairapp.services.gate.posts import NOBODY_KNOWS, bundle
+from fairapp.services.gate.sight import Sight, find_sight
 from fairapp.services.passes import body_of
 
 # A phone may be this far behind with a scan and still be believed about when it was made.
@@ -33,6 +33,9 @@ NOT_OURS = {
 }
 
 
+LEAVE = update(Admission.__table__).where(Admission.id == bindparam("entry")).values(left_at=bindparam("at"))
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a phone sends of one scan. `clock` is what the phone's clock said when sending."""
@@ -46,39 +49,64 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """A kept scan with what its answer needs."""
+class Kept:
+    """A scan as it was kept."""
 
-    scan: Scan
+    id: uuid.UUID
+    gate_id: int
+    pass_id: int | None
+    scanned_at: datetime
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A kept scan with what its answer needs. `badge` is the pass, or a row of its columns."""
+
+    scan: Kept
     decision: Decision
-    badge: Pass | None
+    badge: Pass | Row | None
     bundle: Bundle
     count: int  # entries at this gate on this day
 
 
+def scan_on_duty(gate_id: int, user: User, reading: Reading, now: datetime) -> Recorded:
+    """Record a scan of somebody who stands at this gate; nobody else learns that it exists."""
+    return _record(gate_id, user.id, reading, now, only_on_duty=True)
+
+
 def record_scan(gate: Gate, user: User, reading: Reading, now: datetime) -> Recorded:
     """Judge and keep one scan. The same id again changes nothing and gets the same answer."""
-    kept = db.session.get(Scan, reading.id)
-    if kept is not None:
-        return _again(kept, gate, reading)
+    return _record(gate.id, user.id, reading, now)
+
+
+def _record(
+    gate_id: int, user_id: int, reading: Reading, now: datetime, only_on_duty: bool = False
+) -> Recorded:
     moment = corrected(reading, now)
-    badge = _find_badge(reading)
-    facts = bundle(gate, badge.number if badge else -1)
-    # One retry: the only loser of a race at two gates finds the winner inside and is told so.
-    try:
-        with db.session.begin_nested():
-            scan, decision = _judge(gate, user, reading, moment, badge, facts)
-    except IntegrityError:
-        kept = db.session.get(Scan, reading.id)
-        if kept is not None:
-            return _again(kept, gate, reading)
-        with db.session.begin_nested():
-            scan, decision = _judge(gate, user, reading, moment, badge, facts)
-    return Recorded(scan, decision, badge, facts, _count(gate, scan.day))
+    sight = _look(gate_id, user_id, reading, moment)
+    if sight is None or (only_on_duty and sight.row.on_duty is None):
+        raise NotFound(NOBODY_KNOWS)
+    if sight.is_kept:
+        return _again(gate_id, reading)
+    decision = _judge(sight, gate_id, reading, moment)
+    ours = sight.knows_pass and decision.reason not in NOT_OURS
+    kept = Kept(reading.id, gate_id, sight.row.pass_id if ours else None, moment)
+    if not _keep(kept, user_id, reading, decision):
+        return _again(gate_id, reading)  # the same scan over another connection was faster
+    entered = 0
+    if ours and decision.reason in LEFT:
+        _leave(sight, moment)
+    elif ours:
+        # Whoever loses a race at two gates finds the winner inside, and is told so.
+        while decision.reason in ADMITTED and not (entered := _enter(sight, kept)):
+            sight = _look(gate_id, user_id, reading, moment)
+            decision = _judge(sight, gate_id, reading, moment)
+            _correct(kept, decision)
+    return Recorded(kept, decision, sight.row if ours else None, sight.bundle, sight.row.count + entered)
 
 
 def count_entries_today(gate: Gate, now: datetime) -> int:
-    return _count(gate, local_day(now))
+    return _count(gate.id, local_day(now))
 
 
 def corrected(reading: Reading, now: datetime) -> datetime:
@@ -90,94 +118,90 @@ def corrected(reading: Reading, now: datetime) -> datetime:
     return moment if now - LATEST <= moment <= now else now
 
 
-def _judge(
-    gate: Gate, user: User, reading: Reading, moment: datetime, badge: Pass | None, facts: Bundle
-) -> tuple[Scan, Decision]:
-    day = local_day(moment)
-    entries = _entries(badge, day) if badge else []
-    known = body_of(badge) if badge and reading.how == How.TYPED else None
-    decision = decide(reading.code, facts, _seen(badge, entries), moment, gate.id, reading.direction, known)
-    ours = badge if decision.reason not in NOT_OURS else None
-    scan = Scan(
-        id=reading.id,
-        gate_id=gate.id,
-        pass_id=ours.id if ours else None,
-        user_id=user.id,
-        issue=decision.facts.issue if ours and decision.facts else None,
+def _look(gate_id: int, user_id: int, reading: Reading, moment: datetime) -> Sight | None:
+    code = read_code(reading.code)
+    number = key = None
+    if isinstance(code, Token):
+        number, key = code.body.number, code.body.key
+    elif isinstance(code, TypedId) and reading.how == How.TYPED:
+        number = code.number
+    return find_sight(gate_id, user_id, reading.id, local_day(moment), number, key)
+
+
+def _judge(sight: Sight, gate_id: int, reading: Reading, moment: datetime) -> Decision:
+    known = body_of(sight.row) if sight.knows_pass and reading.how == How.TYPED else None
+    return decide(reading.code, sight.bundle, sight.seen, moment, gate_id, reading.direction, known)
+
+
+def _keep(kept: Kept, user_id: int, reading: Reading, decision: Decision) -> bool:
+    return insert_once(
+        Scan,
+        id=kept.id,
+        gate_id=kept.gate_id,
+        pass_id=kept.pass_id,
+        user_id=user_id,
+        issue=decision.facts.issue if kept.pass_id and decision.facts else None,
         direction=reading.direction,
         how=reading.how,
         reason=decision.reason,
-        day=day,
-        scanned_at=moment,
-    )
-    db.session.add(scan)
-    db.session.flush()
-    if ours and decision.reason in ADMITTED:
-        _admit(ours, scan, moment, entries)
-    elif ours and decision.reason in LEFT:
-        entries[-1].left_at = moment
-    db.session.flush()
-    return scan, decision
-
-
-def _admit(badge: Pass, scan: Scan, moment: datetime, entries: list[Admission]) -> None:
-    if entries and entries[-1].left_at is None:  # let in again without having been seen leaving
-        entries[-1].left_at = moment
-    db.session.add(
-        Admission(
-            pass_id=badge.id,
-            gate_id=scan.gate_id,
-            scan_id=scan.id,
-            day=scan.day,
-            hour=local(moment).hour,
-            nth=len(entries) + 1,
-            entered_at=moment,
-        )
+        day=local_day(kept.scanned_at),
+        scanned_at=kept.scanned_at,
     )
 
 
-def _find_badge(reading: Reading) -> Pass | None:
-    code = read_code(reading.code)
-    if isinstance(code, Token):
-        number = code.body.number
-    elif isinstance(code, TypedId) and reading.how == How.TYPED:
-        number = code.number
-    else:
+def _enter(sight: Sight, kept: Kept) -> bool:
+    """Write the next entry of this pass; False when another gate wrote it first."""
+    at = local(kept.scanned_at)
+    if sight.row.entry_id and sight.row.left_at is None:  # let in again without having been seen leaving
+        _leave(sight, kept.scanned_at)
+    return insert_once(
+        Admission,
+        pass_id=sight.row.pass_id,
+        gate_id=kept.gate_id,
+        scan_id=kept.id,
+        day=at.date(),
+        hour=at.hour,
+        nth=(sight.row.nth or 0) + 1,
+        entered_at=kept.scanned_at,
+    )
+
+
+def _leave(sight: Sight, moment: datetime) -> None:
+    db.session.connection().execute(LEAVE, {"entry": sight.row.entry_id, "at": moment})
+
+
+def _correct(kept: Kept, decision: Decision) -> None:
+    db.session.execute(update(Scan).where(Scan.id == kept.id).values(reason=decision.reason))
+
+
+def _again(gate_id: int, reading: Reading) -> Recorded:
+    """The answer to a scan that was kept before."""
+    kept = db.session.scalars(select(Scan).where(Scan.id == reading.id)).one()
+    if kept.gate_id != gate_id:
+        raise Conflict(N_("Lượt quét này đã được ghi ở cổng khác."))
+    badge = db.session.get(Pass, kept.pass_id) if kept.pass_id else None
+    decision = Decision(kept.reason, body_of(badge) if badge else None, _visit_before(kept))
+    scan = Kept(kept.id, kept.gate_id, kept.pass_id, kept.scanned_at)
+    return Recorded(scan, decision, badge, bundle(kept.gate), _count(gate_id, kept.day))
+
+
+def _visit_before(kept: Scan) -> Visit | None:
+    """The last entry of the pass on that day up to this scan."""
+    query = select(Admission).where(
+        Admission.pass_id == kept.pass_id,
+        Admission.day == kept.day,
+        Admission.entered_at <= kept.scanned_at,
+    )
+    entry = db.session.scalar(query.order_by(Admission.nth.desc()).limit(1))
+    if entry is None:
         return None
-    return db.session.scalar(select(Pass).where(Pass.number == number))
-
-
-def _entries(badge: Pass, day: date) -> list[Admission]:
-    query = select(Admission).where(Admission.pass_id == badge.id, Admission.day == day)
-    return list(db.session.scalars(query.order_by(Admission.nth).execution_options(populate_existing=True)))
-
-
-def _seen(badge: Pass | None, entries: list[Admission]) -> Seen:
-    if badge is None or not entries:
-        return {}
-    last = entries[-1]
     return {
-        str(badge.number): {
-            "inside": last.left_at is None,
-            "entered_at": last.entered_at.isoformat(),
-            "gate": last.gate_id,
-        }
+        "inside": entry.left_at is None,
+        "entered_at": entry.entered_at.isoformat(),
+        "gate": entry.gate_id,
     }
 
 
-def _again(kept: Scan, gate: Gate, reading: Reading) -> Recorded:
-    if kept.gate_id != gate.id:
-        raise Conflict(N_("Lượt quét này đã được ghi ở cổng khác."))
-    badge = db.session.get(Pass, kept.pass_id) if kept.pass_id else None
-    visit = None
-    if badge is not None:
-        before = [entry for entry in _entries(badge, kept.day) if entry.entered_at <= kept.scanned_at]
-        visit = _seen(badge, before).get(str(badge.number))
-    decision = Decision(kept.reason, body_of(badge) if badge else None, visit)
-    facts = bundle(gate, badge.number if badge else -1)
-    return Recorded(kept, decision, badge, facts, _count(gate, kept.day))
-
-
-def _count(gate: Gate, day: date) -> int:
+def _count(gate_id: int, day: date) -> int:
     query = select(func.count()).select_from(Admission)
-    return db.session.scalar(query.where(Admission.gate_id == gate.id, Admission.day == day)) or 0
+    return db.session.scalar(query.where(Admission.gate_id == gate_id, Admission.day == day)) or 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from fairapp.config import Config
 from fairapp.db import db
@@ -72,8 +72,8 @@ def reseal(old_secret: str) -> int:
     return len(keys)
 
 
-def body_of(badge: Pass) -> PassBody:
-    """What the token of this pass says."""
+def body_of(badge: Pass | Row) -> PassBody:
+    """What the token of this pass, or of a row of its columns, says."""
     return PassBody(
         fair=badge.fair_id,
         number=badge.number,

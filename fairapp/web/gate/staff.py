@@ -56,8 +56,7 @@ def bundle(gate_id):
 @bp.post("/<int:gate_id>/scans")
 @commits
 def scan(gate_id):
-    gate = gates.get_on_duty(gate_id, current_user)
-    return jsonify(_answer(gates.record_scan(gate, current_user, payloads.reading(), now())))
+    return jsonify(_answer(gates.scan_on_duty(gate_id, current_user, payloads.reading(), now())))
 
 
 @bp.post("/<int:gate_id>/clicks")
@@ -73,7 +72,7 @@ def _page(gate) -> dict:
 
 def _answer(kept: Recorded) -> dict:
     words = wording(kept.decision, kept.bundle, kept.scan.gate_id, gettext)
-    badge = kept.badge if kept.scan.pass_id else None
+    badge = kept.badge
     return {
         "id": str(kept.scan.id),
         "verdict": VERDICTS[kept.decision.reason],

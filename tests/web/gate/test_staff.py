@@ -1,12 +1,13 @@
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from fairapp.db import now
 from fairapp.domain import pass_keys
 from fairapp.domain.calendar import local_day
-from fairapp.models import Scan
+from fairapp.domain.passes import Role
+from fairapp.models import FairKey, Scan
 from fairapp.services import gate as gates
 from tests import people
 from tests.factories import a_code, a_fair, a_pass
@@ -46,6 +47,46 @@ def test_scanner_says_who_comes_and_how_many(phone, gate, fair):
     assert answer["word"] == "VÀO"
     assert (answer["booth"], answer["holder_line"], answer["count"]) == ("B07", "HTX Chè Quảng La", 1)
     assert "Trần Văn" not in str(answer)
+
+
+def test_a_scan_costs_four_statements(phone, gate, fair, count_statements):
+    """Who is signed in, everything to judge by, the scan, the entry; leaving changes the entry instead."""
+    key = pass_keys.generate_key()
+    code = a_code(a_pass(fair=fair, key=key), key)
+    path, verdicts = f"/gate/{gate.id}/scans", []
+
+    def scan(code, **changes):
+        verdicts.append(phone.post(path, json=sent(code, **changes)).json["verdict"])
+
+    costs = [
+        count_statements(lambda: scan(code)),
+        count_statements(lambda: scan(code)),
+        count_statements(lambda: scan(code, direction="out")),
+        count_statements(lambda: scan("https://example.org/menu")),
+    ]
+    assert verdicts == ["admit", "already_in", "exit", "unreadable"]
+    assert costs == [4, 3, 4, 3]
+
+
+def test_what_changes_between_two_scans_counts_at_once(phone, gate, fair, db):
+    """Nothing about a fair is remembered from one scan to the next: neither hours, nor names, nor keys."""
+    key = pass_keys.generate_key()
+    codes = [a_code(a_pass(fair=fair, key=key, role=Role.VISITOR), key) for _ in range(4)]
+
+    def verdict(code):
+        return phone.post(f"/gate/{gate.id}/scans", json=sent(code)).json["verdict"]
+
+    assert verdict(codes[0]) == "admit"
+    [fair_key] = db.session.scalars(db.select(FairKey).where(FairKey.fair_id == fair.id))
+    fair_key.refused_at = now()
+    assert verdict(codes[1]) == "revoked"
+    fair_key.refused_at = None
+    assert verdict(codes[1]) == "admit"
+    today = fair.sites[0].sessions[0]
+    today.opens, today.closes = time(0), time(0, 1)
+    assert verdict(codes[2]) in ("outside_hours", "admit")  # admitted only in the first minute of a day
+    fair.sites[0].sessions.remove(today)
+    assert verdict(codes[3]) == "wrong_day"
 
 
 def test_repeating_a_scan_gets_the_same_answer(phone, gate, fair):
