@@ -64,6 +64,16 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Folded(TypeDecorator[str]):
+    """Text in its searched form, cut to the column: folding may lengthen it (ß becomes ss)."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None else value[: self.impl_instance.length]
+
+
 # Sorted by bytes: the key itself carries the Vietnamese order (domain.text.sort_key).
 SortKey = String(600).with_variant(String(600, collation="C"), "postgresql")
 Json = JSON().with_variant(JSONB(), "postgresql")

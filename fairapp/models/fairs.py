@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import Json, SortKey, UTCDateTime, db, member_of, now
+from fairapp.db import Folded, Json, SortKey, UTCDateTime, db, member_of, now
 from fairapp.domain.fairs import Basis, FairKind, FairState, Hold
 from fairapp.models.accounts import Organisation
 from fairapp.models.places import Unit
@@ -24,7 +24,7 @@ class Fair(db.Model):
     kind: Mapped[FairKind] = mapped_column(member_of(FairKind))
     state: Mapped[FairState] = mapped_column(member_of(FairState), default=FairState.DRAFT)
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(Folded(200))
     sort_key: Mapped[str] = mapped_column(SortKey)
     theme: Mapped[str] = mapped_column(String(300), default="")
     unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), index=True)  # host province

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import SortKey, UTCDateTime, db, now
+from fairapp.db import Folded, SortKey, UTCDateTime, db, now
 from fairapp.models.applications import Application
 from fairapp.models.fairs import Fair
 from fairapp.models.visitors import Visitor
@@ -46,7 +46,7 @@ class Pass(db.Model):
     first_day: Mapped[date]
     day_bits: Mapped[int] = mapped_column(BigInteger)
     holder_name: Mapped[str] = mapped_column(String(120))
-    folded: Mapped[str] = mapped_column(String(400), default="")  # name, line and booths, for searching
+    folded: Mapped[str] = mapped_column(Folded(400), default="")  # name, line and booths, for searching
     sort_key: Mapped[str] = mapped_column(SortKey, default="")
     holder_line: Mapped[str] = mapped_column(String(200), default="")  # producer, paper, agency
     booth_numbers: Mapped[str] = mapped_column(String(60), default="")

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fairapp.db import SortKey, db
+from fairapp.db import Folded, SortKey, db
 
 
 class Unit(db.Model):
@@ -16,7 +16,7 @@ class Unit(db.Model):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
     full_name: Mapped[str] = mapped_column(String(160))
-    folded: Mapped[str] = mapped_column(String(120), index=True)
+    folded: Mapped[str] = mapped_column(Folded(120), index=True)
     sort_key: Mapped[str] = mapped_column(SortKey)
     code: Mapped[str] = mapped_column(String(8))
     region: Mapped[str] = mapped_column(String(80))

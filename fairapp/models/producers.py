@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import SortKey, UTCDateTime, db, member_of, now
+from fairapp.db import Folded, SortKey, UTCDateTime, db, member_of, now
 from fairapp.domain.ocop import IssuerLevel, Mark, ProducerKind
 from fairapp.models.accounts import User
 from fairapp.models.places import Unit
@@ -21,7 +21,7 @@ class Producer(db.Model):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     kind: Mapped[ProducerKind] = mapped_column(member_of(ProducerKind))
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(200), index=True)
+    folded: Mapped[str] = mapped_column(Folded(200), index=True)
     sort_key: Mapped[str] = mapped_column(SortKey)
     unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), index=True)  # province
     commune: Mapped[str] = mapped_column(String(120), default="")
@@ -53,7 +53,7 @@ class Product(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(200), index=True)
+    folded: Mapped[str] = mapped_column(Folded(200), index=True)
     sort_key: Mapped[str] = mapped_column(SortKey)
     leaf_code: Mapped[str] = mapped_column(String(12))  # I.5.a; domain.ocop knows the tree
     stars: Mapped[int | None]

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import SortKey, db
+from fairapp.db import Folded, SortKey, db
 from fairapp.models.places import Unit
 
 
@@ -14,7 +14,7 @@ class Venue(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(Folded(200))
     sort_key: Mapped[str] = mapped_column(SortKey)
     address: Mapped[str] = mapped_column(String(300), default="")
     unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), index=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import SortKey, UTCDateTime, db, now
+from fairapp.db import Folded, SortKey, UTCDateTime, db, now
 from fairapp.models.fairs import Fair
 
 
@@ -17,7 +17,7 @@ class Visitor(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
-    folded: Mapped[str] = mapped_column(String(160), default="")
+    folded: Mapped[str] = mapped_column(Folded(160), default="")
     sort_key: Mapped[str] = mapped_column(SortKey, default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
     email: Mapped[str] = mapped_column(String(254), default="")

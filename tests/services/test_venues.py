@@ -30,6 +30,13 @@ def test_same_name_twice_in_a_province_is_refused_however_it_is_typed():
     venues.create(organiser, VenueFacts("Cung Triển lãm Hạ Long", "ha-noi"))
 
 
+def test_name_that_grows_when_folded_still_fits_and_is_known_again():
+    organiser, name = an_organiser(), "ß" * 200
+    venues.create(organiser, VenueFacts(name, "quang-ninh"))
+    with pytest.raises(Conflict):
+        venues.create(organiser, VenueFacts(name, "quang-ninh"))
+
+
 def test_hall_of_an_absurd_size_is_refused_at_its_side():
     with pytest.raises(Invalid) as refused:
         venues.add_hall(an_organiser(), a_venue(), HallFacts("Sảnh lớn", 100, 4000))

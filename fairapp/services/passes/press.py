@@ -70,7 +70,7 @@ def set_booths(badge: Pass, numbers: str) -> None:
 
 def _set_folded(badge: Pass) -> None:
     words = (badge.holder_name, badge.holder_line, badge.booth_numbers)
-    badge.folded = fold(" ".join(word for word in words if word))[:400]
+    badge.folded = fold(" ".join(word for word in words if word))
 
 
 def days_for(fair: Fair, role: Role) -> list[date]:

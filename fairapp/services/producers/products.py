@@ -10,7 +10,7 @@ from fairapp.domain import ocop
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import FEWEST_CERTIFIED_STARS, IssuerLevel, Mark
-from fairapp.domain.producers import LONGEST_NAME, check_name
+from fairapp.domain.producers import check_name
 from fairapp.domain.text import N_, clean, fold, sort_key
 from fairapp.models import Producer, Product
 
@@ -74,7 +74,7 @@ def _present(producer: Producer) -> Select[tuple[Product]]:
 
 def _write(product: Product, facts: Facts) -> None:
     name = check_name(facts.name)
-    product.name, product.folded, product.sort_key = name, fold(name)[:LONGEST_NAME], sort_key(name)
+    product.name, product.folded, product.sort_key = name, fold(name), sort_key(name)
     product.leaf_code = _check_leaf(facts.leaf_code)
     product.price = facts.price
     product.unit_of_sale = clean(facts.unit_of_sale)

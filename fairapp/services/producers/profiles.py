@@ -13,7 +13,7 @@ from fairapp.domain.accounts import REGISTRATIONS, Role
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.phones import to_e164
-from fairapp.domain.producers import CONSENT_VERSION, LONGEST_NAME, check_email, check_name, check_tax_code
+from fairapp.domain.producers import CONSENT_VERSION, check_email, check_name, check_tax_code
 from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
 from fairapp.models import Producer, User
 from fairapp.services import accounts, letters, places
@@ -154,7 +154,7 @@ def _without_account(unit_ids: Collection[str]) -> Select[tuple[Producer]]:
 def rename(producer: Producer, name: str) -> None:
     """Set the name with what searching and sorting need."""
     producer.name = name
-    producer.folded = fold(name)[:LONGEST_NAME]
+    producer.folded = fold(name)
     producer.sort_key = sort_key(name)
 
 
