@@ -221,6 +221,17 @@ class TestSessions:
             (14, 8, 21),
         ]
 
+    def test_two_sessions_of_a_day_may_swap_their_hours(self):
+        organiser, fair = an_organiser(), a_fair(days=1)
+        site = fair.sites[0]
+        (morning,) = site.sessions
+        fairs.change_sessions(organiser, site, {morning.id: (time(8), time(11))})
+        day = date(2026, 12, 12)
+        fairs.add_run(organiser, site, Run(day, day, time(14), time(20)))
+        early, late = site.sessions
+        fairs.change_sessions(organiser, site, {early.id: (time(14), time(20)), late.id: (time(8), time(11))})
+        assert sorted((s.opens.hour, s.closes.hour) for s in site.sessions) == [(8, 11), (14, 20)]
+
     def test_nothing_is_saved_when_one_day_is_wrong(self):
         organiser, fair = an_organiser(), a_fair(days=2)
         site = fair.sites[0]

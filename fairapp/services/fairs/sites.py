@@ -124,11 +124,12 @@ def change_sessions(actor: User, site: Site, hours: Mapping[int, tuple[time, tim
         raise NotFound(N_("Có phiên không còn ở địa điểm này. Hãy tải lại trang."), ids=sorted(unknown))
     kept = {id_: hours.get(id_, (s.opens, s.closes)) for id_, s in known.items()}
     _check_sessions(site, [Opening(known[id_].day, *span) for id_, span in kept.items() if span])
-    for id_, span in kept.items():
-        if span is None:
-            site.sessions.remove(known[id_])
-        else:
-            known[id_].opens, known[id_].closes = span
+    changed = [(s, kept[id_]) for id_, s in known.items() if kept[id_] != (s.opens, s.closes)]
+    renewed = [OpeningSession(day=s.day, opens=span[0], closes=span[1]) for s, span in changed if span]
+    for session, _ in changed:
+        site.sessions.remove(session)
+    db.session.flush()  # all away before any comes back: two sessions of a day may swap their hours
+    site.sessions.extend(renewed)
     db.session.flush()
     record(actor, site.fair, "session.change", N_("Sửa phiên mở cửa tại %(site)s."), site=site.name)
 
