@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import event, func, select
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import Session, SessionTransaction, joinedload
 
 from fairapp.db import db
 from fairapp.domain.errors import Invalid, NotFound
@@ -54,9 +54,13 @@ def add_paper(
 
 
 def list_papers(producer: Producer) -> list[Paper]:
-    return list(
-        db.session.scalars(select(Paper).where(Paper.producer_id == producer.id).order_by(Paper.id.desc()))
+    query = (
+        select(Paper)
+        .where(Paper.producer_id == producer.id)
+        .options(joinedload(Paper.product))
+        .order_by(Paper.id.desc())
     )
+    return list(db.session.scalars(query))
 
 
 def count_papers(producer: Producer) -> int:

@@ -8,7 +8,6 @@ from fairapp.services.producers import papers
 from tests import people
 from tests.factories import a_certified_product, a_delegation, a_producer, a_ready_application, an_open_fair
 from tests.services.test_papers import a_pdf
-from tests.statements import statements
 
 
 @pytest.fixture
@@ -158,19 +157,6 @@ def test_papers_are_read_by_the_lead_of_the_applicant_only(lead, fair, sign_in, 
     stranger = people.a_lead()
     a_delegation(fair=fair, unit_id="son-la", lead=stranger)
     assert sign_in(stranger).get(f"/delegation/papers/{paper.id}").status_code == 404
-
-
-def test_the_lists_of_a_lead_cost_the_same_for_few_and_for_many(lead, fair, delegation):
-    paths = [f"fairs/{delegation.id}", f"fairs/{delegation.id}/enter", "producers", ""]
-    counts = []
-    for rows in (5, 40):
-        for _ in range(rows):
-            a_ready_application(fair=fair, producer=a_producer(user=None))
-        with statements() as seen:
-            for path in paths:
-                assert lead.get(f"/delegation/{path}").status_code == 200
-        counts.append(len(seen))
-    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("state", [s for s in ApplicationState if s is not ApplicationState.DRAFT])

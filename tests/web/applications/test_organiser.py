@@ -10,7 +10,6 @@ from fairapp.services.producers import papers
 from tests import people
 from tests.factories import a_certified_product, a_delegation, a_producer, a_ready_application, an_open_fair
 from tests.services.test_papers import a_pdf
-from tests.statements import statements
 
 
 @pytest.fixture
@@ -81,39 +80,6 @@ def test_the_list_is_narrowed(organiser, fair, query):
 def test_an_address_that_nobody_offered_is_still_a_page(organiser, fair, query):
     a_ready_application(fair=fair)
     assert organiser.get(f"/organiser/fairs/{fair.id}/applications?{query}").status_code == 200
-
-
-def test_the_list_costs_the_same_for_twenty_and_for_three_hundred(organiser, fair):
-    address = f"/organiser/fairs/{fair.id}/applications?sort=-stars"
-    counts = {}
-    made = 0
-    for rows in (20, 300):
-        for n in range(made, rows):
-            a_ready_application(
-                fair=fair,
-                producer=a_producer(unit_id=("quang-ninh", "son-la", "gia-lai")[n % 3]),
-                decision=Decision.ACCEPT if n % 2 else None,
-            )
-        made = rows
-        with statements() as seen:
-            page = _text(organiser.get(address))
-        counts[rows] = len(seen)
-        assert page.count("data-bulk-one") == min(rows, 50)
-    assert counts[20] == counts[300] < 20
-
-
-@pytest.mark.parametrize("path", ["applications/announcement", "delegations"])
-def test_the_other_lists_cost_the_same_for_few_and_for_many(organiser, fair, path):
-    address = f"/organiser/fairs/{fair.id}/{path}"
-    counts = []
-    for unit in ("quang-ninh", "son-la", "gia-lai", "can-tho", "ha-noi"):
-        a_delegation(fair=fair, unit_id=unit, lead=people.a_lead())
-        for _ in range(4):
-            a_ready_application(fair=fair, producer=a_producer(unit_id=unit), decision=Decision.ACCEPT)
-        with statements() as seen:
-            assert organiser.get(address).status_code == 200
-        counts.append(len(seen))
-    assert len(set(counts)) == 1
 
 
 def test_an_application_is_shown_with_what_is_wrong_with_its_certificates(organiser, fair):

@@ -106,13 +106,6 @@ class TestPlan:
         assert words[0].startswith("Gian A1, gian tiêu chuẩn, 3\N{NO-BREAK SPACE}m × 3\N{NO-BREAK SPACE}m")
         assert "không dùng: Vướng cột" in words[1]
 
-    def test_plan_asks_as_often_for_many_booths_as_for_few(self, desk, site, row, count_statements):
-        path = f"/organiser/fairs/{site.fair_id}/plan"
-        few = count_statements(lambda: desk.get(path))
-        for n in range(30):
-            a_booth(site=site, zone=a_zone(site=site), number=f"N{n}", x_cm=n * 50, y_cm=700, width_cm=50)
-        assert count_statements(lambda: desk.get(path)) == few
-
     def test_plan_of_a_strangers_site_is_not_found(self, desk, site):
         stranger = a_fair().sites[0]
         for path in ("/booths", "/rows", "/zones"):

@@ -7,7 +7,7 @@ import pytest
 from fairapp.domain.calendar import local_day
 from fairapp.domain.fairs import FairState
 from fairapp.models import Fair
-from tests.factories import a_fair, a_site
+from tests.factories import a_fair
 from tests.people import an_organiser
 
 TYPED = {
@@ -64,15 +64,6 @@ def test_list_is_sorted_by_the_vietnamese_alphabet(desk, organiser):
         a_fair(owner=organiser.organisation, name=name)
     page = desk.get("/organiser/fairs?sort=name").text
     assert page.index("Ẩm thực") < page.index("Cam Vân Đồn") < page.index("Đặc sản")
-
-
-def test_list_asks_the_database_as_often_for_many_fairs_as_for_one(desk, organiser, count_statements):
-    a_fair(owner=organiser.organisation)
-    few = count_statements(lambda: desk.get("/organiser/fairs"))
-    for _ in range(12):
-        fair = a_fair(owner=organiser.organisation)
-        a_site(fair=fair)
-    assert count_statements(lambda: desk.get("/organiser/fairs")) == few
 
 
 def test_draft_is_made_from_what_was_typed_and_leads_to_its_sites(desk, db, organiser):

@@ -11,7 +11,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import local_day
 from fairapp.domain.fairs import FairState
 from fairapp.models import AllocationPlan, Assignment, ReportedFigure
-from tests.factories import a_booth, a_fair, a_hall, a_producer, a_site, an_application
+from tests.factories import a_booth, a_fair, a_hall, a_producer, an_application
 from tests.people import a_producer_account
 
 
@@ -39,16 +39,6 @@ def test_front_page_tells_what_is_on_what_comes_and_what_was(client, today):
     assert places == sorted(places)
     assert "Bản nháp bí mật" not in page
     assert "Hôm nay 08:00–21:00" in " ".join(page.split())
-
-
-def test_front_page_asks_as_often_for_many_fairs_as_for_one(client, today, count_statements):
-    a_fair(first_day=today + timedelta(days=30))
-    a_fair(first_day=today - timedelta(days=90), state=FairState.CLOSED)
-    few = count_statements(lambda: client.get("/"))
-    for weeks in range(1, 9):
-        a_site(fair=a_fair(first_day=today + timedelta(weeks=weeks)))
-        a_fair(first_day=today - timedelta(weeks=weeks + 10), state=FairState.CLOSED)
-    assert count_statements(lambda: client.get("/")) == few
 
 
 def test_list_is_searched_without_diacritics_and_filtered_by_year(client, today):

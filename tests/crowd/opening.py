@@ -1,0 +1,176 @@
+"""The fair under way: passes, gates, people inside, diaries, and what is written down besides."""
+
+import uuid
+from datetime import time, timedelta
+
+from fairapp.db import db, now
+from fairapp.domain.agreements import AgreementKind, AgreementLevel
+from fairapp.domain.calendar import at_local
+from fairapp.domain.jobs import JobOutcome
+from fairapp.domain.letters import LetterState
+from fairapp.domain.passes import Role as PassRole, days_to_bits
+from fairapp.domain.sponsors import Tier
+from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
+from fairapp.models import (
+    Admission,
+    Agreement,
+    AuditEntry,
+    Benefit,
+    Click,
+    DiaryDay,
+    DiaryLine,
+    Gate,
+    GateDuty,
+    JobRun,
+    Letter,
+    Pass,
+    ReportedFigure,
+    Scan,
+    Snapshot,
+    Sponsor,
+    Visitor,
+)
+from fairapp.services import passes, reports
+from tests.crowd.writing import Story, a_word, named, write
+
+FEW = 40  # no fair has as many gates, or is frozen as often
+
+
+def badges(s: Story) -> None:
+    """A pass for each exhibitor, for each visitor, and n for the producer's own booth."""
+    key = passes.key_for(s.live).key_id
+    days = sorted({session.day for session in s.live.sites[0].sessions})
+    told = {"fair_id": s.live.id, "consent_version": "1", "consent_at": now(), "phone": "+84912345678"}
+    visitors = write(Visitor, (told | named(f"Trần Thị {a_word(i)}") for i in range(s.n)))
+    shared = {"fair_id": s.live.id, "key_id": key, "first_day": days[0], "visitor_id": None}
+    shared |= {"day_bits": days_to_bits(days[0], days), "application_id": None}
+    staff = {"role": int(PassRole.BOOTH_STAFF.code)}
+    rows = []
+    for i, application in enumerate(s.applications[s.live.id]):
+        rows += [
+            shared | _badge(3 * i) | staff | {"application_id": application},
+            shared | _badge(3 * i + 1) | staff | {"application_id": s.own.id},
+            shared | _badge(3 * i + 2) | {"role": int(PassRole.VISITOR.code), "visitor_id": visitors[i]},
+        ]
+    s.badges = write(Pass, rows)
+
+
+def _badge(i: int) -> dict[str, object]:
+    holder = named(f"Vũ Văn {a_word(i)}")
+    return {
+        "number": 10**9 + i,
+        "link": f"bi-mat-{i}",
+        "holder_name": holder["name"],
+        "folded": holder["folded"],
+        "sort_key": holder["sort_key"],
+        "holder_line": "Hợp tác xã",
+        "booth_numbers": "A001",
+    }
+
+
+def gates(s: Story) -> None:
+    """The steward is on duty at every gate; half of the people came in, as many again were only counted."""
+    site, count = s.live.sites[0], min(s.n, FEW)
+    ids = write(Gate, ({"site_id": site.id, "name": f"Cổng {i}"} for i in range(count)))
+    write(GateDuty, ({"gate_id": gate, "user_id": s.crowd.ids["steward"]} for gate in ids))
+    s.crowd.at["gate"] = ids[0] if ids else 0
+    scans = [uuid.uuid4() for _ in range(s.n)]
+    moment = at_local(s.today, time(8, 30))
+    entering = {"direction": Direction.IN, "how": ScanHow.CAMERA, "reason": Reason.WELCOME}
+    write(
+        Scan,
+        (
+            entering
+            | {"id": scan, "gate_id": ids[i % count], "pass_id": s.badges[3 * i], "day": s.today}
+            | {"scanned_at": moment}
+            for i, scan in enumerate(scans)
+        ),
+    )
+    write(
+        Admission,
+        (
+            {"scan_id": scan, "gate_id": ids[i % count], "pass_id": s.badges[3 * i], "day": s.today}
+            | {"hour": 8, "nth": 1, "entered_at": moment}
+            for i, scan in enumerate(scans)
+        ),
+    )
+    counted = {"kind": "adult", "n": 1, "day": s.today, "hour": 8, "at": moment}
+    write(Click, (counted | {"id": uuid.uuid4(), "gate_id": ids[i % count]} for i in range(s.n)))
+
+
+def diaries(s: Story) -> None:
+    """Two evenings of everybody with a booth, the producer among them."""
+    entries = write(
+        DiaryDay,
+        (
+            {"application_id": application, "day": s.today - timedelta(days=ago), "total": 1_000_000 + i}
+            for i, application in enumerate(s.placed)
+            for ago in (1, 2)
+        ),
+    )
+    write(
+        DiaryLine,
+        (
+            {"diary_day_id": entry, "product_id": s.products[i // 2 * 2], "amount": 500_000}
+            for i, entry in enumerate(entries[: len(s.products)])
+        ),
+    )
+
+
+def business(s: Story) -> None:
+    """Agreements of the fair and of the producer; sponsors, the first with many promises."""
+    paper = {"fair_id": s.live.id, "kind": AgreementKind.MEMORANDUM, "level": AgreementLevel.BUSINESSES}
+    write(
+        Agreement,
+        (
+            paper | {"party_a": a_word(i), "party_b": "Siêu thị Hạ Long", "producer_id": producer}
+            for i in range(s.n)
+            for producer in (None, s.mine.id)
+        ),
+    )
+    sponsor = {"fair_id": s.live.id, "tier": Tier.GOLD, "contribution": 250_000_000}
+    ids = write(
+        Sponsor, (sponsor | {"name": a_word(i), "user_id": s.crowd.ids["sponsor"]} for i in range(s.n))
+    )
+    write(Benefit, ({"sponsor_id": ids[0], "what": f"Logo {i}"} for i in range(s.n)))
+    write(Benefit, ({"sponsor_id": sponsor, "what": "Logo"} for sponsor in ids))
+    s.crowd.at["sponsor"] = ids[0] if ids else 0
+
+
+def records(s: Story) -> None:
+    """The history of the fairs and of one application, letters, runs, reported figures and snapshots."""
+    said = {"actor_name": "Phạm Thị Thu", "sentence": "Xếp gian %(booths)s.", "values": {"booths": "A001"}}
+    subjects = [(fair, "fair", fair.id) for fair in (s.live, s.coming)]
+    subjects += [(fair, "application", s.applications[fair.id][0]) for fair in (s.live, s.coming) if s.n]
+    write(
+        AuditEntry,
+        (
+            said
+            | {
+                "fair_id": fair.id,
+                "subject_kind": kind,
+                "subject_id": str(subject),
+                "action": "allocation.give",
+            }
+            for fair, kind, subject in subjects
+            for _ in range(s.n)
+        ),
+    )
+    letter = {"fair_id": s.live.id, "to": "a@example.vn", "subject": "Nhắc ghi sổ", "body": "Kính gửi"}
+    write(Letter, (letter | {"key": f"thu-{i}", "state": list(LetterState)[i % 4]} for i in range(s.n)))
+    at = now().replace(second=0, microsecond=0)
+    run = {"name": "letters.send", "finished_at": at}
+    write(
+        JobRun,
+        (
+            run | {"due_at": at - timedelta(minutes=i), "outcome": (JobOutcome.OK, JobOutcome.FAILED)[i % 2]}
+            for i in range(s.n)
+        ),
+    )
+    figure = {"fair_id": s.live.id, "what": "visits", "value": 12_000, "source": "Báo Quảng Ninh"}
+    write(ReportedFigure, (figure for _ in range(s.n)))
+    if s.n:
+        first = reports.freeze(s.live, None)
+        again = {"fair_id": s.live.id, "facts": first.facts, "sha256": first.sha256}
+        write(Snapshot, (again | {"number": i + 2} for i in range(min(s.n, FEW) - 1)))
+        db.session.expire_all()

@@ -1,0 +1,98 @@
+"""Every page with a list on it: who opens it, and where it leads its reader when there is nothing yet.
+
+`test_lists` opens each over crowds of different sizes (tests/crowd). An address takes its values from the
+crowd's `at`; `{live}` is the fair under way, `{coming}` the one that takes applications.
+"""
+
+from typing import NamedTuple
+
+
+class List(NamedTuple):
+    who: str | None  # a field of Crowd; None: anybody
+    path: str
+    empty: str | None  # what the page says without rows; None: it stands on rows that are always there
+    bare: bool = False  # without rows means without a fair, too
+    opened: bool = False  # it opens only with rows: the page of one of them, or of one who has a booth
+
+
+ORGANISER = (
+    List("organiser", "/organiser/fairs", "Chưa có hội chợ nào", bare=True),
+    List("organiser", "/organiser/venues", "Chưa có nơi tổ chức nào", bare=True),
+    List("organiser", "/organiser/venues/{venue}", None),
+    List("organiser", "/organiser/halls/{hall}", None),
+    List("organiser", "/organiser/fairs/{live}", None),
+    List("organiser", "/organiser/fairs/{live}/sites", None),
+    List("organiser", "/organiser/fairs/{live}/plan", "Sảnh còn trống"),
+    List("organiser", "/organiser/fairs/{live}/sites/{site}/booths", "Chưa có gian nào"),
+    List("organiser", "/organiser/fairs/{live}/sites/{site}/zones", "Chưa có khu nào"),
+    List("organiser", "/organiser/fairs/{live}/sites/{site}/rows", None),
+    List("organiser", "/organiser/fairs/{coming}/delegations", None),
+    List("organiser", "/organiser/fairs/{live}/delegations", "Chưa giao chỉ tiêu cho tỉnh nào"),
+    List("organiser", "/organiser/fairs/{coming}/delegations/{delegation}", None),
+    List("organiser", "/organiser/fairs/{coming}/applications", "Chưa có đơn nào được gửi"),
+    List("organiser", "/organiser/fairs/{coming}/applications?sort=-stars&q=che", "Chưa có đơn nào được gửi"),
+    List("organiser", "/organiser/fairs/{coming}/applications/announcement", "Không còn gì để công bố"),
+    List("organiser", "/organiser/fairs/{coming}/allocation", "Chưa có đơn nào được nhận"),
+    List("organiser", "/organiser/fairs/{live}/allocation?list=placed", None),
+    List("organiser", "/organiser/fairs/{coming}/allocation/run", "Không có gì thay đổi"),
+    List("organiser", "/organiser/fairs/{live}/allocation/publish", "Không có bản nháp nào"),
+    List("organiser", "/organiser/fairs/{live}/passes", "Chưa có thẻ nào"),
+    List("organiser", "/organiser/fairs/{live}/passes/print", "Không còn thẻ nào chưa in"),
+    List("organiser", "/organiser/fairs/{live}/passes/keys", None),
+    List("organiser", "/organiser/fairs/{live}/visitors", "Chưa có khách nào đăng ký"),
+    List("organiser", "/organiser/fairs/{live}/gates", "Hội chợ chưa có cổng nào"),
+    List("organiser", "/organiser/fairs/{live}/gates/board", "Hội chợ chưa có cổng nào"),
+    List("organiser", "/organiser/fairs/{live}/gates/set-up", "Chưa có cổng nào"),
+    List("organiser", "/organiser/fairs/{live}/sales", "Chưa có gian hàng nào ngày này"),
+    List("organiser", "/organiser/fairs/{live}/agreements", "Chưa có văn bản nào"),
+    List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
+    List("organiser", "/organiser/fairs/{live}/reports", "Chưa có bản chốt nào"),
+    List("organiser", "/organiser/fairs/{live}/reports/reported", "Chưa ghi con số nào"),
+    List("organiser", "/organiser/jobs", "Chưa có thư nào"),
+)
+
+DELEGATION = (
+    List("lead", "/delegation/", "Chưa được giao tỉnh nào", bare=True),
+    List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của tỉnh"),
+    List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
+    List("lead", "/delegation/producers", "Chưa ghi chủ thể nào"),
+)
+
+PRODUCER = (
+    List("producer", "/producer/", None),
+    List("producer", "/producer/products", "Chưa có sản phẩm nào"),
+    List("producer", "/producer/papers", "Chưa có giấy tờ nào"),
+    List("producer", "/producer/applications", None),
+    List("producer", "/producer/applications/{application}", None),
+    List("producer", "/producer/applications/{application}/booth", "Chưa có gian"),
+    List("producer", "/producer/applications/{application}/passes", "Chưa cấp thẻ được"),
+    List(
+        "producer",
+        "/producer/applications/{application}/diary",
+        "Sổ bán hàng mở cho đơn đã được nhận và đã có gian.",
+    ),
+    List("producer", "/producer/applications/{application}/agreements", None, opened=True),
+)
+
+OTHERS = (
+    List("steward", "/gate/", "Chưa được phân công cổng nào"),
+    List("sponsor", "/sponsor/", "Chưa gắn với hội chợ nào"),
+    List(None, "/", "Chưa công bố hội chợ nào sắp tới", bare=True),
+    List(None, "/fairs", "Chưa có hội chợ nào được công bố", bare=True),
+    List(None, "/fairs?q=che", "Không có hội chợ nào như vậy"),
+    List(None, "/fairs/{slug}", None),
+)
+
+# Pages that speak of one row, of which there are lists all around it.
+SINGLE = (
+    List("organiser", "/organiser/fairs/{coming}/applications/{one}", None, opened=True),
+    List("organiser", "/organiser/fairs/{live}/sponsors/{sponsor}", None, opened=True),
+    List("lead", "/delegation/applications/{one}", None, opened=True),
+    List("lead", "/delegation/producers/{theirs}/products", None, opened=True),
+    List("lead", "/delegation/producers/{theirs}/papers", None, opened=True),
+    List("steward", "/gate/{gate}/scanner", None, opened=True),
+    List("steward", "/gate/{gate}/bundle", None, opened=True),
+    List("sponsor", "/sponsor/sponsorships/{sponsor}", None, opened=True),
+)
+
+LISTS = (*ORGANISER, *DELEGATION, *PRODUCER, *OTHERS, *SINGLE)
