@@ -104,6 +104,13 @@ def test_issuing_again_gives_nothing_twice(fair, organiser):
     assert (len(first.new), again.new, again.kept) == (1, [], 1)
 
 
+def test_who_was_replaced_is_not_given_another_pass_by_issuing(fair, organiser):
+    an_exhibitor(fair, organiser)
+    [badge] = passes.issue_for_allocation(fair, organiser).new
+    passes.rename(badge, "Lê Văn Cường", organiser)
+    assert passes.issue_for_allocation(fair, organiser).new == []
+
+
 def test_a_revoked_person_is_not_given_a_pass_again_by_issuing(fair, organiser):
     an_exhibitor(fair, organiser)
     [badge] = passes.issue_for_allocation(fair, organiser).new

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from fairapp.db import db, now
 from fairapp.domain.errors import Conflict, Invalid
-from fairapp.domain.text import N_, clean
+from fairapp.domain.text import N_, clean, fold
 from fairapp.domain.visitors import ERASED_NAME
 from fairapp.models import Pass, User
 from fairapp.services import visitors
@@ -43,6 +43,7 @@ def rename(badge: Pass, name: str, actor: User | None) -> None:
         return
     before = badge.holder_name
     set_holder(badge, name)
+    _rename_among_staff(badge, before)
     if badge.printed_at is not None:
         _raise_issue(badge)
     _audit(
@@ -74,6 +75,14 @@ def erase_old_visitors(at: datetime) -> int:
     for fair, n in of_fair.items():
         visitors.note_erasure(None, fair, n)
     return len(due)
+
+
+def _rename_among_staff(badge: Pass, before: str) -> None:
+    """The application's list follows, or issuing again would give the first person another pass."""
+    staff = badge.application.staff if badge.application is not None else []
+    person = next((person for person in staff if fold(person.name) == fold(before)), None)
+    if person is not None:
+        person.name = badge.holder_name
 
 
 def _let_go(badge: Pass, at: datetime) -> None:
