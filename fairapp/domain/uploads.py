@@ -13,19 +13,24 @@ MOST_SECONDS = 5  # of work; the longest honest file needs one
 
 
 class MediaType(StrEnum):
-    """The three kinds of file that are kept."""
+    """The kinds of file that are taken; KEPT says as what."""
 
     PDF = "application/pdf"
     JPEG = "image/jpeg"
     PNG = "image/png"
+    HEIC = "image/heic"  # what an iPhone's camera writes; no other machine shows it
 
 
+KEPT = {kind: kind for kind in MediaType} | {MediaType.HEIC: MediaType.JPEG}
 SUFFIXES = {MediaType.PDF: ".pdf", MediaType.JPEG: ".jpg", MediaType.PNG: ".png"}
 _MAGIC = {MediaType.PDF: b"%PDF-", MediaType.JPEG: b"\xff\xd8\xff", MediaType.PNG: b"\x89PNG\r\n\x1a\n"}
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1"})  # still pictures, not films
 
 
 def sniff(head: bytes) -> MediaType | None:
     """The kind that the first bytes announce; whether the rest keeps the promise is seen by opening it."""
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return MediaType.HEIC
     return next((kind for kind, magic in _MAGIC.items() if head.startswith(magic)), None)
 
 

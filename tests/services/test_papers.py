@@ -3,11 +3,12 @@
 from io import BytesIO
 
 import pikepdf
+import pillow_heif
 import pytest
 from PIL import Image
 
 from fairapp.domain.errors import Invalid, NotFound
-from fairapp.domain.uploads import LONGEST_SIDE
+from fairapp.domain.uploads import LONGEST_SIDE, MediaType, sniff
 from fairapp.services import applications
 from fairapp.services.producers import intake, papers
 from tests import people
@@ -58,6 +59,24 @@ def a_slow_photo() -> bytes:
     return whole[:-2] + whole[last:-2] * 1_000 + whole[-2:]
 
 
+def an_iphone_photo(size=(640, 320), orientation=6) -> bytes:
+    """HEIC lying on its side, red where the top will be, telling where it was taken and by which phone."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = orientation, "MayAnhBiMat"
+    exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 43.0), 3: "E", 4: (107.0, 17.0, 52.0)})
+    picture = Image.new("RGB", size, "white")
+    picture.paste("red", (0, 0, size[0] // 2, size[1]))
+    out = BytesIO()
+    heif = pillow_heif.from_pillow(picture)
+    heif.save(out, quality=60, exif=exif.tobytes())
+    return out.getvalue()
+
+
+def a_polyglot() -> bytes:
+    """A picture that another program would take for a page or an archive."""
+    return a_picture() + b"<html><script>secret-script</script></html>PK\x03\x04secret-archive"
+
+
 def _add(producer, content, filename="giấy.pdf", kind="certificate"):
     return papers.add_paper(
         producer, producer.user or people.a_lead(), kind=kind, filename=filename, content=content
@@ -70,15 +89,16 @@ def _add(producer, content, filename="giấy.pdf", kind="certificate"):
         (a_pdf(), "application/pdf", ".pdf"),
         (a_picture(), "image/jpeg", ".jpg"),
         (a_picture("PNG"), "image/png", ".png"),
+        (an_iphone_photo(), "image/jpeg", ".jpg"),
     ],
-    ids=["pdf", "jpeg", "png"],
+    ids=["pdf", "jpeg", "png", "heic"],
 )
 def test_the_content_decides_whatever_the_name_says(db, content, media_type, suffix):
     paper = _add(a_producer(), content, "hoa-don.exe")
     assert paper.media_type == media_type
     assert paper.filename == f"hoa-don{suffix}"
     path = papers.path_of(paper)
-    assert path.read_bytes().startswith(content[:4])
+    assert sniff(path.read_bytes()) == MediaType(media_type)
     assert "static" not in path.parts and "hoa-don" not in path.name
 
 
@@ -94,8 +114,22 @@ def test_the_content_decides_whatever_the_name_says(db, content, media_type, suf
         a_picture("GIF"),
         a_pdf(encryption=pikepdf.Encryption(user="1234", owner="5678")),
         a_pdf(pages=101),
+        an_iphone_photo()[:900],
+        b"\x00\x00\x00\x18ftypqt  " + b"\x00" * 40,
     ],
-    ids=["empty", "gif-head", "html", "torn-pdf", "torn-jpeg", "cut-png", "gif", "locked-pdf", "long-pdf"],
+    ids=[
+        "empty",
+        "gif-head",
+        "html",
+        "torn-pdf",
+        "torn-jpeg",
+        "cut-png",
+        "gif",
+        "locked-pdf",
+        "long-pdf",
+        "cut-heic",
+        "film",
+    ],
 )
 def test_anything_else_is_refused_with_a_sentence_and_leaves_no_file(db, app, content):
     from pathlib import Path
@@ -114,6 +148,27 @@ def test_a_photo_is_turned_upright_and_tells_no_more_than_it_shows(db):
     assert picture.size == (20, 40)
     assert dict(picture.getexif()) == {}
     assert b"MayAnhBiMat" not in kept
+
+
+def test_an_iphones_photo_becomes_a_jpeg_upright_and_without_its_place(db):
+    sent = an_iphone_photo()
+    assert b"MayAnhBiMat" in sent
+    kept = papers.path_of(_add(a_producer(), sent, "IMG_0001.HEIC")).read_bytes()
+    picture = Image.open(BytesIO(kept))
+    assert (picture.format, picture.size) == ("JPEG", (320, 640))
+    top, bottom = picture.getpixel((160, 40)), picture.getpixel((160, 600))
+    assert top[1] < 60 < 200 < bottom[1]
+    assert dict(picture.getexif()) == {} and b"MayAnhBiMat" not in kept and b"Exif" not in kept
+
+
+def test_a_large_heic_photo_is_read_within_the_limits_of_its_process(db):
+    kept = papers.path_of(_add(a_producer(), an_iphone_photo(size=(4032, 3024)))).read_bytes()
+    assert Image.open(BytesIO(kept)).size == (LONGEST_SIDE * 3 // 4, LONGEST_SIDE)
+
+
+def test_of_a_file_that_is_two_things_only_the_picture_is_kept(db):
+    kept = papers.path_of(_add(a_producer(), a_polyglot())).read_bytes()
+    assert b"secret" not in kept and b"<script" not in kept
 
 
 def test_a_large_photo_is_made_readable_not_huge(db):

@@ -8,6 +8,7 @@ from fairapp.documents.line import Line
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
 from fairapp.domain.uploads import (
+    KEPT,
     LONGEST_SIDE,
     MOST_MEMORY,
     MOST_PAGES,
@@ -18,7 +19,7 @@ from fairapp.domain.uploads import (
 )
 from fairapp.services.producers import looking
 
-NOT_OURS = N_("Chỉ nhận tệp PDF, JPEG hoặc PNG. Hãy chụp ảnh giấy tờ hoặc xuất ra PDF rồi gửi lại.")
+NOT_OURS = N_("Chỉ nhận tệp PDF, JPEG, PNG hoặc HEIC. Hãy chụp ảnh giấy tờ hoặc xuất ra PDF rồi gửi lại.")
 BROKEN = N_("Tệp này không mở được. Hãy chụp hoặc xuất lại rồi gửi lại.")
 EMPTY = N_("Tệp này rỗng. Hãy chọn lại tệp.")
 TOO_WIDE = N_("Ảnh này quá lớn. Hãy chụp lại với độ phân giải thấp hơn.")
@@ -31,13 +32,13 @@ SENTENCES = {looking.TOO_WIDE: TOO_WIDE, looking.LOCKED: LOCKED}
 
 
 def take_in(content: bytes) -> tuple[MediaType, bytes]:
-    """The kind of the file and its bytes made new; Invalid with a sentence when it is not to be had."""
+    """The file made new and as what it is kept; Invalid with a sentence when it is not to be had."""
     if not content:
         raise Invalid(EMPTY, field="file")
     kind = sniff(content)
     if kind is None:
         raise Invalid(NOT_OURS, field="file")
-    return kind, _made_new(content, kind)
+    return KEPT[kind], _made_new(content, kind)
 
 
 def _made_new(content: bytes, kind: MediaType) -> bytes:

@@ -43,9 +43,10 @@ def redraw(content: bytes, kind: str, most_pixels: int, longest_side: int) -> by
     """The same picture, upright, without place, device or thumbnail."""
     from PIL import Image, UnidentifiedImageError
 
+    _learn_heic(kind)
     try:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG", "HEIF")) as opened:
             if opened.width * opened.height > most_pixels:
                 raise Ending(TOO_WIDE)
             return _encode(_upright(opened, longest_side), kind)
@@ -53,6 +54,16 @@ def redraw(content: bytes, kind: str, most_pixels: int, longest_side: int) -> by
         raise Ending(TOO_WIDE) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError):
         raise Ending(BROKEN) from None
+
+
+def _learn_heic(kind: str) -> None:
+    """Only where it is needed: the decoder is a large library. It turns pictures upright by itself."""
+    if kind == "image/heic":
+        import pillow_heif
+
+        pillow_heif.options.DECODE_THREADS = 1
+        pillow_heif.options.THUMBNAILS = False
+        pillow_heif.register_heif_opener()
 
 
 def _upright(opened: Any, longest_side: int) -> Any:
@@ -66,7 +77,7 @@ def _upright(opened: Any, longest_side: int) -> Any:
 
 def _encode(picture: Any, kind: str) -> bytes:
     out = BytesIO()
-    if kind == "image/jpeg":
+    if kind != "image/png":
         _bare(picture.convert("RGB")).save(out, "JPEG", quality=86, optimize=True)
     else:
         mode = "RGBA" if picture.has_transparency_data else "RGB"

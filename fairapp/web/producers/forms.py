@@ -155,7 +155,7 @@ class PaperForm(Form):
     kind = SelectField(_l("Loại giấy tờ"), [required(_l("Hãy chọn loại giấy tờ."))])
     product = SelectField(_l("Thuộc sản phẩm"), coerce=_number)
     file = FileField(
-        _l("Tệp"), description=_l("PDF hoặc ảnh chụp JPEG, PNG. Không gửi ảnh căn cước công dân.")
+        _l("Tệp"), description=_l("PDF hoặc ảnh chụp JPEG, PNG, HEIC. Không gửi ảnh căn cước công dân.")
     )
 
     def offer(self, empty_kind: str, whole_producer: str, products: list, words: dict[str, str]) -> None:
