@@ -102,6 +102,22 @@ def create_organiser(organisation: str, name: str, contact: str, password: str) 
     click.echo(f"{user.id}\t{user.email or user.phone}\t{organisation}")
 
 
+@accounts_group.command("reset-password")
+@click.argument("contact")
+def reset_password(contact: str) -> None:
+    """Give the account of CONTACT a new password, said once; for who can be helped by nobody else."""
+    from fairapp.services import accounts, passwords
+
+    begin_writing()
+    try:
+        user = accounts.find_by_contact(*accounts.read_contact(contact))
+        password = passwords.give_by_operator(user)
+    except Refusal as refusal:
+        raise _Saying(refusal) from refusal
+    db.session.commit()
+    click.echo(password)
+
+
 @fairs_group.command("list")
 def list_fairs() -> None:
     """One line a fair: slug, phase, first and last day, name."""

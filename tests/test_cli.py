@@ -9,6 +9,7 @@ from fairapp import create_app
 from fairapp.config import ROOT
 from fairapp.db import db
 from fairapp.models import Snapshot, User
+from fairapp.services import accounts
 
 pytestmark = pytest.mark.slow
 
@@ -48,6 +49,14 @@ def test_seed_fills_only_an_empty_database(run):
 def test_a_moment_that_is_none_is_refused(run):
     refused = run("seed", "--at", "hôm qua")
     assert refused.exit_code != 0
+
+
+def test_an_account_gets_a_new_password_from_who_runs_the_machine(run):
+    said = run("accounts", "reset-password", "cong@ocop.example")
+    assert said.exit_code == 0
+    with run.app.app_context():
+        assert accounts.sign_in("cong@ocop.example", said.output.strip(), "127.0.0.1") is not None
+    assert run("accounts", "reset-password", "khong-ai@example.vn").exit_code != 0
 
 
 def test_fairs_are_listed_a_line_each(run):

@@ -33,6 +33,15 @@ def diary_reminder(fair: str, producer: str, day: date, address: str) -> Message
         )
 
 
+def new_password(name: str, language: str, address: str, minutes: int) -> Message:
+    """The way to a new password, for who has forgotten the old one."""
+    with force_locale(language):
+        return Message(
+            subject=gettext("Đặt lại mật khẩu – Hội chợ OCOP"),
+            body=render_template("email/new_password.txt", name=name, address=address, minutes=minutes),
+        )
+
+
 def sponsor_report(summary: FairSummary, sponsor: SponsorFact, seal: Seal) -> Message:
     """The final report in the post."""
     with force_locale("vi"):

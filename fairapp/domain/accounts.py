@@ -30,6 +30,10 @@ ARGON2 = {"time_cost": 2, "memory_cost": 19456, "parallelism": 1}
 ATTEMPTS = 8  # failed sign-ins in a window before the account's door closes for the rest of it
 WINDOW_MINUTES = 15
 REGISTRATIONS = 30  # tries from one network address in a window: a training day shares one address
+LINK_MINUTES = 30  # how long the letter about a forgotten password leads anywhere
+LINKS = 3  # letters to one address in a window, so that nobody's mailbox is flooded
+LINK_TRIES = 30  # the same from one network address: an office shares one
+RESETS = 30  # passwords that one organiser gives in a window
 SIGNED_IN_DAYS = 90  # how long a device that was asked to stays signed in: longer than a fair's season
 COMMON = {"12345678", "123456789", "1234567890", "password", "matkhau1", "11111111", "00000000", "88888888"}
 

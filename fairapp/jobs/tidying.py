@@ -8,16 +8,20 @@ from fairapp.db import db, now
 from fairapp.domain.jobs import JobOutcome
 from fairapp.jobs.edge import transaction
 from fairapp.models import JobRun
-from fairapp.services import accounts, passes
+from fairapp.services import accounts, passes, passwords
 
 KEPT = timedelta(days=7)
 
 
 def tidy() -> str:
-    """Visitors of fairs long over, old sign-ins and failed ones, runs that went well; failures are kept."""
+    """Visitors of fairs long over, old sign-ins, links and runs that went well; failed runs are kept."""
     with transaction():
         visitors = passes.erase_old_visitors(now())
         attempts, tickets = accounts.forget_attempts(), accounts.forget_sign_ins()
+        links = passwords.forget_links()
         old = (JobRun.outcome == JobOutcome.OK, JobRun.due_at < now() - KEPT)
         runs = db.session.execute(delete(JobRun).where(*old)).rowcount
-    return f"{visitors} visitors, {attempts} sign-in attempts, {tickets} sign-ins, {runs} runs forgotten"
+    return (
+        f"{visitors} visitors, {attempts} sign-in attempts, {tickets} sign-ins, {links} links, "
+        f"{runs} runs forgotten"
+    )

@@ -1,6 +1,6 @@
 """What is kept: columns, relationships, constraints. Importing this room registers every table."""
 
-from fairapp.models.accounts import AuditEntry, Organisation, SignIn, SignInAttempt, User
+from fairapp.models.accounts import AuditEntry, Organisation, PasswordLink, SignIn, SignInAttempt, User
 from fairapp.models.agreements import Agreement
 from fairapp.models.allocation import AllocationPlan, Assignment, Unplaced
 from fairapp.models.applications import (
@@ -76,6 +76,7 @@ __all__ = [
     "Organisation",
     "Paper",
     "Pass",
+    "PasswordLink",
     "PlanFeature",
     "Producer",
     "Product",

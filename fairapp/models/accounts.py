@@ -63,6 +63,17 @@ class SignIn(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now, index=True)
 
 
+class PasswordLink(db.Model):
+    """A way to a new password, for one use within half an hour; the link itself is in the letter alone."""
+
+    __tablename__ = "password_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now, index=True)
+
+
 class SignInAttempt(db.Model):
     """A failed sign-in; counted in the database because several workers share the limit."""
 

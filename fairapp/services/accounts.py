@@ -20,7 +20,7 @@ from fairapp.domain.accounts import (
 from fairapp.domain.errors import Conflict, Invalid, TooMany
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_
-from fairapp.models import AuditEntry, Organisation, SignIn, SignInAttempt, User
+from fairapp.models import AuditEntry, Organisation, PasswordLink, SignIn, SignInAttempt, User
 
 _hasher = PasswordHasher(**ARGON2)
 # Built once: each request asks it.
@@ -117,13 +117,13 @@ def slow_down(key: str, most: int, sentence: str) -> None:
 def stay_signed_in(user: User) -> None:
     """Give the device this person is before a ticket; only its hash is kept."""
     user.ticket = secrets.token_urlsafe(32)
-    db.session.add(SignIn(ticket_hash=_hash(user.ticket), user_id=user.id))
+    db.session.add(SignIn(ticket_hash=hash_of(user.ticket), user_id=user.id))
     db.session.flush()
 
 
 def find_by_ticket(ticket: str) -> User | None:
     """Who is signed in on the device that shows this ticket."""
-    user = db.session.scalar(_SIGNED_IN, {"ticket_hash": _hash(ticket)})
+    user = db.session.scalar(_SIGNED_IN, {"ticket_hash": hash_of(ticket)})
     if user is not None:
         user.ticket = ticket
     return user
@@ -131,7 +131,7 @@ def find_by_ticket(ticket: str) -> User | None:
 
 def sign_out(user: User) -> None:
     """The ticket of this device is void, whoever may have copied it."""
-    db.session.execute(delete(SignIn).where(SignIn.ticket_hash == _hash(user.ticket)))
+    db.session.execute(delete(SignIn).where(SignIn.ticket_hash == hash_of(user.ticket)))
 
 
 def change_password(user: User, current: str, new: str) -> None:
@@ -140,11 +140,20 @@ def change_password(user: User, current: str, new: str) -> None:
         _hasher.verify(user.password_hash, current)
     except VerificationError:
         raise Invalid(N_("Mật khẩu hiện tại chưa đúng."), field="current") from None
+    set_password(user, new, keep=user.ticket)
+    audit(user, "account.password", "user", user.id, N_("Đổi mật khẩu."))
+
+
+def set_password(user: User, new: str, *, keep: str = "") -> None:
+    """From now on this password alone: other devices are signed out, links and failed tries forgotten."""
     check_password(new)
     user.password_hash = _hasher.hash(new)
-    others = (SignIn.user_id == user.id, SignIn.ticket_hash != _hash(user.ticket))
-    db.session.execute(delete(SignIn).where(*others))
-    audit(user, "account.password", "user", user.id, N_("Đổi mật khẩu."))
+    db.session.execute(delete(SignIn).where(SignIn.user_id == user.id, SignIn.ticket_hash != hash_of(keep)))
+    db.session.execute(delete(PasswordLink).where(PasswordLink.user_id == user.id))
+    for name in filter(None, (user.email, user.phone)):
+        tries = SignInAttempt.key.startswith(f"both:{name} ", autoescape=True)
+        db.session.execute(delete(SignInAttempt).where(tries | (SignInAttempt.key == f"name:{name}")))
+    db.session.flush()
 
 
 def forget_attempts(days: int = 2) -> int:
@@ -208,14 +217,15 @@ def list_audit(subject_kind: str, subject_id: object, *, private: bool) -> list[
     return list(db.session.scalars(query.order_by(AuditEntry.id.desc())))
 
 
-def _hash(ticket: str) -> str:
+def hash_of(ticket: str) -> str:
+    """What is kept of a secret that somebody else holds."""
     return hashlib.sha256(ticket.encode()).hexdigest()
 
 
 def _limits(contact: str, address: str) -> dict[str, int]:
     """How many failures each key may have. A stranger elsewhere cannot lock somebody out with a few tries,
     and one office shares one address: both limits alone are wider than the one for the two together."""
-    name = _one_spelling(contact)[:200]
+    name = one_spelling(contact)[:200]
     return {
         f"both:{name} {address}": ATTEMPTS,
         f"name:{name}": 10 * ATTEMPTS,
@@ -223,7 +233,7 @@ def _limits(contact: str, address: str) -> dict[str, int]:
     }
 
 
-def _one_spelling(contact: str) -> str:
+def one_spelling(contact: str) -> str:
     """However the number is written, its failures count together."""
     try:
         email, phone = read_contact(contact)

@@ -23,6 +23,8 @@ from fairapp.services import accounts
 NO_SUCH_LETTER = N_("Không có thư này.")
 NOT_STUCK = N_("Thư này đã gửi hoặc đang chờ gửi nên không gửi lại.")
 LONGEST_ERROR = 1_000
+SECRET = "password:"
+"""How the key of a letter begins that opens an account: its text is not kept longer than it travels."""
 
 
 class CannotTravel(Exception):
@@ -106,6 +108,7 @@ def claim(now: datetime) -> Letter | None:
 def mark_sent(letter_id: int, now: datetime) -> None:
     letter = _locked(letter_id)
     letter.state, letter.sent_at, letter.error = LetterState.SENT, now, ""
+    _forget_secret(letter)
 
 
 def mark_refused(letter_id: int, error: str, now: datetime, *, for_good: bool) -> None:
@@ -115,6 +118,7 @@ def mark_refused(letter_id: int, error: str, now: datetime, *, for_good: bool) -
     due = None if for_good else next_attempt(letter.attempts, now)
     if due is None:
         letter.state = LetterState.FAILED
+        _forget_secret(letter)
     else:
         letter.state, letter.due_at = LetterState.WAITING, due
 
@@ -200,6 +204,11 @@ def _recipient(address: str) -> Address:
     if not name.isascii() or not name or not domain:
         raise ValueError(f"no address: {address!r}")
     return Address(addr_spec=f"{name}@{domain.encode('idna').decode()}")
+
+
+def _forget_secret(letter: Letter) -> None:
+    if letter.key.startswith(SECRET):
+        letter.body = ""
 
 
 def _locked(letter_id: int) -> Letter:

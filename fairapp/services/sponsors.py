@@ -14,7 +14,7 @@ from fairapp.domain.fairs import FairState
 from fairapp.domain.sponsors import BenefitState, Tier
 from fairapp.domain.text import N_
 from fairapp.models import Benefit, Fair, Site, Sponsor, User
-from fairapp.services import accounts
+from fairapp.services import accounts, passwords
 
 NO_SUCH_SPONSOR = N_("Không có nhà tài trợ này.")
 NO_SUCH_BENEFIT = N_("Không có quyền lợi này.")
@@ -113,6 +113,17 @@ def open_account(actor: User, sponsor: Sponsor, contact: str, password: str) -> 
     db.session.flush()
     _note(actor, sponsor, "sponsor.account", N_("Lập tài khoản cho nhà tài trợ %(name)s."))
     return user
+
+
+def give_password(actor: User, sponsor: Sponsor) -> str:
+    """A new password for the sponsor's account, unless it sponsors another organisation's fair too."""
+    elsewhere = (
+        select(Sponsor.id)
+        .join(Fair, Fair.id == Sponsor.fair_id)
+        .where(Sponsor.user_id == sponsor.user_id, Fair.owner_id != sponsor.fair.owner_id)
+    )
+    tied = sponsor.user_id is not None and db.session.scalar(elsewhere.limit(1)) is not None
+    return passwords.give(sponsor.user, actor, sponsor.fair_id, elsewhere=tied)
 
 
 def promise(actor: User, sponsor: Sponsor, facts: BenefitFacts, now: datetime) -> Benefit:

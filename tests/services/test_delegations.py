@@ -6,7 +6,7 @@ from fairapp.domain.accounts import Role
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
-from fairapp.services import accounts
+from fairapp.services import accounts, passwords
 from fairapp.services.applications import delegations, endorsement
 from fairapp.services.applications.listing import get_for_places
 from tests import people
@@ -152,6 +152,6 @@ def test_another_leads_share_is_not_found(fair, lead):
 
 
 def test_one_time_passwords_differ_and_hold_no_letters_that_are_mistaken():
-    made = {delegations.one_time_password() for _ in range(50)}
+    made = {passwords.one_time_password() for _ in range(50)}
     assert len(made) == 50
     assert not set("".join(made)) & set("01ilo")

@@ -1,6 +1,5 @@
 """Provinces at a fair: their quotas, and who leads them."""
 
-import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, or_, select
@@ -13,11 +12,10 @@ from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.domain.text import N_, clean
 from fairapp.models import Application, Delegation, Fair, Producer, Site, Unit, User
-from fairapp.services import accounts, places
+from fairapp.services import accounts, passwords, places
 from fairapp.services.applications.trays import taking_booths
 
 MOST_QUOTA = 1_000
-_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters that are mistaken for others
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,7 @@ def appoint(delegation: Delegation, actor: User, *, name: str, contact: str) -> 
     known = accounts.find_by_contact(*accounts.read_contact(contact))
     password = None
     if known is None:
-        password = one_time_password()
+        password = passwords.one_time_password()
         known = accounts.register(
             name=_check_person(name), contact=contact, password=password, role=Role.DELEGATION
         )
@@ -144,9 +142,15 @@ def hand_to(delegation: Delegation, actor: User, lead: User) -> None:
     db.session.flush()
 
 
-def one_time_password() -> str:
-    """Easy to read out over the telephone: four groups of four."""
-    return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(4))
+def give_password(delegation: Delegation, actor: User) -> str:
+    """A new password for the lead, unless it leads a province at another organisation's fair too."""
+    elsewhere = (
+        select(Delegation.id)
+        .join(Fair)
+        .where(Delegation.lead_id == delegation.lead_id, Fair.owner_id != delegation.fair.owner_id)
+    )
+    tied = db.session.scalar(elsewhere.limit(1)) is not None
+    return passwords.give(delegation.lead, actor, delegation.fair_id, elsewhere=tied)
 
 
 def _counted(query) -> list[Share]:  # noqa: ANN001  (a Select of Delegation)

@@ -1,7 +1,5 @@
 """Gates, who stands at them, and the bundle of facts they judge by."""
 
-import secrets
-
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
@@ -13,9 +11,11 @@ from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.gate_bundle import Bundle
 from fairapp.domain.text import N_
 from fairapp.models import Fair, FairKey, Gate, GateDuty, OpeningSession, Pass, Site, User
+from fairapp.services import passwords
 from fairapp.services.accounts import audit, register
 from fairapp.services.gate.facts import GateFacts, Hours, SiteFacts, lasting_facts
 
+NOT_HERE = N_("Người này không trực ở cổng đó.")
 NOBODY_KNOWS = N_("Không có cổng này, hoặc tài khoản này không được phân công ở đó.")
 
 
@@ -92,7 +92,7 @@ def list_duties(fair: Fair) -> list[GateDuty]:
 
 def create_steward(gate: Gate, name: str, contact: str, actor: User) -> tuple[User, str]:
     """Make an account for a volunteer and put it at the gate; gives the password to hand over once."""
-    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    password = passwords.one_time_password()
     user = register(
         name=name, contact=contact, password=password, role=Role.STAFF, organisation=actor.organisation
     )
@@ -121,7 +121,7 @@ def assign(gate: Gate, user: User, actor: User) -> None:
 def release(gate: Gate, user_id: int, actor: User) -> None:
     duty = db.session.get(GateDuty, (gate.id, user_id), options=[joinedload(GateDuty.user)])
     if duty is None:
-        raise NotFound(N_("Người này không trực ở cổng đó."))
+        raise NotFound(NOT_HERE)
     audit(
         actor,
         "gate.release",
@@ -133,6 +133,20 @@ def release(gate: Gate, user_id: int, actor: User) -> None:
         gate=gate.name,
     )
     db.session.delete(duty)
+
+
+def get_steward(gate: Gate, user_id: int) -> User:
+    """Somebody who stands at this gate; anybody else is not found."""
+    duty = db.session.get(GateDuty, (gate.id, user_id), options=[joinedload(GateDuty.user)])
+    if duty is None:
+        raise NotFound(NOT_HERE)
+    return duty.user
+
+
+def give_password(gate: Gate, steward: User, actor: User) -> str:
+    """A new password for one of the organiser's own stewards."""
+    elsewhere = steward.organisation_id != actor.organisation_id
+    return passwords.give(steward, actor, gate.site.fair_id, elsewhere=elsewhere)
 
 
 def bundle(gate: Gate) -> Bundle:

@@ -38,6 +38,16 @@ class RegisterForm(Form):
     )
 
 
+class ForgottenForm(Form):
+    contact = StringField(_l("Số điện thoại hoặc e-mail"), [required(), at_most(254)])
+
+
+class NewPasswordForm(Form):
+    password = PasswordField(
+        _l("Mật khẩu mới"), [required()], description=_l("Ít nhất %(n)d ký tự.", n=MIN_PASSWORD)
+    )
+
+
 class PasswordForm(Form):
     current = PasswordField(_l("Mật khẩu hiện tại"), [required()])
     password = PasswordField(_l("Mật khẩu mới"), [required()])

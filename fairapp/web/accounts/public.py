@@ -8,9 +8,9 @@ from flask_login import current_user, login_user
 
 from fairapp.domain.errors import Refusal, TooMany
 from fairapp.domain.ocop import ProducerKind
-from fairapp.services import accounts, places, producers
+from fairapp.services import accounts, passwords, places, producers
 from fairapp.web import audiences, navigation
-from fairapp.web.accounts.forms import RegisterForm, SignInForm
+from fairapp.web.accounts.forms import ForgottenForm, NewPasswordForm, RegisterForm, SignInForm
 from fairapp.web.forms import options
 from fairapp.web.labels import choices
 from fairapp.web.language import LANGUAGES
@@ -42,6 +42,52 @@ def check_sign_in():
         else:
             form.form_errors.append(_("Số điện thoại, e-mail hoặc mật khẩu chưa đúng."))
     return render_template("accounts/sign_in.html", form=form), status
+
+
+@bp.get("/forgotten")
+def forgotten():
+    return render_template("accounts/forgotten.html", form=ForgottenForm(), asked=None)
+
+
+@bp.post("/forgotten")
+@commits
+def ask_link():
+    """The same answer whether or not an account has this address."""
+    form = ForgottenForm()
+    status = 422
+    if form.validate():
+        try:
+            passwords.ask_link(form.contact.data, origin())
+        except Refusal as refusal:
+            form.tell(refusal)
+            status = refusal.status
+        else:
+            asked = "email" if "@" in form.contact.data else "phone"
+            return render_template("accounts/forgotten.html", form=form, asked=asked)
+    return render_template("accounts/forgotten.html", form=form, asked=None), status
+
+
+@bp.get("/password/<token>")
+def new_password(token):
+    if passwords.find_by_link(token) is None:
+        return render_template("accounts/new_password.html", form=None), 404
+    return render_template("accounts/new_password.html", form=NewPasswordForm())
+
+
+@bp.post("/password/<token>")
+@commits
+def set_password(token):
+    """Who has read the letter is who the account belongs to, and is signed in."""
+    form = NewPasswordForm()
+    if form.validate():
+        with form.refusals():
+            user = passwords.use_link(token, form.password.data)
+            _enter(user, remember=False)
+            flash(_("Đã đặt mật khẩu mới. Các máy khác đã được đăng xuất."), "success")
+            return redirect(_home())
+    if passwords.find_by_link(token) is None:
+        return render_template("accounts/new_password.html", form=None), 404
+    return render_template("accounts/new_password.html", form=form), 422
 
 
 @bp.get("/register")

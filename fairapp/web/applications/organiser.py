@@ -18,10 +18,11 @@ from fairapp.domain.errors import Refusal
 from fairapp.domain.producers import PAPER_KINDS
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
-from fairapp.services.applications import delegations, review
+from fairapp.services.applications import delegations, passwords, review
 from fairapp.services.applications.trays import TRAY_LABELS, Tray
 from fairapp.services.producers import papers
 from fairapp.web import audiences
+from fairapp.web.accounts import pages
 from fairapp.web.applications.asked import picked, query, wanted
 from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm
 from fairapp.web.labels import label
@@ -116,6 +117,21 @@ def ask(fair_id, application_id):
             flash(_("Đã gửi câu hỏi cho %(name)s.", name=application.producer.name), "success")
             return _onward(fair, application)
     return _show(fair, application, question_form=form), status
+
+
+@bp.post(ONE + "/password")
+@commits
+def give_password(fair_id, application_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    application = applications.get_for_fair(application_id, fair)
+    producer = application.producer
+    return pages.give_password(
+        fair,
+        producer.user,
+        _address(fair, application.id),
+        producer.name,
+        lambda: passwords.give_password(application, current_user),
+    )
 
 
 @bp.get(FAIR + "/announcement")

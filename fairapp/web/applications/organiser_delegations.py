@@ -8,6 +8,7 @@ from fairapp.models import Delegation, Fair
 from fairapp.services import fairs, places
 from fairapp.services.applications import delegations
 from fairapp.web import audiences
+from fairapp.web.accounts import pages
 from fairapp.web.applications.forms import KnownLeadForm, LeadForm, QuotaForm, ShareForm
 from fairapp.web.forms import options
 from fairapp.web.transaction import commits
@@ -83,6 +84,21 @@ def appoint(fair_id, delegation_id):
                 "applications/lead_made.html", fair=fair, delegation=delegation, password=password
             )
     return _show(fair, delegation, lead_form=form), 422
+
+
+@bp.post(ONE + "/lead/password")
+@commits
+def give_password(fair_id, delegation_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    delegation = delegations.get_delegation(delegation_id, fair)
+    back = url_for("organiser_delegations.show", fair_id=fair.id, delegation_id=delegation.id)
+    return pages.give_password(
+        fair,
+        delegation.lead,
+        back,
+        delegation.unit.name,
+        lambda: delegations.give_password(delegation, current_user),
+    )
 
 
 @bp.post(ONE + "/known-lead")

@@ -12,6 +12,7 @@ from fairapp.domain.calendar import format_day, local_day
 from fairapp.domain.gate_words import WORDS
 from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences
+from fairapp.web.accounts import pages
 from fairapp.web.forms import options
 from fairapp.web.gate.forms import GateForm, StewardForm
 from fairapp.web.transaction import commits
@@ -102,6 +103,22 @@ def release(fair_id, gate_id, user_id):
     gates.release(gates.get_for_organiser(gate_id, fair), user_id, current_user)
     flash(_("Đã thôi phân công ở cổng này."), "success")
     return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+
+
+@bp.post(FAIR + "/<int:gate_id>/stewards/<int:user_id>/password")
+@commits
+def give_password(fair_id, gate_id, user_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    gate = gates.get_for_organiser(gate_id, fair)
+    steward = gates.get_steward(gate, user_id)
+    back = url_for("organiser_gate.set_up", fair_id=fair.id)
+    return pages.give_password(
+        fair,
+        steward,
+        back,
+        _("Cổng và nhân viên cổng"),
+        lambda: gates.give_password(gate, steward, current_user),
+    )
 
 
 def _set_up(fair, gate_form, steward_form):

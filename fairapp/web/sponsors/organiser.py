@@ -1,7 +1,5 @@
 """The organiser's sponsors, and the inventory of what was promised to them."""
 
-import secrets
-
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -9,8 +7,9 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import FairState
-from fairapp.services import accounts, fairs, sponsors
+from fairapp.services import accounts, fairs, passwords, sponsors
 from fairapp.web import audiences
+from fairapp.web.accounts import pages
 from fairapp.web.sponsors.forms import AccountForm, benefit_form, sponsor_form
 from fairapp.web.transaction import commits
 
@@ -90,7 +89,7 @@ def open_account(fair_id, sponsor_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     form = AccountForm()
     if form.validate():
-        password = "-".join(secrets.token_hex(2) for _n in range(3))
+        password = passwords.one_time_password()
         known = _is_known(form.contact.data)
         with form.refusals():
             user = sponsors.open_account(current_user, sponsor, form.contact.data, password)
@@ -102,6 +101,16 @@ def open_account(fair_id, sponsor_id):
                 password=None if known else password,
             )
     return _page(fair, sponsor, benefit_form(), form), 422
+
+
+@bp.post(ONE + "/account/password")
+@commits
+def give_password(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    back = url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id)
+    return pages.give_password(
+        fair, sponsor.user, back, sponsor.name, lambda: sponsors.give_password(current_user, sponsor)
+    )
 
 
 @bp.post(ONE + "/benefits")
