@@ -8,7 +8,7 @@ from fairapp.config import ROOT, Config
 
 def create_app(config: Config | None = None) -> Flask:
     """Build the application from `config`, or from the environment."""
-    from fairapp import cli, models, web  # noqa: F401  (models: every table is known before the first query)
+    from fairapp import cli, garbage, models, web  # noqa: F401  (models: every table is known before the first query)
     from fairapp.db import db
 
     config = config or configuration.read()
@@ -19,6 +19,7 @@ def create_app(config: Config | None = None) -> Flask:
         template_folder=str(ROOT / "templates"),
     )
     app.config.from_mapping(config.flask())
+    garbage.init_app(app)
     db.init_app(app)
     web.init_app(app)
     cli.init_app(app)

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 from PIL import ImageFile
 
+from fairapp import garbage
 from fairapp.config import ROOT
 from fairapp.documents.line import Line
 
@@ -85,7 +86,10 @@ def _print(
     if created_at is not None:
         document.metadata.created = document.metadata.modified = f"{created_at:%Y-%m-%dT%H:%M:%SZ}"
     identifier = hashlib.sha256(html.encode()).digest()[:16]
-    return document.write_pdf(pdf_identifier=identifier, pdf_tags=tagged)
+    printed = document.write_pdf(pdf_identifier=identifier, pdf_tags=tagged)
+    del document, page
+    garbage.sweep()  # a page of boxes that know one another is the most that any request leaves behind
+    return printed
 
 
 @cache

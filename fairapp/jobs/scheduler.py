@@ -19,6 +19,7 @@ from apscheduler.triggers.cron import CronTrigger
 from flask import Flask
 from sqlalchemy import text
 
+from fairapp import garbage
 from fairapp.config import Config
 from fairapp.db import db, now
 from fairapp.domain.calendar import LOCAL
@@ -37,6 +38,7 @@ def run(app: Flask) -> None:
     """Until stopped: wait to be the only one, make up for missed runs, then follow the timetable."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    garbage.hold()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: _stop(stop))
     try:

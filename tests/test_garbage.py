@@ -1,0 +1,60 @@
+"""The collector waits for the end of a request."""
+
+import gc
+import weakref
+
+import pytest
+
+from fairapp import create_app, garbage
+
+
+class Knot:
+    """Something that only the collector can free."""
+
+    def __init__(self):
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def as_before():
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_a_serving_application_holds_the_collector(config):
+    app = create_app(config)
+    app.test_client().get("/sign-in")
+    assert not gc.isenabled()
+
+
+def test_tests_leave_the_collector_alone(client):
+    client.get("/api/openapi.json")
+    assert gc.isenabled()
+
+
+def test_nothing_is_collected_until_the_sweep():
+    garbage.hold()
+    knots = [Knot() for _ in range(garbage.MOST + 1)]
+    last = weakref.ref(knots.pop())
+    del knots
+    assert last() is not None
+    garbage.sweep()
+    assert last() is None
+
+
+def test_a_little_garbage_waits_for_more():
+    garbage.hold()
+    few = weakref.ref(Knot())
+    garbage.sweep()
+    assert few() is not None
+
+
+def test_what_a_request_leaves_is_swept_when_it_is_over(app):
+    garbage.hold()
+    with app.app_context():
+        knots = [Knot() for _ in range(garbage.MOST + 1)]
+        last = weakref.ref(knots[-1])
+        del knots
+        assert last() is not None
+    assert last() is None
