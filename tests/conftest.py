@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from flask.globals import app_ctx
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 from sqlalchemy.orm import scoped_session, sessionmaker
 
@@ -15,6 +16,10 @@ from fairapp.config import Config
 from fairapp.db import Base, begin_reading, db as database
 from fairapp.services import accounts
 from tests import postgres
+
+# A test says what is true, not how fast a busy machine is.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

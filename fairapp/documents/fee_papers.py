@@ -54,6 +54,7 @@ class FeeNotice:
     account: Account | None = None
     hotline: str = ""
     is_bundle: bool = False
+    is_cancelled: bool = False
     is_demo: bool = False
 
     @property

@@ -30,6 +30,7 @@ BASE_HOW_LABELS = {
 class SurchargeKind(StrEnum):
     """What may cost extra: of the booth, of what was applied for, or counted by the organiser."""
 
+    BOOTH = "booth"
     CORNER = "corner"
     POWER = "power"
     WATER = "water"
@@ -40,6 +41,7 @@ class SurchargeKind(StrEnum):
 
 
 SURCHARGE_KIND_LABELS = {
+    SurchargeKind.BOOTH: N_("Mỗi gian"),
     SurchargeKind.CORNER: N_("Góc mở (mỗi góc)"),
     SurchargeKind.POWER: N_("Điện vượt mức (mỗi kW)"),
     SurchargeKind.WATER: N_("Cấp nước"),
@@ -48,7 +50,12 @@ SURCHARGE_KIND_LABELS = {
     SurchargeKind.LORRY: N_("Xe tải vào tận gian"),
     SurchargeKind.ITEM: N_("Đồ thuê thêm (tính theo số lượng)"),
 }
-UNITS = {SurchargeKind.CORNER: N_("góc"), SurchargeKind.POWER: N_("kW"), SurchargeKind.ITEM: N_("cái")}
+UNITS = {
+    SurchargeKind.BOOTH: "gian",
+    SurchargeKind.CORNER: "góc",
+    SurchargeKind.POWER: "kW",
+    SurchargeKind.ITEM: "cái",
+}
 
 
 class Covers(StrEnum):
@@ -248,6 +255,8 @@ def _surcharge(surcharge: Surcharge, exhibitor: Exhibitor) -> Line | None:
 
 def _count(surcharge: Surcharge, exhibitor: Exhibitor) -> int:
     booths = len(exhibitor.stands)
+    if surcharge.kind is SurchargeKind.BOOTH:
+        return booths
     if surcharge.kind is SurchargeKind.CORNER:
         return sum(open_corners(stand.open_sides) for stand in exhibitor.stands)
     if surcharge.kind is SurchargeKind.POWER:

@@ -33,6 +33,7 @@ STATIONS = (
     Station("organiser_delegations.index", N_("Đoàn tỉnh và chỉ tiêu"), "people"),
     Station("organiser_applications.index", N_("Đơn đăng ký"), "file-earmark-text"),
     Station("organiser_allocation.board", N_("Xếp gian"), "pin-map"),
+    Station("organiser_fees.index", N_("Phí gian hàng"), "receipt"),
     Station("organiser_passes.index", N_("Thẻ ra vào"), "person-badge"),
     Station("organiser_gate.live", N_("Cổng và bảng trực tiếp"), "door-open"),
     Station("organiser_sales.index", N_("Doanh thu"), "cash-coin"),
@@ -49,6 +50,8 @@ BELONGS = {
     "organiser_table": "organiser_booths.plan",
     "organiser_zones": "organiser_booths.plan",
     "organiser_keys": "organiser_passes.index",
+    "organiser_fee_schedule": "organiser_fees.index",
+    "organiser_statements": "organiser_fees.index",
     "organiser_visitors": "organiser_passes.index",
 }
 

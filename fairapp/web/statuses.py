@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from markupsafe import Markup
 
-from fairapp.domain import applications, evidence, fairs, letters, pass_keys, sales
+from fairapp.domain import applications, evidence, fairs, letters, pass_keys, sales, settlement
 from fairapp.domain.text import N_
 
 
@@ -25,6 +25,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
 Phase, KeyState = fairs.Phase, pass_keys.KeyState
+Invoice, PaidLine = settlement.InvoiceState, settlement.LineState
 Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterState
 
 LOOKS: dict[str, dict[str, Look]] = {
@@ -118,6 +119,28 @@ LOOKS: dict[str, dict[str, Look]] = {
             Letter.FAILED: ("bad", "cross"),
         },
     ),
+    "invoice": _with_words(
+        settlement.INVOICE_STATE_LABELS,
+        {
+            Invoice.FREE: ("neutral", "dash"),
+            Invoice.UNPAID: ("warn", "ring"),
+            Invoice.PARTIAL: ("warn", "half"),
+            Invoice.PAID: ("good", "check"),
+            Invoice.OVER: ("info", "arrow"),
+            Invoice.CANCELLED: ("neutral", "cross"),
+        },
+    ),
+    "line": _with_words(
+        settlement.LINE_STATE_LABELS,
+        {
+            PaidLine.MATCHED: ("good", "check"),
+            PaidLine.PARTIAL: ("warn", "half"),
+            PaidLine.OVER: ("info", "arrow"),
+            PaidLine.UNKNOWN: ("bad", "triangle"),
+            PaidLine.SET_ASIDE: ("neutral", "pause"),
+            PaidLine.DUPLICATE: ("neutral", "dash"),
+        },
+    ),
     "sales": _with_words(
         sales.DIARY_STATE_LABELS,
         {
@@ -157,6 +180,8 @@ FAMILY_OF_TYPE = {
     "BenefitState": "benefit",
     "Evidence": "evidence",
     "LetterState": "letter",
+    "InvoiceState": "invoice",
+    "LineState": "line",
     "JobOutcome": "job",
     "KeyState": "key",
 }

@@ -81,6 +81,7 @@ def test_surcharges_count_corners_kilowatts_needs_and_items():
             Surcharge(3, SurchargeKind.WATER, "Cấp nước", 200_000),
             Surcharge(4, SurchargeKind.ITEM, "Ghế thuê thêm", 20_000, free=2),
             Surcharge(5, SurchargeKind.LORRY, "Xe tải", 100_000),
+            Surcharge(6, SurchargeKind.BOOTH, "Vệ sinh, an ninh", 200_000),
         )
     )
     who = an_exhibitor(
@@ -95,6 +96,7 @@ def test_surcharges_count_corners_kilowatts_needs_and_items():
         ("Điện trên 1,5 kW", 400, 150_000, 600_000),
         ("Cấp nước", 100, 200_000, 200_000),
         ("Ghế thuê thêm", 300, 20_000, 60_000),
+        ("Vệ sinh, an ninh", 200, 200_000, 400_000),
     ]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
 from fairapp.domain.errors import NotFound
+from fairapp.domain.pages import Page, place
 from fairapp.domain.purpose_codes import find_codes
 from fairapp.domain.settlement import InvoiceState, invoice_state
 from fairapp.domain.text import N_, fold
@@ -45,14 +46,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Page:
-    rows: list[Balance]
-    found: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
 class Totals:
     """The invoices that hold: charges = subsidised + payable, and payable = paid + lacking - over."""
 
@@ -68,7 +61,7 @@ class Totals:
     payers: tuple[tuple[str, int], ...] = ()
 
 
-def list_page(fair: Fair, wanted: Wanted) -> Page:
+def list_page(fair: Fair, wanted: Wanted) -> Page[Balance]:
     """One page of a fair's invoices, in a constant number of statements."""
     paid = sums().subquery()
     lacking = FeeInvoice.payable - func.coalesce(paid.c.paid, 0)
@@ -80,8 +73,7 @@ def list_page(fair: Fair, wanted: Wanted) -> Page:
         .where(FeeInvoice.fair_id == fair.id, *_conditions(wanted, lacking, func.coalesce(paid.c.paid, 0)))
     )
     found = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    pages = max(1, -(-found // PER_PAGE))
-    page = min(max(1, wanted.page), pages)
+    page, pages = place(found, wanted.page, PER_PAGE)
     order = {
         "name": Producer.sort_key,
         "number": FeeInvoice.number,

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from fairapp.documents import fee_papers
 from fairapp.documents.fee_papers import Account, FeeNotice, Receipt, Received, Row
 from fairapp.domain.banks import get_bank
+from fairapp.domain.errors import NotFound
 from fairapp.domain.phones import display
 from fairapp.domain.settlement import ENTRY_KIND_LABELS, EntryKind
+from fairapp.domain.text import N_
 from fairapp.domain.vietqr import Transfer, payload
 from fairapp.models import Fair, FeeEntry, FeeInvoice
 from fairapp.services.fees.balances import Balance
@@ -14,6 +16,7 @@ from fairapp.services.fees.bundles import Together
 from fairapp.services.fees.schedules import find_schedule
 
 PURPOSE = "PHI GIAN HANG"
+NOTHING_PAID = N_("Chưa có khoản nộp nào để in biên nhận.")
 
 
 def account_for(balance: Balance) -> Account | None:
@@ -57,6 +60,7 @@ def print_notice(balance: Balance) -> bytes:
             paid=balance.paid,
             due_on=invoice.due_on,
             account=account_for(balance),
+            is_cancelled=invoice.cancelled_at is not None,
         )
     )
 
@@ -91,6 +95,8 @@ def print_receipt(balance: Balance) -> bytes:
     """What was paid on an invoice; slips that were taken back are not on it."""
     invoice = balance.invoice
     entries = standing(invoice.entries)
+    if not entries:
+        raise NotFound(NOTHING_PAID)
     return fee_papers.receipt(
         Receipt(
             **_head(invoice.fair),

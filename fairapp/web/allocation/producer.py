@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from fairapp.models import Booth
 from fairapp.services import allocation, applications, fairs, producers
+from fairapp.services.fees import listing
 from fairapp.web import audiences
 from fairapp.web.allocation.looks import own_drawing
 
@@ -32,6 +33,7 @@ def show(application_id):
         site=booths[0].site if booths else None,
         hours=fairs.list_hours(booths[0].site) if booths else [],
         plan=allocation.published(application.fair),
+        has_fee_notice=listing.find_for_application(application) is not None,
     )
 
 

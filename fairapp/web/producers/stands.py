@@ -1,6 +1,6 @@
 """A producer's booths on its first page: where they stand, passes, and the evening's figure.
 
-The edge puts them together, because producers are an earlier chapter than booths given, passes and sales.
+The edge puts them together, because producers are an earlier chapter than booths given and what follows.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.fairs import Phase
 from fairapp.models import Application
 from fairapp.services import allocation, fairs, passes, sales
+from fairapp.services.fees import bundles, listing
+from fairapp.services.fees.balances import Balance, balance_of
 from fairapp.services.sales import Diary
 
 OVER = {Phase.CLOSED, Phase.CANCELLED}
@@ -27,10 +29,17 @@ class Stand:
     limit: int
     phase: Phase
     evening: sales.DiaryDayView | None
+    fee: Balance | None
+    paid_for: bool  # its province has taken the fee over
 
     @property
     def numbers(self) -> str:
         return allocation.numbers(self.diary.booths)
+
+    @property
+    def owes(self) -> int:
+        """What this exhibitor itself still has to pay."""
+        return 0 if self.fee is None or self.paid_for else self.fee.lacking
 
     @property
     def is_silent_today(self) -> bool:
@@ -52,6 +61,7 @@ def _stand(application: Application, phase: Phase, now: datetime) -> Stand:
     diary = sales.read_diary(application, now)
     badges = passes.list_for_application(application)
     today = local_day(now)
+    invoice = listing.find_for_application(application)
     return Stand(
         application,
         diary,
@@ -59,4 +69,6 @@ def _stand(application: Application, phase: Phase, now: datetime) -> Stand:
         passes.limit_of(application.fair, len(diary.booths)),
         phase,
         next((view for view in diary.days if view.day == today), None),
+        balance_of(invoice) if invoice else None,
+        bundles.find_holding(application) is not None,
     )

@@ -12,6 +12,7 @@ from fairapp.domain.calendar import at_local, format_day, format_moment, format_
 from fairapp.domain.producers import CertificateState, certificate_state
 from fairapp.models import Application, Producer, Product
 from fairapp.services import fairs, producers
+from fairapp.web.filters import vnd
 from fairapp.web.producers.stands import Stand
 
 
@@ -126,6 +127,25 @@ def _evening(at: Situation) -> Step | None:
     return Step(sentence, address, _("Ghi sổ bán hàng hôm nay"), "warn")
 
 
+def _fee(at: Situation) -> Step | None:
+    """A booth whose fee is not paid yet."""
+    stand = next((stand for stand in at.stands if stand.owes), None)
+    if stand is None or stand.fee is None:
+        return None
+    amount, due_on = vnd(stand.owes), stand.fee.invoice.due_on
+    if due_on is None:
+        sentence = _("Gian %(numbers)s – còn phải nộp %(amount)s.", numbers=stand.numbers, amount=amount)
+    else:
+        sentence = _(
+            "Gian %(numbers)s – còn phải nộp %(amount)s, hạn %(day)s.",
+            numbers=stand.numbers,
+            amount=amount,
+            day=format_day(due_on),
+        )
+    address = url_for("producer_fees.show", application_id=stand.application.id)
+    return Step(sentence, address, _("Nộp phí"), "warn")
+
+
 def _stand(at: Situation) -> Step | None:
     stand = next(iter(at.stands), None)
     if stand is None:
@@ -221,6 +241,7 @@ _LOOKS: tuple[Callable[[Situation], Step | None], ...] = (
         _asked,
         _evening,
         _drafted,
+        _fee,
         _stand,
         _accepted,
         _profile,

@@ -1,6 +1,6 @@
-/* Copies a text for another program: <button data-module="sales/copy" data-from="#id" data-done="Đã chép">. */
+/* Copies a text for another program: <button data-module="lib/copy" data-from="#id" data-done="Đã chép">. */
 
-import { toast } from "../lib/toast.js";
+import { toast } from "./toast.js";
 
 export default function (button) {
   button.hidden = false;
