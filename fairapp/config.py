@@ -8,6 +8,8 @@ from pathlib import Path
 POOL = 16
 """Connections kept open by a process; with fewer than threads, some would be opened anew for each request."""
 
+CODE_CHANNELS = ("mailbox", "gateway", "none")
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -23,6 +25,9 @@ class Config:
     smtp_url: str | None  # smtp://user:password@host:587?starttls=1; None: letters become files
     mail_from: str
     max_upload_bytes: int
+    code_channel: str = "none"  # how a sign-in code reaches a telephone: mailbox, gateway, none
+    code_gateway_url: str = ""  # may hold {phone}, {code} and {text}
+    code_gateway_token: str = ""
     trusted_proxies: int = 0  # how many proxies of ours stand before us and say who is asking
 
     def flask(self) -> dict[str, object]:
@@ -52,6 +57,7 @@ def read(environ: dict[str, str] | None = None) -> Config:
     development = env.get("FAIRAPP_ENV", "development") == "development"
     instance = Path(env.get("FAIRAPP_INSTANCE", ROOT / "instance"))
     instance.mkdir(parents=True, exist_ok=True)
+    gateway = env.get("CODE_GATEWAY_URL", "")
     return Config(
         development=development,
         secret_key=env.get("SECRET_KEY") or _development_secret(development, instance),
@@ -61,8 +67,23 @@ def read(environ: dict[str, str] | None = None) -> Config:
         smtp_url=env.get("SMTP_URL") or None,
         mail_from=env.get("MAIL_FROM", "fairapp <no-reply@localhost>"),
         max_upload_bytes=int(env.get("MAX_UPLOAD_MB", "12")) * 1_000_000,
+        code_channel=_code_channel(env.get("CODE_CHANNEL"), development, gateway),
+        code_gateway_url=gateway,
+        code_gateway_token=env.get("CODE_GATEWAY_TOKEN", ""),
         trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
     )
+
+
+def _code_channel(chosen: str | None, development: bool, gateway: str) -> str:
+    """Outside development nobody may sign in with a code that lies in a file."""
+    channel = chosen or ("gateway" if gateway else "mailbox" if development else "none")
+    if channel not in CODE_CHANNELS:
+        raise RuntimeError(f"CODE_CHANNEL is one of {', '.join(CODE_CHANNELS)}.")
+    if channel == "mailbox" and not development:
+        raise RuntimeError("CODE_CHANNEL=mailbox is for development (FAIRAPP_ENV) alone.")
+    if channel == "gateway" and not gateway.startswith(("https://", "http://")):
+        raise RuntimeError("CODE_CHANNEL=gateway needs CODE_GATEWAY_URL, beginning with https://.")
+    return channel
 
 
 def _development_secret(development: bool, instance: Path) -> str:

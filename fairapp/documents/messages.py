@@ -42,6 +42,20 @@ def new_password(name: str, language: str, address: str, minutes: int) -> Messag
         )
 
 
+def sign_in_code(language: str, code: str, minutes: int) -> Message:
+    """A code for one sign-in; the subject alone is what goes to a telephone."""
+    with force_locale(language):
+        return Message(
+            subject=gettext(
+                "%(code)s là mã đăng nhập Hội chợ OCOP, dùng trong %(minutes)d phút. "
+                "Không đưa mã cho bất kỳ ai.",
+                code=code,
+                minutes=minutes,
+            ),
+            body=render_template("email/sign_in_code.txt", code=code, minutes=minutes),
+        )
+
+
 def sponsor_report(summary: FairSummary, sponsor: SponsorFact, seal: Seal) -> Message:
     """The final report in the post."""
     with force_locale("vi"):

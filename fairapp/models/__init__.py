@@ -1,6 +1,14 @@
 """What is kept: columns, relationships, constraints. Importing this room registers every table."""
 
-from fairapp.models.accounts import AuditEntry, Organisation, PasswordLink, SignIn, SignInAttempt, User
+from fairapp.models.accounts import (
+    AuditEntry,
+    Organisation,
+    PasswordLink,
+    SignIn,
+    SignInAttempt,
+    SignInCode,
+    User,
+)
 from fairapp.models.agreements import Agreement
 from fairapp.models.allocation import AllocationPlan, Assignment, Unplaced
 from fairapp.models.applications import (
@@ -84,6 +92,7 @@ __all__ = [
     "Scan",
     "SignIn",
     "SignInAttempt",
+    "SignInCode",
     "Site",
     "Snapshot",
     "Sponsor",

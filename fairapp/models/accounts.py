@@ -74,6 +74,18 @@ class PasswordLink(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now, index=True)
 
 
+class SignInCode(db.Model):
+    """The last code asked for with a contact, whether an account has it or not; a new one takes its place."""
+
+    __tablename__ = "sign_in_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact: Mapped[str] = mapped_column(String(254), unique=True)  # e-mail in lower case, or E.164
+    code_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+
 class SignInAttempt(db.Model):
     """A failed sign-in; counted in the database because several workers share the limit."""
 

@@ -104,9 +104,9 @@ def sign_in(contact: str, password: str, address: str) -> User | None:
     return user
 
 
-def slow_down(key: str, most: int, sentence: str) -> None:
+def slow_down(key: str, most: int, sentence: str, minutes: int = WINDOW_MINUTES) -> None:
     """Count one more of something in the window, in the database because several workers share the limit."""
-    since = now() - timedelta(minutes=WINDOW_MINUTES)
+    since = now() - timedelta(minutes=minutes)
     lately = select(func.count()).where(SignInAttempt.key == key, SignInAttempt.at > since)
     if (db.session.scalar(lately) or 0) >= most:
         raise TooMany(sentence)

@@ -179,16 +179,22 @@ def compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
         raise CannotTravel(str(error)) from error
 
 
-def _compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
+def envelope(name: str, to: str, subject: str, body: str, sender: str, now: datetime) -> EmailMessage:
+    """A message of text. `name` is its Message-ID, and its file's name where letters become files."""
     message = EmailMessage(policy=SMTP)
-    name, address = parseaddr(sender)
-    message["From"] = Address(name, addr_spec=address)
-    message["To"] = _recipient(letter.to)
-    message["Subject"] = letter.subject
+    sender_name, address = parseaddr(sender)
+    message["From"] = Address(sender_name, addr_spec=address)
+    message["To"] = _recipient(to)
+    message["Subject"] = subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<letter-{letter.id}@{address.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{name}@{address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.body)
+    message.set_content(body)
+    return message
+
+
+def _compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
+    message = envelope(f"letter-{letter.id}", letter.to, letter.subject, letter.body, sender, now)
     if letter.attachment is not None:
         subtype = "pdf" if letter.attachment_name.endswith(".pdf") else "octet-stream"
         message.add_attachment(

@@ -30,6 +30,7 @@ from fairapp.web import (
 # One line a file, in the order of the chapters: chapter/audience.
 BLUEPRINTS = (
     "accounts.public",
+    "accounts.codes",
     "accounts.signed_in",
     "venues.organiser",
     "fairs.home",

@@ -13,6 +13,19 @@ class SignInForm(Form):
     remember = BooleanField(_l("Giữ đăng nhập trên máy này"))
 
 
+class AskCodeForm(Form):
+    contact = StringField(
+        _l("Số điện thoại hoặc e-mail"),
+        [required(), at_most(254)],
+        description=_l("Đã dùng khi lập tài khoản. Mã được gửi tới đây."),
+    )
+
+
+class CodeForm(Form):
+    code = StringField(_l("Mã 6 chữ số"), [required(), at_most(20)])
+    remember = BooleanField(_l("Giữ đăng nhập trên máy này"))
+
+
 class RegisterForm(Form):
     """A producer's own registration; every other role is given by an organiser."""
 

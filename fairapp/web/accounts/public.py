@@ -1,15 +1,14 @@
 """Sign in, register, choose a language."""
 
-from urllib.parse import urlsplit
-
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 
 from fairapp.domain.errors import Refusal, TooMany
 from fairapp.domain.ocop import ProducerKind
 from fairapp.services import accounts, passwords, places, producers
-from fairapp.web import audiences, navigation
+from fairapp.web import audiences
+from fairapp.web.accounts.entering import enter, home, wanted_next
 from fairapp.web.accounts.forms import ForgottenForm, NewPasswordForm, RegisterForm, SignInForm
 from fairapp.web.forms import options
 from fairapp.web.labels import choices
@@ -23,7 +22,7 @@ bp = audiences.public("accounts", __name__)
 @bp.get("/sign-in")
 def sign_in():
     if current_user.is_authenticated:
-        return redirect(_home())
+        return redirect(home())
     return render_template("accounts/sign_in.html", form=SignInForm())
 
 
@@ -37,8 +36,8 @@ def check_sign_in():
             form.form_errors.append(_("Đã thử sai nhiều lần. Hãy chờ 15 phút rồi đăng nhập lại."))
             status = 429
         elif user := accounts.sign_in(form.contact.data, form.password.data, origin()):
-            _enter(user, form.remember.data)
-            return redirect(_next() or _home())
+            enter(user, form.remember.data)
+            return redirect(wanted_next() or home())
         else:
             form.form_errors.append(_("Số điện thoại, e-mail hoặc mật khẩu chưa đúng."))
     return render_template("accounts/sign_in.html", form=form), status
@@ -82,9 +81,9 @@ def set_password(token):
     if form.validate():
         with form.refusals():
             user = passwords.use_link(token, form.password.data)
-            _enter(user, remember=False)
+            enter(user, remember=False)
             flash(_("Đã đặt mật khẩu mới. Các máy khác đã được đăng xuất."), "success")
-            return redirect(_home())
+            return redirect(home())
     if passwords.find_by_link(token) is None:
         return render_template("accounts/new_password.html", form=None), 404
     return render_template("accounts/new_password.html", form=form), 422
@@ -115,9 +114,9 @@ def create():
             form.tell(refusal)
             status = refusal.status if isinstance(refusal, TooMany) else 422
         else:
-            _enter(user, remember=True)
+            enter(user, remember=True)
             flash(_("Đã lập tài khoản. Hãy điền hồ sơ và sản phẩm để đăng ký hội chợ."), "success")
-            return redirect(_home())
+            return redirect(home())
     return render_template("accounts/register.html", form=form), status
 
 
@@ -129,7 +128,7 @@ def language():
         session["lang"] = chosen
         if current_user.is_authenticated:
             current_user.language = chosen
-    return redirect(_next() or url_for("public.home"))
+    return redirect(wanted_next() or url_for("public.home"))
 
 
 def _register_form() -> RegisterForm:
@@ -137,24 +136,3 @@ def _register_form() -> RegisterForm:
     form.kind.choices = choices(ProducerKind)
     form.unit.choices = options([("", _("Chọn tỉnh, thành phố")), *places.choices_today()])
     return form
-
-
-def _enter(user, remember: bool) -> None:
-    session.clear()  # a session made before sign-in is never carried over
-    accounts.stay_signed_in(user)
-    login_user(user, remember=remember)
-    session["lang"] = user.language
-
-
-def _home() -> str:
-    home = navigation.home_of(current_user.role)
-    return home[0] if home else url_for("public.home")
-
-
-def _next() -> str | None:
-    """Where the person was going: only ever a path of this site."""
-    target = request.values.get("next") or ""
-    parts = urlsplit(target)
-    if target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc:
-        return target
-    return None
