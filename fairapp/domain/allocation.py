@@ -122,6 +122,7 @@ class _Work:
     def __post_init__(self) -> None:
         self.floor = Floor(self.given.spots)
         self.free = {spot.id for spot in self.given.spots}
+        self.alike = _alike(self.given.spots)
         self.of_province: dict[str, set[int]] = {}
         wishes = self.given.wish_by_id
         for application, booths in self.given.locked.items():
@@ -153,25 +154,25 @@ class _Work:
         return self._refuse(wish, Why.QUOTA, quota=self.given.quotas[wish.province], **values)
 
     def _best(self, wish: Wish) -> Block | Unplaced:
-        fitting = {spot.id for spot in self.given.spots if spot.id in self.free and meets_needs(spot, wish)}
+        fitting = self._free_and_fitting(wish)
         blocks = list(self.floor.blocks(wish.count, fitting))
         if blocks:
-            province = surroundings(self.floor, self._own(wish))
-            return min(blocks, key=lambda block: self._preference(wish, block, province))
+            return self._preferred(wish, blocks)
         if fitting:
             return self._refuse(wish, Why.ADJOINING, count=wish.count, free=len(fitting))
         return self._missing_need(wish)
 
-    def _preference(
-        self, wish: Wish, block: Block, province: tuple[set[int], set[tuple[int, int]]]
-    ) -> tuple[object, ...]:
-        return (
-            zone_rank(wish, block),
-            neighbour_rank(block, self.floor, province),
-            sum((spot.water and not wish.water) + (spot.flame and not wish.flame) for spot in block),
-            sum(spot.power for spot in block),
-            spot_order(block[0]),
-        )
+    def _free_and_fitting(self, wish: Wish) -> set[int]:
+        same_use = (ids for (example, ids) in self.alike if meets_needs(example, wish))
+        return set().union(*same_use) & self.free
+
+    def _preferred(self, wish: Wish, blocks: list[Block]) -> Block:
+        """Zone before neighbours before waste; each is asked only of the blocks that the last one left."""
+        province = surroundings(self.floor, self._own(wish))
+        rank = {zones: zone_rank(wish, block) for zones, block in _by_zones(blocks).items()}
+        blocks = _least(blocks, lambda block: rank[_zones(block)])
+        blocks = _least(blocks, lambda block: neighbour_rank(block, self.floor, province))
+        return min(blocks, key=lambda block: (*_waste(wish, block), spot_order(block[0])))
 
     def _missing_need(self, wish: Wish) -> Unplaced:
         """Name the first thing that no free booth has any more."""
@@ -191,3 +192,33 @@ class _Work:
     @staticmethod
     def _refuse(wish: Wish, code: Why, **values: object) -> Unplaced:
         return Unplaced(wish.id, code, why_not(code, wish, **values))
+
+
+def _alike(spots: Iterable[Spot]) -> list[tuple[Spot, set[int]]]:
+    """The booths in groups that no need can tell apart, each with one of them as the example."""
+    groups: dict[object, tuple[Spot, set[int]]] = {}
+    for spot in spots:
+        _, ids = groups.setdefault((spot.kind, spot.power, spot.water, spot.flame), (spot, set()))
+        ids.add(spot.id)
+    return list(groups.values())
+
+
+def _least(blocks: list[Block], rank: Callable[[Block], int]) -> list[Block]:
+    ranks = [rank(block) for block in blocks]
+    least = min(ranks)
+    return [block for block, its in zip(blocks, ranks, strict=True) if its == least]
+
+
+def _zones(block: Block) -> tuple[int | None, ...]:
+    return tuple([spot.zone for spot in block])
+
+
+def _by_zones(blocks: list[Block]) -> dict[tuple[int | None, ...], Block]:
+    """One block of each combination of zones: the others in it are ranked as that one is."""
+    return {_zones(block): block for block in blocks}
+
+
+def _waste(wish: Wish, block: Block) -> tuple[int, int]:
+    """Water and flame that nobody asked for, and the power."""
+    unused = sum((spot.water and not wish.water) + (spot.flame and not wish.flame) for spot in block)
+    return unused, sum(spot.power for spot in block)

@@ -73,9 +73,11 @@ class Floor:
 
     def blocks(self, size: int, allowed: set[int]) -> Iterator[Block]:
         """Every straight run of `size` adjoining booths, all of them in `allowed`, in plan order."""
-        directions = AISLES[:1] if size == 1 else AISLES
+        if size == 1:
+            yield from ((spot,) for spot in self.spots if spot.id in allowed)
+            return
         for spot in self.spots:
-            for aisles, following in zip(directions, self.next_in_row, strict=False):
+            for aisles, following in zip(AISLES, self.next_in_row, strict=True):
                 run = self._run(spot, size, aisles, following, allowed)
                 if run:
                     yield run
@@ -85,7 +87,7 @@ class Floor:
         spot: Spot, size: int, aisles: set[str], following: dict[int, Spot], allowed: set[int]
     ) -> Block | None:
         run, common = [spot], set(spot.open_sides)
-        while run[-1].id in allowed and (size == 1 or common & aisles):
+        while run[-1].id in allowed and common & aisles:
             if len(run) == size:
                 return tuple(run)
             beside = following.get(run[-1].id)

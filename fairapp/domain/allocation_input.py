@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -94,8 +94,8 @@ def input_hash(given: Input) -> str:
     """SHA-256 over canonical JSON: the same hash means the same plan."""
     facts = {
         "rule": RULE,
-        "spots": [asdict(spot) for spot in given.spots],
-        "wishes": [{**asdict(wish), "submitted_at": wish.submitted_at.isoformat()} for wish in given.wishes],
+        "spots": [vars(spot) for spot in given.spots],
+        "wishes": [{**vars(wish), "submitted_at": wish.submitted_at.isoformat()} for wish in given.wishes],
         "quotas": given.quotas,
         "locked": {str(app): ids for app, ids in given.locked.items()},
     }

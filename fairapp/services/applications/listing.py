@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from fairapp.db import db
 from fairapp.domain.applications import ApplicationState
@@ -51,7 +52,8 @@ def list_for_producer(producer: Producer) -> list[Application]:
 def list_accepted(fair: Fair) -> list[Application]:
     """The applications that have been accepted and told so, in the order in which they were sent."""
     query = (
-        whole()
+        select(Application)
+        .options(*_wanted())
         .where(Application.fair_id == fair.id, Application.state == ApplicationState.ACCEPTED)
         .order_by(Application.submitted_at, Application.id)
     )
@@ -94,9 +96,14 @@ def whole() -> Select[tuple[Application]]:
     """An application with all that its pages show, in a constant number of statements."""
     sites = joinedload(Application.fair).selectinload(Fair.sites)
     return select(Application).options(
-        sites.selectinload(Site.sessions),
+        *_wanted(), sites.selectinload(Site.sessions), selectinload(Application.staff)
+    )
+
+
+def _wanted() -> tuple[ExecutableOption, ...]:
+    """Who applies, with which goods, for which zone."""
+    return (
         joinedload(Application.producer).joinedload(Producer.unit),
         joinedload(Application.wished_zone),
         selectinload(Application.goods).joinedload(ApplicationProduct.product),
-        selectinload(Application.staff),
     )
