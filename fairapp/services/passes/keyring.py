@@ -35,9 +35,8 @@ def list_keys(fair: Fair) -> list[KeyLine]:
         .group_by(Pass.key_id)
     )
     counted = {key_id: (passes, held) for key_id, passes, held in db.session.execute(signed)}
-    keys = db.session.scalars(
-        select(FairKey).where(FairKey.fair_id == fair.id).order_by(FairKey.key_id.desc())
-    ).all()
+    query = select(FairKey).where(FairKey.fair_id == fair.id).order_by(FairKey.key_id.desc())
+    keys = db.session.scalars(query.execution_options(populate_existing=True)).all()
     current = next((key.key_id for key in keys if key.refused_at is None), None)
     return [KeyLine(key, _state(key, current), *counted.get(key.key_id, (0, 0))) for key in keys]
 
@@ -66,12 +65,12 @@ def refuse(fair: Fair, actor: User, key_id: int, reason: str, seen: int) -> Fair
     The current key is followed by a new one at once, so that no pass is signed with an older key again.
     """
     wait_in_line(fair)
-    get_key(key_id, fair)
+    if get_key(key_id, fair).state is KeyState.REFUSED:
+        # Asked before the key is locked: who found it refused while giving a pass holds it and waits for us.
+        raise Conflict(N_("Khoá này đã bị thu hồi từ trước."))
     key = db.session.scalars(
         select(FairKey).where(FairKey.fair_id == fair.id, FairKey.key_id == key_id).with_for_update()
     ).one()
-    if key.refused_at is not None:
-        raise Conflict(N_("Khoá này đã bị thu hồi từ trước."))
     reason = clean(reason)[:LONGEST_REASON]
     if not reason:
         raise Invalid(N_("Hãy ghi lý do thu hồi."), field="reason")
