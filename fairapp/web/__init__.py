@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "applications.organiser_delegations",
     "applications.organiser",
     "allocation.organiser",
+    "allocation.stands",
     "allocation.producer",
     "fees.organiser",
     "fees.schedule",

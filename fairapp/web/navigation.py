@@ -49,6 +49,7 @@ BELONGS = {
     "organiser_rows": "organiser_booths.plan",
     "organiser_table": "organiser_booths.plan",
     "organiser_zones": "organiser_booths.plan",
+    "organiser_stands": "organiser_allocation.board",
     "organiser_keys": "organiser_passes.index",
     "organiser_fee_schedule": "organiser_fees.index",
     "organiser_statements": "organiser_fees.index",

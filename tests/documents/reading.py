@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import zxingcpp
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
@@ -36,3 +37,9 @@ def picture_of(pdf: bytes, page: int = 0, dpi: int = 150) -> Image.Image:
 
 def codes_on(picture: Image.Image) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+def rows_of(workbook: bytes) -> list[list]:
+    """The rows of a workbook's first sheet, heads first."""
+    sheet = load_workbook(BytesIO(workbook)).worksheets[0]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -90,6 +90,12 @@ def list_for_fair(fair: Fair, wanted: Wanted) -> Page[Pass]:
     return Page(list(db.session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))), total, page, pages)
 
 
+def list_all(fair: Fair, wanted: Wanted) -> list[Pass]:
+    """The organiser's list without its pages, to take away."""
+    query = select(Pass).where(*_conditions(fair, wanted)).order_by(*_order(wanted.sort))
+    return list(db.session.scalars(query))
+
+
 def list_to_print(fair: Fair, wanted: Wanted) -> list[Pass]:
     """Every valid pass of a selection, in the order in which badges are handed out: by unit, then name."""
     order = (Pass.role, Pass.holder_line, Pass.booth_numbers, Pass.sort_key, Pass.id)

@@ -8,16 +8,20 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.documents.pass_sheet import Paper
+from fairapp.documents.workbooks import Kind
 from fairapp.domain.errors import Refusal
 from fairapp.domain.pass_lines import read_people
 from fairapp.domain.pass_looks import look
-from fairapp.domain.passes import Kind, Role
+from fairapp.domain.passes import Kind as Bearer, Role
+from fairapp.domain.text import N_
 from fairapp.models import Fair
 from fairapp.services import accounts, allocation, fairs, passes
 from fairapp.services.passes import HEAP_LABELS, VEHICLE, Heap, Signer, Wanted
 from fairapp.web import audiences
+from fairapp.web.downloads import Column, send_list
 from fairapp.web.forms import options
 from fairapp.web.passes.forms import GIVEN_BY_HAND, HINTS, PAPERS, AddForm, PrintForm, RevokeForm
+from fairapp.web.passes.words import band, printed_id
 from fairapp.web.sentences import say
 from fairapp.web.transaction import commits, refuse
 
@@ -25,12 +29,30 @@ bp = audiences.organiser("passes", __name__)
 
 FAIR = "/fairs/<int:fair_id>/passes"
 ONE = FAIR + "/<int:pass_id>"
+COLUMNS = (
+    Column(N_("Người giữ thẻ"), lambda badge: badge.holder_name, width=28),
+    Column(N_("Loại thẻ"), lambda badge: band(badge).word, width=22),
+    Column(N_("Đơn vị"), lambda badge: badge.holder_line, width=36),
+    Column(N_("Gian"), lambda badge: badge.booth_numbers),
+    Column(N_("Số thẻ"), lambda badge: printed_id(badge.number)),
+    Column(N_("Bản"), lambda badge: badge.issue, Kind.NUMBER, 8),
+    Column(N_("Cấp lúc"), lambda badge: badge.issued_at, Kind.MOMENT),
+    Column(N_("In lúc"), lambda badge: badge.printed_at, Kind.MOMENT),
+    Column(N_("Thu hồi lúc"), lambda badge: badge.revoked_at, Kind.MOMENT),
+    Column(N_("Lý do thu hồi"), lambda badge: badge.revoked_reason, width=28),
+)
 
 
 @bp.get(FAIR)
 def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     return _index(fair)
+
+
+@bp.get(FAIR + "/list.xlsx")
+def take_away(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return send_list(_("Thẻ ra vào"), f"the-ra-vao-{fair.slug}", COLUMNS, passes.list_all(fair, _wanted()))
 
 
 @bp.post(FAIR + "/issue")
@@ -75,7 +97,7 @@ def _wanted() -> Wanted:
 
 def _role_choices(roles) -> list[tuple[str, str]]:
     words = [(role.value, _(look(role).word)) for role in roles]
-    return [*words, (VEHICLE, _(look(Role.SERVICE, Kind.VEHICLE).word))]
+    return [*words, (VEHICLE, _(look(Role.SERVICE, Bearer.VEHICLE).word))]
 
 
 # ---- adding ------------------------------------------------------------------------------------
@@ -115,7 +137,7 @@ def _add_form() -> AddForm:
 
 
 def _role(chosen: str) -> tuple[Role, Kind]:
-    return (Role.SERVICE, Kind.VEHICLE) if chosen == VEHICLE else (Role(chosen), Kind.PERSON)
+    return (Role.SERVICE, Bearer.VEHICLE) if chosen == VEHICLE else (Role(chosen), Bearer.PERSON)
 
 
 # ---- one pass ----------------------------------------------------------------------------------

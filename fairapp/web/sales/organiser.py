@@ -3,14 +3,19 @@
 from datetime import date
 
 from flask import render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
+from fairapp.documents.workbooks import Kind
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.pages import cut
+from fairapp.domain.phones import display
 from fairapp.domain.sales import DiaryState
+from fairapp.domain.text import N_
 from fairapp.services import applications, fairs, sales
 from fairapp.web import audiences
+from fairapp.web.downloads import Column, send_list
 from fairapp.web.labels import label
 from fairapp.web.sales import pages
 from fairapp.web.transaction import commits
@@ -20,6 +25,17 @@ bp = audiences.organiser("sales", __name__)
 FAIR = "/fairs/<int:fair_id>/sales"
 DIARY = FAIR + "/<int:application_id>/<day>"
 PAGE = 50
+COLUMNS = (
+    Column(N_("Đơn vị tham gia"), lambda line: line.producer, width=40),
+    Column(N_("Gian"), lambda line: ", ".join(line.booths)),
+    Column(N_("Tỉnh, thành phố"), lambda line: line.unit),
+    Column(N_("Trả lời"), lambda line: label(line.state)),
+    # Who has not answered has not sold for 0.
+    Column(N_("Doanh thu"), lambda line: _said(line, line.total), Kind.MONEY),
+    Column(N_("Số đơn đặt hàng"), lambda line: _said(line, line.orders), Kind.NUMBER),
+    Column(N_("Giá trị đơn đặt hàng"), lambda line: _said(line, line.orders_value), Kind.MONEY, 22),
+    Column(N_("Điện thoại"), lambda line: display(line.phone) if line.phone else ""),
+)
 
 
 @bp.get(FAIR)
@@ -27,9 +43,8 @@ def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     day = _day(fair)
     overview = sales.read_overview(fair, day) if day else None
-    wanted = {name: request.args.get(name, "") for name in ("q", "unit", "state")}
-    sort = request.args.get("sort", "name")
-    found = sales.choose(overview, sort=sort, **wanted) if overview else []
+    wanted, sort = _wanted(), request.args.get("sort", "name")
+    found = _found(overview)
     shown = cut(found, request.args.get("page", 1, type=int), PAGE)
     return render_template(
         "sales/index.html",
@@ -53,6 +68,15 @@ def index(fair_id):
     )
 
 
+@bp.get(FAIR + "/list.xlsx")
+def take_away(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    day = _day(fair)
+    overview = sales.read_overview(fair, day) if day else None
+    title = _("Doanh thu %(day)s", day=f"{day:%d-%m-%Y}" if day else "")
+    return send_list(title, f"doanh-thu-{day or ''}-{fair.slug}", COLUMNS, _found(overview))
+
+
 @bp.get(DIARY)
 def diary_day(fair_id, application_id, day):
     return pages.show(_desk(fair_id, application_id), pages.read_day(day))
@@ -69,6 +93,15 @@ def _desk(fair_id: int, application_id: int) -> pages.Desk:
     return pages.Desk(applications.get_for_fair(application_id, fair), bp.name)
 
 
+def _wanted() -> dict[str, str]:
+    return {name: request.args.get(name, "") for name in ("q", "unit", "state")}
+
+
+def _found(overview: sales.Overview | None) -> list[sales.Line]:
+    sort = request.args.get("sort", "name")
+    return sales.choose(overview, sort=sort, **_wanted()) if overview else []
+
+
 def _day(fair) -> date | None:
     """The day asked for, else today, else the last that has begun, else the first."""
     days = fairs.days(fair)
@@ -82,3 +115,7 @@ def _day(fair) -> date | None:
 def _is_begun(fair, day: date | None) -> bool:
     opens = [at_local(session.day, session.opens) for session in fairs.sessions(fair) if session.day == day]
     return bool(opens) and min(opens) <= now()
+
+
+def _said(line: sales.Line, figure: int) -> int | None:
+    return None if line.state is DiaryState.NONE else figure

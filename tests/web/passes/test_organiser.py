@@ -8,7 +8,7 @@ from fairapp.domain.passes import Kind, Role
 from fairapp.models import ApplicationStaff, Pass
 from fairapp.services import allocation, passes
 from tests import people
-from tests.documents.reading import codes_on, picture_of, text_of
+from tests.documents.reading import codes_on, picture_of, rows_of, text_of
 from tests.factories import a_booth, a_producer, a_ready_application, an_open_fair
 
 
@@ -188,3 +188,18 @@ def test_another_organisers_fair_is_not_found(sign_in, fair, badge):
         assert client.get(base + path).status_code == 404
     for path in ("/issue", "/new", "/print", f"/{badge.id}/revoke", f"/{badge.id}/reprint"):
         assert client.post(base + path).status_code == 404
+
+
+def test_the_list_is_taken_away_as_it_is_filtered(desk, fair, organiser, badge):
+    passes.add_people(fair, Role.GUEST, Kind.PERSON, [Person("=Đặng Hữu Phước", "")], organiser)
+    assert "/passes/list.xlsx?q=cuong" in desk.get(q="cuong").text
+    [head, row] = rows_of(desk.get("/list.xlsx", q="cuong").data)
+    assert dict(zip(head, row, strict=True))["Đơn vị"] == "Báo Quảng Ninh"
+    answer = desk.get("/list.xlsx", role="guest")
+    assert rows_of(answer.data)[1][0] == "=Đặng Hữu Phước"
+    assert answer.headers["Content-Disposition"].isascii()
+
+
+def test_a_strangers_list_is_not_found(sign_in, fair, badge):
+    stranger = sign_in(people.an_organiser())
+    assert stranger.get(f"/organiser/fairs/{fair.id}/passes/list.xlsx").status_code == 404

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.documents.reading import rows_of
 from tests.factories import a_fair, a_producer
 from tests.people import an_organiser
 from tests.running_fair import a_diary_day, a_running_fair, an_exhibitor, days_of
@@ -73,3 +74,18 @@ def test_a_fair_without_days_says_what_to_do(sign_in, db):
 
 def test_another_organisations_fair_is_not_found(sign_in, fair):
     assert sign_in(an_organiser()).get(f"/organiser/fairs/{fair.id}/sales").status_code == 404
+
+
+def test_who_is_silent_has_no_zero_in_the_workbook(browser, fair):
+    day = days_of(fair)[0]
+    a_diary_day(application=an_exhibitor(fair=fair, producer=a_producer(name="A")), day=day, total=4_500_000)
+    a_diary_day(application=an_exhibitor(fair=fair, producer=a_producer(name="B")), day=day, total=0)
+    an_exhibitor(fair=fair, producer=a_producer(name="C"))
+    answer = browser.get(f"/organiser/fairs/{fair.id}/sales/list.xlsx?day={day.isoformat()}")
+    rows = rows_of(answer.data)
+    assert {row[0]: row[4] for row in rows[1:]} == {"A": 4_500_000, "B": 0, "C": None}
+
+
+def test_a_strangers_sales_are_not_taken_away(sign_in, fair):
+    stranger = sign_in(an_organiser())
+    assert stranger.get(f"/organiser/fairs/{fair.id}/sales/list.xlsx").status_code == 404
