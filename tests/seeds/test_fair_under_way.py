@@ -14,6 +14,7 @@ from fairapp.domain.completeness import missing
 from fairapp.domain.fairs import FairState
 from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
 from fairapp.domain.phones import to_e164
+from fairapp.domain.settlement import InvoiceState, LineState
 from fairapp.domain.verdicts import VERDICTS, Verdict
 from fairapp.models import (
     Admission,
@@ -33,6 +34,7 @@ from fairapp.models import (
 )
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from fairapp.services import accounts, allocation, applications, fairs, gate, passes
+from fairapp.services.fees import listing, statements
 from fairapp.services.producers.papers import path_of
 
 pytestmark = pytest.mark.slow
@@ -267,3 +269,19 @@ def test_text_is_nfc_and_phones_read_back(data):
                     assert unicodedata.is_normalized("NFC", str(text)), f"{table.name}.{column.name}: {text}"
     for phone in data.scalars(select(User.phone).where(User.phone.is_not(None))):
         assert to_e164(phone) == phone
+
+
+def test_fees_stand_in_every_state_and_add_up(data, live):
+    totals, states = listing.totals(live), set(InvoiceState)
+    assert set(totals.states) == states - {InvoiceState.CANCELLED}
+    assert listing.list_page(live, listing.Wanted(state=InvoiceState.CANCELLED)).total
+    assert totals.charges == totals.subsidised + totals.payable
+    assert totals.payable == totals.paid + totals.lacking - totals.over
+    lines = {line.state for line in statements.list_lines(live)}
+    assert lines == set(LineState) - {LineState.DUPLICATE}
+
+
+def test_whoever_signs_in_to_look_has_a_fee_to_pay_and_a_receipt(data, live):
+    producer = data.scalar(select(Producer).join(User).where(User.email == "chuthe@ocop.example"))
+    [mine] = [b for b in listing.list_lacking(live) if b.invoice.application.producer_id == producer.id]
+    assert 0 < mine.paid < mine.invoice.payable

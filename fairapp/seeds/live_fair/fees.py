@@ -56,14 +56,18 @@ def sow(story: Story) -> str:
         issuing.issue(fair, actor)
     with told_at(story.at(BUNDLED, time(20))):
         _pay_together(story)
-    paying = [b for b in listing.list_lacking(fair) if chance.random() < 0.8 and not _is_shown(story, b)]
+    lacking = listing.list_lacking(fair)
+    paying = [b for b in lacking if chance.random() < 0.8 and not _is_shown(story, b)]
+    halves = _shown(story, lacking)
     half = len(paying) // 2
-    _import(story, chance, FIRST, paying[:half], "sao-ke-dot-1.csv")
+    _import(story, chance, FIRST, [*halves, *paying[:half]], "sao-ke-dot-1.csv", halves=len(halves))
     _import(story, chance, SECOND, paying[half:], "sao-ke-dot-2.csv", STRANGERS)
     with told_at(story.at(SECOND, time(16))):
         _by_hand(story)
     with told_at(story.at(BACK, time(10))):
         _give_back(story)
+    with told_at(story.at(1, time(17))):
+        _hire_late(story)
     db.session.flush()
     return f"{len(sent.new)} fee notices, {len(listing.list_lacking(fair))} still lacking"
 
@@ -92,8 +96,8 @@ def _pay_together(story: Story) -> None:
     """A province pays for some of its own."""
     delegation, lead = story.delegations["son-la"], story.cast["lead"]
     owing = [b for b in listing.list_delegation(delegation) if b.lacking]
-    if len(owing) > 1:
-        bundles.make(delegation, lead, [b.invoice.application_id for b in owing[: len(owing) // 2 + 1]])
+    if len(owing) > 2:
+        bundles.make(delegation, lead, [b.invoice.application_id for b in owing[1:-1]])
 
 
 def _import(
@@ -103,9 +107,12 @@ def _import(
     paying: Sequence[Balance],
     filename: str,
     strangers: Sequence[tuple[str, int]] = (),
+    halves: int = 0,
 ) -> None:
     """The bank's file of these days, and the organiser taking it over."""
-    rows = [_row(chance, story.day(day - 1 - i % 3), balance, i) for i, balance in enumerate(paying)]
+    rows = [
+        _row(chance, story.day(day - 1 - i % 3), balance, i, i < halves) for i, balance in enumerate(paying)
+    ]
     for i, (text, amount) in enumerate(strangers):
         rows.append(f"{story.day(day - 1):%d/%m/%Y};FT{day % 100:02}9{i};;{amount:,};{text}")
     rows.append(f"{story.day(day):%d/%m/%Y};FT{day % 100:02}PH;11,000;;PHI DICH VU SMS")
@@ -116,10 +123,10 @@ def _import(
         statements.take_over(story.live, story.organiser, statement)
 
 
-def _row(chance: Random, day: date, balance: Balance, i: int) -> str:
+def _row(chance: Random, day: date, balance: Balance, i: int, is_half: bool) -> str:
     """Most pay to the đồng; a few too little, a few too much."""
     invoice, amount = balance.invoice, balance.lacking
-    if i % 9 == 4:
+    if is_half or i % 9 == 4:
         amount = max(50_000, amount // 2 // 50_000 * 50_000)
     elif i % 14 == 7:
         amount += 50_000
@@ -135,9 +142,22 @@ def _row(chance: Random, day: date, balance: Balance, i: int) -> str:
 
 
 def _is_shown(story: Story, balance: Balance) -> bool:
-    """Whoever signs in as the producer or the lead of the demonstration has something to pay."""
+    """Whoever signs in as the producer or the lead of the demonstration has something left to pay."""
     producer = balance.invoice.application.producer
     return producer.user is story.cast["producer"] or producer.unit_id == "son-la"
+
+
+def _shown(story: Story, lacking: Sequence[Balance]) -> list[Balance]:
+    """These two have paid a part, so that there is a receipt to look at besides."""
+    mine = [b for b in lacking if b.invoice.application.producer.user is story.cast["producer"]]
+    return mine + [b for b in lacking if b.invoice.application.producer.unit_id == "son-la"][:1]
+
+
+def _hire_late(story: Story) -> None:
+    """Somebody asks for chairs while the fair is on: a notice waits to be sent again."""
+    chairs = extras.list_items(story.live)[-1]
+    balance = listing.list_page(story.live, listing.Wanted(sort="-number")).rows[5]
+    extras.set_quantities(story.live, story.organiser, balance.invoice.application, {chairs.id: 4})
 
 
 def _by_hand(story: Story) -> None:
