@@ -282,6 +282,6 @@ def test_fees_stand_in_every_state_and_add_up(data, live):
 
 
 def test_whoever_signs_in_to_look_has_a_fee_to_pay_and_a_receipt(data, live):
-    producer = data.scalar(select(Producer).join(User).where(User.email == "chuthe@ocop.example"))
+    producer = data.scalar(select(Producer).join(Producer.user).where(User.email == "chuthe@ocop.example"))
     [mine] = [b for b in listing.list_lacking(live) if b.invoice.application.producer_id == producer.id]
     assert 0 < mine.paid < mine.invoice.payable
