@@ -37,6 +37,7 @@ from fairapp.models.fees import (
 from fairapp.models.gate import Admission, Click, Gate, GateDuty, Scan
 from fairapp.models.jobs import JobRun
 from fairapp.models.letters import Letter
+from fairapp.models.notices import Notice
 from fairapp.models.passes import FairKey, Pass
 from fairapp.models.places import Unit
 from fairapp.models.producers import Paper, Producer, Product
@@ -80,6 +81,7 @@ __all__ = [
     "Hall",
     "JobRun",
     "Letter",
+    "Notice",
     "OpeningSession",
     "Organisation",
     "Paper",

@@ -10,10 +10,9 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from fairapp.db import db
+from fairapp.db import INSERTS, db
 from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.letters import LetterState, next_attempt
 from fairapp.domain.text import N_
@@ -80,7 +79,7 @@ class Draft:
 def write_all(drafts: Sequence[Draft]) -> None:
     """Put many letters in the tray with one statement; what lies there already or has left is passed over."""
     if drafts:
-        insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+        insert = INSERTS[db.session.connection().dialect.name]
         unless_there = insert(Letter).on_conflict_do_nothing(index_elements=[Letter.key])
         db.session.execute(unless_there, [asdict(draft) for draft in drafts])
 

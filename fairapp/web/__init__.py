@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "accounts.public",
     "accounts.codes",
     "accounts.signed_in",
+    "notices.signed_in",
     "venues.organiser",
     "fairs.home",
     "fairs.public",

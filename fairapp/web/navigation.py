@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext
+from flask_login import current_user
 
 from fairapp.domain.accounts import Role
 from fairapp.domain.text import N_
+from fairapp.services import notices
 
 
 class Station(NamedTuple):
@@ -97,6 +99,11 @@ def home_of(role: str) -> tuple[str, str] | None:
     return (url_for(endpoint), gettext(word)) if has_endpoint(endpoint) else None
 
 
+def unread_notices() -> int:
+    """How many notices the person before the screen has not opened."""
+    return notices.count_unread(current_user) if current_user.is_authenticated else 0
+
+
 def url_with(**changes: object) -> str:
     """This page with some query values changed; None drops one. A changed list starts at its first page."""
     if "page" not in changes:
@@ -108,5 +115,9 @@ def url_with(**changes: object) -> str:
 
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(
-        stations=stations, has_endpoint=has_endpoint, home_of=home_of, url_with=url_with
+        stations=stations,
+        has_endpoint=has_endpoint,
+        home_of=home_of,
+        url_with=url_with,
+        unread_notices=unread_notices,
     )

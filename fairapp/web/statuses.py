@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 from markupsafe import Markup
 
-from fairapp.domain import applications, evidence, fairs, letters, pass_keys, sales, settlement
+from fairapp.domain import applications, evidence, fairs, letters, notices, pass_keys, sales, settlement
 from fairapp.domain.text import N_
 
 
@@ -27,6 +27,7 @@ Application, Decision, Hold = applications.ApplicationState, applications.Decisi
 Phase, KeyState = fairs.Phase, pass_keys.KeyState
 Invoice, PaidLine = settlement.InvoiceState, settlement.LineState
 Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterState
+Told = notices.NoticeState
 
 LOOKS: dict[str, dict[str, Look]] = {
     "application": _with_words(
@@ -141,6 +142,19 @@ LOOKS: dict[str, dict[str, Look]] = {
             PaidLine.DUPLICATE: ("neutral", "dash"),
         },
     ),
+    "notice": _with_words(
+        notices.NOTICE_STATE_LABELS,
+        {
+            Told.QUEUED: ("info", "ring"),
+            Told.RETRIED: ("warn", "half"),
+            Told.SENT: ("info", "check"),
+            Told.READ: ("good", "check"),
+            Told.UNCLEAR: ("warn", "triangle"),
+            Told.FAILED: ("bad", "cross"),
+            Told.TO_DO: ("warn", "ring"),
+            Told.DONE: ("good", "check"),
+        },
+    ),
     "sales": _with_words(
         sales.DIARY_STATE_LABELS,
         {
@@ -180,6 +194,7 @@ FAMILY_OF_TYPE = {
     "BenefitState": "benefit",
     "Evidence": "evidence",
     "LetterState": "letter",
+    "NoticeState": "notice",
     "InvoiceState": "invoice",
     "LineState": "line",
     "JobOutcome": "job",

@@ -23,6 +23,7 @@ from fairapp.models import (
     GateDuty,
     JobRun,
     Letter,
+    Notice,
     Pass,
     ReportedFigure,
     Scan,
@@ -158,6 +159,9 @@ def records(s: Story) -> None:
     )
     letter = {"fair_id": s.live.id, "to": "a@example.vn", "subject": "Nhắc ghi sổ", "body": "Kính gửi"}
     write(Letter, (letter | {"key": f"thu-{i}", "state": list(LetterState)[i % 4]} for i in range(s.n)))
+    told = {"fair_id": s.live.id, "user_id": s.crowd.ids["producer"], "phone": "+84912345678"}
+    told |= {"subject": "Kết quả", "body": "Kính gửi"}
+    write(Notice, (told | {"key": f"thu-{i}", "name": a_word(i)} for i in range(s.n)))
     at = now().replace(second=0, microsecond=0)
     run = {"name": "letters.send", "finished_at": at}
     write(

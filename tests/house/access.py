@@ -41,6 +41,9 @@ OF_SIGNED_IN = (
     "account.show",
     "account.sign_out",
     "amounts.read",
+    "notices.index",
+    "notices.open",
+    "notices.show",
 )
 
 OF_ORGANISER = (

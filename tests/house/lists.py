@@ -75,6 +75,7 @@ PRODUCER = (
 )
 
 OTHERS = (
+    List("producer", "/notices", "Chưa có thông báo nào"),
     List("steward", "/gate/", "Chưa được phân công cổng nào"),
     List("sponsor", "/sponsor/", "Chưa gắn với hội chợ nào"),
     List(None, "/", "Chưa công bố hội chợ nào sắp tới", bare=True),

@@ -28,7 +28,7 @@ def test_only_the_silent_are_written_to(app, db):
     a_diary_day(application=nothing, day=day, total=0)
     an_exhibitor(fair=fair, producer=a_producer(user=None))
     db.session.commit()
-    assert diaries.remind() == "1 reminders for 2 silent"
+    assert diaries.remind() == "2 reminders for 2 silent"
     (letter,) = letters()
     assert letter.to == silent.producer.user.email
     assert fair.name in letter.subject

@@ -234,7 +234,7 @@ def test_the_silent_are_found_with_an_address(fair):
     answered, silent = an_exhibitor(fair=fair), an_exhibitor(fair=fair, booths=2)
     without = an_exhibitor(fair=fair, producer=a_producer(user=None, entered_by_id=None))
     a_diary_day(application=answered, day=day)
-    found = {one.application_id: one.email for one in sales.list_silent(fair.id, day)}
+    found = {one.application_id: one.to.email for one in sales.list_silent(fair.id, day)}
     assert found == {silent.id: silent.producer.user.email, without.id: ""}
 
 

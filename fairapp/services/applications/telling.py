@@ -1,4 +1,4 @@
-"""Letters about applications: one for each thing that is told, to whoever has an address."""
+"""Notices about applications: one for each thing that is told."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,13 +8,13 @@ from fairapp.documents import news_messages
 from fairapp.documents.messages import Message
 from fairapp.documents.news_messages import Entered, Reader
 from fairapp.models import Application, Fair, User
-from fairapp.services import letters
-from fairapp.services.letters import Draft
+from fairapp.services import notices
+from fairapp.services.notices import News
 from fairapp.services.producers.reaching import Contact, contacts_of
 
 
 def tell_verdicts(applications: Sequence[Application]) -> None:
-    """Each announced verdict; a version of an application is announced once, so its letter goes once."""
+    """Each announced verdict; a version of an application is announced once, so its notice goes once."""
 
     def say(application: Application, reader: Reader) -> Message:
         return news_messages.verdict(
@@ -49,26 +49,26 @@ def tell_entered(application: Application, actor: User) -> None:
 def write_to(
     applications: Sequence[Application], about: str, say: Callable[[Application, Reader], Message]
 ) -> None:
-    """One letter about this version of each application, all in one statement."""
+    """One notice about this version of each application."""
     contacts = contacts_of([application.producer for application in applications])
-    letters.write_all(
+    notices.tell(
         [
-            _draft(application, contact, f"{about}:{application.id}:{application.version}", say)
+            _news(application, contact, f"{about}:{application.id}:{application.version}", say)
             for application, contact in zip(applications, contacts, strict=True)
-            if contact.email
         ]
     )
 
 
-def _draft(
+def _news(
     application: Application,
     contact: Contact,
     key: str,
     say: Callable[[Application, Reader], Message],
-) -> Draft:
+) -> News:
     fair = application.fair
-    message = say(application, reader_of(contact, fair, f"/producer/applications/{application.id}"))
-    return Draft(key=key, to=contact.email, subject=message.subject, body=message.body, fair_id=fair.id)
+    path = f"/producer/applications/{application.id}"
+    message = say(application, reader_of(contact, fair, path))
+    return News(key, contact, message.subject, message.body, path, fair.id)
 
 
 def reader_of(contact: Contact, fair: Fair, path: str) -> Reader:

@@ -16,7 +16,9 @@ from fairapp.domain.phones import to_e164
 from fairapp.domain.producers import CONSENT_VERSION, check_email, check_name, check_tax_code
 from fairapp.domain.text import N_, clean, clean_lines, fold, sort_key
 from fairapp.models import Producer, User
-from fairapp.services import accounts, letters, places
+from fairapp.services import accounts, notices, places
+from fairapp.services.notices import News
+from fairapp.services.producers.reaching import contact_of
 
 TOO_MANY = N_("Mạng này vừa lập quá nhiều tài khoản. Hãy chờ 15 phút rồi thử lại.")
 NO_PRODUCER = N_("Không có chủ thể này.")
@@ -98,16 +100,9 @@ def enter(lead: User, profile: Profile, unit_ids: Collection[str]) -> Producer:
         N_("Nhập hồ sơ chủ thể %(name)s thay cho đơn vị."),
         name=producer.name,
     )
-    if producer.email:
-        message = news_messages.entered(
-            Reader(producer.name, "vi", ""), Entered.PROFILE, lead.role, lead.name
-        )
-        letters.write(
-            key=f"entered-profile:{producer.id}",
-            to=producer.email,
-            subject=message.subject,
-            body=message.body,
-        )
+    message = news_messages.entered(Reader(producer.name, "vi", ""), Entered.PROFILE, lead.role, lead.name)
+    key = f"entered-profile:{producer.id}"
+    notices.tell([News(key, contact_of(producer), message.subject, message.body)])
     return producer
 
 

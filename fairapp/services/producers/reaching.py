@@ -7,18 +7,14 @@ from sqlalchemy import select
 
 from fairapp.db import db
 from fairapp.models import Producer, User
+from fairapp.services.notices import Addressee
 
 
 @dataclass(frozen=True)
-class Contact:
-    """A producer with its addresses; either may be missing."""
+class Contact(Addressee):
+    """A producer as it is written to or called."""
 
     producer_id: int
-    name: str
-    email: str
-    phone: str
-    language: str
-    has_account: bool
 
 
 @dataclass(frozen=True)
@@ -44,12 +40,12 @@ def contacts_of(producers: Sequence[Producer]) -> list[Contact]:
 def _contact(producer: Producer, user: User | None) -> Contact:
     """The account's address first: its owner proves at each sign-in that it is right."""
     return Contact(
-        producer_id=producer.id,
         name=producer.name,
         email=(user.email if user else None) or producer.email,
         phone=producer.phone or (user.phone if user else None) or "",
         language=user.language if user else "vi",
-        has_account=user is not None,
+        user_id=user.id if user else None,
+        producer_id=producer.id,
     )
 
 

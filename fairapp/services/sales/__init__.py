@@ -19,6 +19,7 @@ from fairapp.services.sales.overview import (
     list_fairs_open,
     list_silent,
     read_overview,
+    silent_ids,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "read_overview",
     "record",
     "require_exhibitor",
+    "silent_ids",
 ]

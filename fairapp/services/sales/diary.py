@@ -25,8 +25,9 @@ from fairapp.models import (
     DiaryLine,
     User,
 )
-from fairapp.services import accounts, allocation, letters
+from fairapp.services import accounts, allocation, notices
 from fairapp.services.applications.telling import reader_of
+from fairapp.services.notices import News
 from fairapp.services.producers.reaching import contact_of
 
 NOT_EXHIBITING = N_("Sổ bán hàng mở cho đơn đã được nhận và đã có gian.")
@@ -169,19 +170,13 @@ def history(application: Application) -> list[AuditEntry]:
 
 
 def _tell_exhibitor(actor: User, application: Application, day: date) -> None:
-    """One letter a day, however often the figure is mended on that exhibitor's behalf."""
+    """One notice a day, however often the figure is mended on that exhibitor's behalf."""
     contact = contact_of(application.producer)
-    if contact.email:
-        path = f"/producer/applications/{application.id}/diary/{day.isoformat()}"
-        reader = reader_of(contact, application.fair, path)
-        message = news_messages.entered(reader, Entered.DIARY, actor.role, actor.name, format_day(day))
-        letters.write(
-            key=f"entered-diary:{application.id}:{day.isoformat()}",
-            to=contact.email,
-            subject=message.subject,
-            body=message.body,
-            fair_id=application.fair_id,
-        )
+    path = f"/producer/applications/{application.id}/diary/{day.isoformat()}"
+    reader = reader_of(contact, application.fair, path)
+    message = news_messages.entered(reader, Entered.DIARY, actor.role, actor.name, format_day(day))
+    key = f"entered-diary:{application.id}:{day.isoformat()}"
+    notices.tell([News(key, contact, message.subject, message.body, path, application.fair_id)])
 
 
 def _require_open_book(application: Application, last_day: date, now: datetime, organiser: bool) -> None:

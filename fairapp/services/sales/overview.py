@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from fairapp.db import db
 from fairapp.domain.allocation import PlanState
@@ -25,6 +25,7 @@ from fairapp.models import (
     Unit,
     User,
 )
+from fairapp.services.notices import Addressee
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,10 @@ class Overview:
 
 @dataclass(frozen=True)
 class Silent:
-    """An exhibitor to be reminded, and where a letter would reach it."""
+    """An exhibitor to be reminded, and where a notice would reach it."""
 
     application_id: int
-    producer: str
-    email: str
-    user_id: int | None
+    to: Addressee
 
 
 def read_overview(fair: Fair, day: date) -> Overview:
@@ -153,22 +152,26 @@ def list_fairs_open(day: date) -> list[Fair]:
 
 
 def list_silent(fair_id: int, day: date) -> list[Silent]:
-    """Exhibitors without an answer for a day; where they have no account, no address either."""
-    exhibitors = _exhibitors(fair_id, day).subquery()
+    """Exhibitors without an answer for a day."""
+    silent = silent_ids(fair_id, day).subquery()
     query = (
-        select(exhibitors.c.id, exhibitors.c.name, User.email, Producer.email, User.id)
-        .select_from(exhibitors)
-        .join(Application, Application.id == exhibitors.c.id)
+        select(Application.id, Producer.name, User.email, Producer.email, Producer.phone, User.phone, User.id)
+        .select_from(Application)
+        .join(silent, silent.c.id == Application.id)
         .join(Producer, Producer.id == Application.producer_id)
         .outerjoin(User, User.id == Producer.user_id)
-        .where(exhibitors.c.total.is_(None))
-        .distinct()
-        .order_by(exhibitors.c.id)
+        .order_by(Application.id)
     )
     return [
-        Silent(application_id, name, account_email or email or "", user_id)
-        for application_id, name, account_email, email, user_id in db.session.execute(query)
+        Silent(id, Addressee(name, account_email or email or "", phone or own or "", "vi", user_id))
+        for id, name, account_email, email, phone, own, user_id in db.session.execute(query)
     ]
+
+
+def silent_ids(fair_id: int, day: date) -> Select[tuple[int]]:
+    """The applications that owe an answer for a day."""
+    exhibitors = _exhibitors(fair_id, day).subquery()
+    return select(exhibitors.c.id).where(exhibitors.c.total.is_(None)).distinct()
 
 
 def _exhibitors(fair_id: int, day: date):  # noqa: ANN202  (a Select of labelled columns)
