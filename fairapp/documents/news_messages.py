@@ -50,6 +50,16 @@ def verdict(
     )
 
 
+def offer(reader: Reader, *, booths: int, until: str) -> Message:
+    """A booth became free for somebody on the waiting list."""
+    return _message(reader, N_("Mời nhận gian trống – %(fair)s"), "offer", booths=booths, until=until)
+
+
+def offer_lapsed(reader: Reader, *, number: int) -> Message:
+    """The time for answering is over."""
+    return _message(reader, N_("Lời mời nhận gian đã hết giờ – %(fair)s"), "offer_lapsed", number=number)
+
+
 def question(reader: Reader, asked_by: str, text: str) -> Message:
     """An application came back: what is asked, and by whom."""
     return _message(reader, N_("Đơn cần bổ sung – %(fair)s"), "question", asked_by=asked_by, text=text)

@@ -83,6 +83,7 @@ class Move(StrEnum):
     DECIDE = "decide"
     DECLINE = "decline"
     UNDECIDE = "undecide"
+    TAKE_OFFER = "take_offer"
 
 
 _S = ApplicationState
@@ -95,6 +96,7 @@ MOVES: dict[tuple[Who, Move], frozenset[ApplicationState]] = {
     (Who.APPLICANT, Move.SUBMIT): frozenset({_S.DRAFT, _S.RETURNED}),
     (Who.APPLICANT, Move.WITHDRAW): WITH_ORGANISER | {_S.ACCEPTED, _S.WAITLISTED},
     (Who.APPLICANT, Move.REOPEN): frozenset({_S.WITHDRAWN}),
+    (Who.APPLICANT, Move.TAKE_OFFER): frozenset({_S.WAITLISTED}),
     (Who.LEAD, Move.ENDORSE): frozenset({_S.SUBMITTED}),
     (Who.LEAD, Move.RETURN): frozenset({_S.SUBMITTED}),
     (Who.ORGANISER, Move.RETURN): UNDER_REVIEW,
@@ -110,6 +112,7 @@ LEADS_TO = {
     Move.REOPEN: _S.DRAFT,
     Move.ENDORSE: _S.ENDORSED,
     Move.RETURN: _S.RETURNED,
+    Move.TAKE_OFFER: _S.ACCEPTED,
 }
 
 
@@ -121,6 +124,11 @@ def may(state: ApplicationState, move: Move, who: Who) -> bool:
 def move_for(decision: Decision) -> Move:
     """Refusing is a move of its own, because it needs no answer from the applicant."""
     return Move.DECLINE if decision is Decision.REFUSE else Move.DECIDE
+
+
+def told_reason(state: ApplicationState, decision: Decision | None, reason: str) -> str:
+    """The organiser's words as far as the applicant may read them: a new verdict's stay private."""
+    return reason if state in ANNOUNCED and not is_pending(state, decision) else ""
 
 
 def is_pending(state: ApplicationState, decision: Decision | None) -> bool:

@@ -105,6 +105,11 @@ class Timeline:
     apply_until: datetime | None = None
 
 
+def takes_decisions(state: FairState) -> bool:
+    """A cancelled or closed fair asks, decides and announces nothing more."""
+    return state not in (FairState.CANCELLED, FairState.CLOSED)
+
+
 def phase(timeline: Timeline, now: datetime) -> Phase:
     """Where the fair stands at this moment."""
     if timeline.state is FairState.ANNOUNCED:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from fairapp.domain.text import N_
-from fairapp.jobs import diaries, letters, reports, tidying
+from fairapp.jobs import diaries, letters, offers, reports, tidying
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Job:
 
 TIMETABLE = (
     Job("letters.send", "* * * * *", letters.send_due, N_("Gửi thư đang chờ")),
+    Job("offers.go_on", "* * * * *", offers.go_on, N_("Kết thúc lời mời hết giờ, mời đơn chờ kế tiếp")),
     Job(
         "diaries.remind",
         "0 20 * * *",

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fairapp.db import UTCDateTime, db, member_of, now
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.booths import BoothKind
+from fairapp.domain.offers import DEFAULT_HOURS, OfferState
 from fairapp.models.accounts import User
 from fairapp.models.booths import Zone
 from fairapp.models.fairs import Fair
@@ -41,6 +42,7 @@ class Application(db.Model):
     __tablename__ = "application"
     __table_args__ = (
         UniqueConstraint("fair_id", "producer_id"),
+        Index("uq_application_waitlist_number", "fair_id", "waitlist_number", unique=True),
         CheckConstraint("booth_count BETWEEN 1 AND 4", name="booth_count"),
     )
 
@@ -110,3 +112,127 @@ class ApplicationStaff(db.Model):
     name: Mapped[str] = mapped_column(String(120))
     phone: Mapped[str] = mapped_column(String(20), default="")
     position: Mapped[str] = mapped_column(String(80), default="")
+
+
+class Criterion(db.Model):
+    """What reviewers look at in this fair, and how much it weighs."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "position"),
+        CheckConstraint("weight BETWEEN 0 AND 100", name="weight"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    weight: Mapped[int]
+
+
+class Assessment(db.Model):
+    """One reviewer's sheet about one application. With `recused` it holds only why they stand aside."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("application_id", "reviewer_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"), index=True)
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    comment: Mapped[str] = mapped_column(Text, default="")  # for the organiser's own people
+    recused: Mapped[str] = mapped_column(String(300), default="")
+    saved_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    reviewer: Mapped[User] = relationship()
+    scores: Mapped[list["AssessmentScore"]] = relationship(cascade="all, delete-orphan")
+
+
+class AssessmentScore(db.Model):
+    """The points given to one criterion."""
+
+    __tablename__ = "assessment_score"
+    __table_args__ = (CheckConstraint("points BETWEEN 1 AND 5", name="points"),)
+
+    assessment_id: Mapped[int] = mapped_column(
+        ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True
+    )
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"), primary_key=True, index=True)
+    points: Mapped[int]
+
+
+class ReviewerUnit(db.Model):
+    """A province that a reviewer belongs to, and therefore does not judge."""
+
+    __tablename__ = "reviewer_unit"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), primary_key=True, index=True)
+
+    unit: Mapped[Unit] = relationship()
+
+
+class OfferRule(db.Model):
+    """How a fair offers freed booths; without a row the defaults hold."""
+
+    __tablename__ = "offer_rule"
+    __table_args__ = (CheckConstraint("hours BETWEEN 1 AND 168", name="hours"),)
+
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), primary_key=True)
+    hours: Mapped[int] = mapped_column(default=DEFAULT_HOURS)
+    automatic: Mapped[bool] = mapped_column(default=False)
+
+
+class Vacancy(db.Model):
+    """Booths that became free after the announcement, until all of them are taken or it is closed."""
+
+    __tablename__ = "vacancy"
+    __table_args__ = (CheckConstraint("booths >= 0", name="booths"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    left_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("application.id", ondelete="SET NULL"), index=True
+    )
+    kind: Mapped[BoothKind] = mapped_column(member_of(BoothKind), default=BoothKind.STANDARD)
+    booths: Mapped[int]  # still free
+    power_watts: Mapped[int] = mapped_column(default=500)
+    water: Mapped[bool] = mapped_column(default=False)
+    open_flame: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # from then on it goes down the line
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    fair: Mapped[Fair] = relationship()
+    left_by: Mapped[Application | None] = relationship()
+    offers: Mapped[list["Offer"]] = relationship(back_populates="vacancy", order_by="Offer.id")
+
+
+def _one_open(column: str) -> Index:
+    """A place is offered to one at a time, and nobody holds two offers."""
+    where = text("state = 'open'")
+    return Index(f"uq_offer_open_{column}", column, unique=True, sqlite_where=where, postgresql_where=where)
+
+
+class Offer(db.Model):
+    """A freed place held for one application until it answers or the time is over."""
+
+    __tablename__ = "offer"
+    __table_args__ = (
+        UniqueConstraint("vacancy_id", "application_id"),
+        _one_open("vacancy_id"),
+        _one_open("application_id"),
+        Index("ix_offer_state_expires_at", "state", "expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id", ondelete="CASCADE"), index=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"), index=True)
+    state: Mapped[OfferState] = mapped_column(member_of(OfferState), default=OfferState.OPEN)
+    booths: Mapped[int]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)  # None: by itself
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    vacancy: Mapped[Vacancy] = relationship(back_populates="offers")
+    application: Mapped[Application] = relationship()

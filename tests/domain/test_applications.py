@@ -17,15 +17,15 @@ from fairapp.domain.applications import (
 
 # One line a state; a = applicant, l = lead, o = organiser. Written by hand, not derived from the rule.
 ALLOWED = """
-            edit submit withdraw reopen endorse return decide decline undecide
-draft       a    a      .        .      .       .      .      .       .
-submitted   .    .      a        .      l       lo     o      o       o
-endorsed    .    .      a        .      .       o      o      o       o
-returned    a    a      a        .      .       .      .      o       o
-accepted    .    .      a        .      .       .      .      .       .
-waitlisted  .    .      a        .      .       .      o      o       o
-refused     .    .      .        .      .       .      .      .       .
-withdrawn   .    .      .        a      .       .      .      .       .
+            edit submit withdraw reopen endorse return decide decline undecide take_offer
+draft       a    a      .        .      .       .      .      .       .        .
+submitted   .    .      a        .      l       lo     o      o       o        .
+endorsed    .    .      a        .      .       o      o      o       o        .
+returned    a    a      a        .      .       .      .      o       o        .
+accepted    .    .      a        .      .       .      .      .       .        .
+waitlisted  .    .      a        .      .       .      o      o       o        a
+refused     .    .      .        .      .       .      .      .       .        .
+withdrawn   .    .      .        a      .       .      .      .       .        .
 """
 LETTERS = {"a": Who.APPLICANT, "l": Who.LEAD, "o": Who.ORGANISER}
 

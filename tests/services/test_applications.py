@@ -193,6 +193,18 @@ def test_a_question_may_be_answered_after_the_deadline_but_not_after_the_opening
         applications.submit(application, _actor(application))
 
 
+@pytest.mark.parametrize("state", [FairState.CANCELLED, FairState.CLOSED])
+def test_a_returned_application_is_not_sent_to_a_fair_that_is_over(db, state):
+    application = a_ready_application(fair=an_open_fair(), state=ApplicationState.RETURNED)
+    application.fair.state = state
+    with pytest.raises(Conflict, match="đã huỷ hoặc đã khoá sổ"):
+        applications.submit(application, application.producer.user)
+    with pytest.raises(Conflict):
+        applications.keep(application, {"wishes": "Gần cổng"})
+    assert not applications.may_keep(application, now())
+    applications.withdraw(application, application.producer.user)
+
+
 def test_answering_keeps_the_place_in_the_queue_and_drops_the_private_verdict(db):
     sent = now() - timedelta(days=3)
     application = a_ready_application(

@@ -1,9 +1,12 @@
 """The organiser's verdicts: private, then all announced at once."""
 
 import pytest
+from sqlalchemy import select
 
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.errors import Conflict, Invalid
+from fairapp.domain.fairs import FairState
+from fairapp.models import Letter
 from fairapp.services import accounts
 from fairapp.services.applications import review
 from tests import people
@@ -110,13 +113,13 @@ def test_an_announcement_other_than_the_previewed_one_is_not_made(fair, organise
 
 def test_waiting_numbers_follow_the_order_of_sending_and_go_on_where_they_ended(fair, organiser):
     a_ready_application(
-        fair=fair, state=ApplicationState.WAITLISTED, decision=Decision.WAITLIST, waitlist_number=2
+        fair=fair, state=ApplicationState.WAITLISTED, decision=Decision.WAITLIST, waitlist_number=1
     )
     first, second = (a_ready_application(fair=fair) for _ in range(2))
     for application in (second, first):
         _decide(application, organiser, Decision.WAITLIST)
     review.announce(fair, organiser, review.preview(fair).mark)
-    assert (first.waitlist_number, second.waitlist_number) == (3, 4)
+    assert (first.waitlist_number, second.waitlist_number) == (2, 3)
 
 
 def test_who_waits_can_be_accepted_later_and_loses_the_number(fair, organiser):
@@ -127,6 +130,70 @@ def test_who_waits_can_be_accepted_later_and_loses_the_number(fair, organiser):
     assert application.state is ApplicationState.WAITLISTED
     review.announce(fair, organiser, review.preview(fair).mark)
     assert (application.state, application.waitlist_number) == (ApplicationState.ACCEPTED, None)
+
+
+def test_who_stays_on_the_list_moves_up_when_another_leaves_it(fair, organiser):
+    waiting = [
+        a_ready_application(
+            fair=fair, state=ApplicationState.WAITLISTED, decision=Decision.WAITLIST, waitlist_number=n
+        )
+        for n in (1, 2, 3)
+    ]
+    new = a_ready_application(fair=fair)
+    versions = [application.version for application in waiting[1:]]
+    _decide(waiting[0], organiser, Decision.ACCEPT)
+    _decide(new, organiser, Decision.WAITLIST)
+    seen = review.preview(fair)
+    waitlist = next(sample for sample in seen.samples if sample.decision is Decision.WAITLIST)
+    assert "số 3" in waitlist.message.body
+    review.announce(fair, organiser, seen.mark)
+    assert [a.waitlist_number for a in (*waiting, new)] == [None, 1, 2, 3]
+    assert [application.version for application in waiting[1:]] == versions  # nothing of theirs changed
+
+
+def test_what_was_announced_is_not_decided_again_with_other_words(fair, organiser):
+    waiting = a_ready_application(
+        fair=fair, state=ApplicationState.WAITLISTED, decision=Decision.WAITLIST, waitlist_number=1
+    )
+    with pytest.raises(Conflict):
+        _decide(waiting, organiser, Decision.WAITLIST, "Lời chưa ai được đọc")
+    versions = {waiting.id: waiting.version}
+    outcome = review.decide_many(fair, organiser, versions, Decision.WAITLIST, "Lời chưa ai được đọc")
+    assert (outcome.not_now, waiting.decision_reason) == ([waiting.producer.name], "")
+
+
+def test_the_preview_shows_the_letters_that_will_go(fair, organiser, db):
+    for decision, reason in ((Decision.ACCEPT, ""), (Decision.REFUSE, "Trùng mặt hàng")):
+        a_ready_application(fair=fair, decision=decision, decision_reason=reason)
+    seen = review.preview(fair)
+    assert [(sample.decision, sample.count) for sample in seen.samples] == [
+        (Decision.ACCEPT, 1),
+        (Decision.REFUSE, 1),
+    ]
+    review.announce(fair, organiser, seen.mark)
+    sent = {(letter.subject, letter.body) for letter in db.session.scalars(select(Letter))}
+    assert sent == {(sample.message.subject, sample.message.body) for sample in seen.samples}
+
+
+@pytest.mark.parametrize("state", [FairState.CANCELLED, FairState.CLOSED])
+def test_nothing_is_asked_decided_or_announced_once_the_fair_is_over(fair, organiser, state):
+    application = a_ready_application(fair=fair)
+    decided = a_ready_application(fair=fair, decision=Decision.ACCEPT)
+    mark = review.preview(fair).mark
+    fair.state = state
+    attempts = (
+        lambda: _decide(application, organiser, Decision.ACCEPT),
+        lambda: review.undecide(decided, organiser, decided.version),
+        lambda: review.ask(application, organiser, "Còn hàng không?", application.version),
+        lambda: review.decide_many(
+            fair, organiser, {application.id: application.version}, Decision.ACCEPT, ""
+        ),
+        lambda: review.announce(fair, organiser, mark),
+    )
+    for attempt in attempts:
+        with pytest.raises(Conflict, match="đã huỷ hoặc đã khoá sổ"):
+            attempt()
+    assert (application.decision, decided.state) == (None, SUBMITTED)
 
 
 def test_taking_a_verdict_back_leaves_what_was_announced(fair, organiser):

@@ -11,14 +11,17 @@ from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who, m
 from fairapp.domain.calendar import format_moment
 from fairapp.domain.completeness import ApplicationFacts, Goods, Missing, certificate_gaps, missing
 from fairapp.domain.errors import Conflict, Refusal
+from fairapp.domain.fairs import takes_decisions
 from fairapp.domain.text import N_
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, User
 from fairapp.services import accounts, fairs
+from fairapp.services.applications import line, offers
 from fairapp.services.applications.fields import KEEPERS
 
 NOT_NOW = N_("Đơn này đang ở bước khác nên không làm được việc đó. Hãy tải lại trang.")
 NOT_OPEN = N_("Hội chợ này hiện không nhận đăng ký.")
 TOO_LATE = N_("Hạn đăng ký đã qua lúc %(until)s.")
+OVER = N_("Hội chợ này đã huỷ hoặc đã khoá sổ nên đơn chỉ còn để xem.")
 STARTED = N_("Hội chợ đã khai mạc nên đơn không sửa được nữa.")
 
 
@@ -69,10 +72,16 @@ def submit(application: Application, actor: User) -> list[Missing]:
 def withdraw(application: Application, actor: User) -> None:
     check_move(application, Move.WITHDRAW, Who.APPLICANT)
     check_not_started(application.fair, now())
+    before = application.state
     _move(application, Move.WITHDRAW)
     application.decision, application.waitlist_number = None, None
     audit(actor, application, "withdraw", N_("Rút đơn."))
     db.session.flush()
+    if before is ApplicationState.WAITLISTED:
+        line.close_gaps(application.fair)
+        offers.give_up(application)
+    elif before is ApplicationState.ACCEPTED:
+        offers.freed(application)
 
 
 def reopen(application: Application, actor: User) -> None:
@@ -119,8 +128,16 @@ def goods_facts(product: Product) -> Goods:
 
 
 def check_move(application: Application, move: Move, who: Who) -> None:
+    """Only leaving is open to everybody always: in a cancelled or closed fair nothing else goes on."""
     if not may(application.state, move, who):
         raise Conflict(NOT_NOW)
+    if move is not Move.WITHDRAW:
+        check_goes_on(application.fair)
+
+
+def check_goes_on(fair: Fair) -> None:
+    if not takes_decisions(fair.state):
+        raise Conflict(OVER)
 
 
 def check_window(fair: Fair, state: ApplicationState, at: datetime) -> None:

@@ -11,6 +11,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import NotFound
 from fairapp.domain.text import N_
 from fairapp.models import Application, ApplicationProduct, Fair, Paper, Producer, Site
+from fairapp.services.applications.line import lock_of
 
 NO_APPLICATION = N_("Không có đơn này.")
 
@@ -18,7 +19,12 @@ NO_APPLICATION = N_("Không có đơn này.")
 SENT = Application.state != ApplicationState.DRAFT
 
 
-def get_for_producer(application_id: int, producer: Producer, *, lock: bool = False) -> Application:
+def get_for_producer(
+    application_id: int, producer: Producer, *, lock: bool = False, line: bool = False
+) -> Application:
+    """`line`: the waiting list may change with it, so the list is locked first."""
+    if line:
+        lock_of(application_id)
     return _get(lock, Application.id == application_id, Application.producer_id == producer.id)
 
 
@@ -28,9 +34,11 @@ def get_for_fair(application_id: int, fair: Fair, *, lock: bool = False) -> Appl
 
 
 def get_for_places(
-    application_id: int, places: Collection[tuple[int, str]], *, lock: bool = False
+    application_id: int, places: Collection[tuple[int, str]], *, lock: bool = False, line: bool = False
 ) -> Application:
     """An application from one of these provinces at these fairs: (fair, province) pairs."""
+    if line:
+        lock_of(application_id)
     return _get(lock, Application.id == application_id, at_places(places))
 
 

@@ -23,13 +23,15 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_, clean_lines
 from fairapp.models import Application, Fair, User
 from fairapp.services import accounts
-from fairapp.services.applications.drafts import audit, check_move
-from fairapp.services.applications.telling import tell_question, tell_verdicts
+from fairapp.services.applications import line, offers, recusal
+from fairapp.services.applications.drafts import audit, check_goes_on, check_move
+from fairapp.services.applications.telling import Sample, tell_question, tell_verdicts, verdict_samples
 from fairapp.services.applications.trays import PENDING
 from fairapp.services.producers.reaching import Reach, contacts_of, reach
 
 LONGEST_REASON = 1_000
 CHANGED = N_("Đơn này vừa có thay đổi nên thao tác vừa rồi chưa được ghi. Hãy xem bản mới rồi làm lại.")
+TOLD = N_("Kết quả này đã công bố từ trước. Muốn giữ nguyên, chỉ cần bỏ quyết định chưa công bố nếu có.")
 NEWS = N_("Có quyết định vừa thay đổi nên chưa công bố. Hãy xem lại số liệu dưới đây rồi công bố lại.")
 
 SENTENCES = {
@@ -51,6 +53,7 @@ class BulkOutcome:
     decided: int
     changed: list[str] = field(default_factory=list)
     not_now: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Preview:
     asked: int
     mark: str
     reach: Reach
+    samples: list[Sample]
 
     @property
     def total(self) -> int:
@@ -86,6 +90,9 @@ def decide(application: Application, actor: User, decision: Decision, reason: st
     """A private verdict: the applicant sees nothing of it until it is announced."""
     check_version(application, version)
     check_move(application, move_for(decision), Who.ORGANISER)
+    _check_free_to_decide(application, actor)
+    if _is_told(application, decision):
+        raise Conflict(TOLD)
     reason = check_reason(reason, "reason") if decision is Decision.REFUSE else clean_lines(reason)
     _write_verdict(application, actor, decision, reason[:LONGEST_REASON])
     db.session.flush()
@@ -95,6 +102,7 @@ def undecide(application: Application, actor: User, version: int) -> None:
     """Take a verdict back that has not been announced."""
     check_version(application, version)
     check_move(application, Move.UNDECIDE, Who.ORGANISER)
+    _check_free_to_decide(application, actor)
     _clear_verdict(application)
     audit(actor, application, "undecide", N_("Bỏ quyết định chưa công bố."), private=True)
     db.session.flush()
@@ -104,23 +112,28 @@ def decide_many(
     fair: Fair, actor: User, versions: dict[int, int], decision: Decision, reason: str
 ) -> BulkOutcome:
     """One verdict about the chosen applications; those that changed since they were listed are left alone."""
+    check_goes_on(fair)
     reason = check_reason(reason, "reason") if decision is Decision.REFUSE else clean_lines(reason)
-    decided, changed, not_now = 0, [], []
+    decided, changed, not_now, barred = 0, [], [], []
+    aside, held = recusal.barred_ids(actor, list(versions)), offers.held_ids(fair)
     for application in _lock(fair, versions):
-        if application.version != versions[application.id]:
+        if application.id in aside:
+            barred.append(application.producer.name)
+        elif application.version != versions[application.id]:
             changed.append(application.producer.name)
-        elif not may(application.state, move_for(decision), Who.ORGANISER):
+        elif application.id in held or not _may_decide(application, decision):
             not_now.append(application.producer.name)
         else:
             _write_verdict(application, actor, decision, reason)
             decided += 1
     db.session.flush()
-    return BulkOutcome(decided, changed, not_now)
+    return BulkOutcome(decided, changed, not_now, barred)
 
 
 def preview(fair: Fair) -> Preview:
     """What announcing now would do."""
     pending = _pending(fair)
+    numbers = _numbers(fair, pending)
     states = dict(
         db.session.execute(
             select(Application.state, func.count())
@@ -135,6 +148,7 @@ def preview(fair: Fair) -> Preview:
         asked=states.get(ApplicationState.RETURNED, 0),
         mark=_mark(pending),
         reach=_reach(pending),
+        samples=verdict_samples(pending, numbers),
     )
 
 
@@ -153,19 +167,22 @@ def _reach(applications: list[Application]) -> Reach:
 
 def announce(fair: Fair, actor: User, mark: str) -> int:
     """Tell every verdict that has not been told, all or none; gives how many."""
-    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())  # one at a time
+    line.lock(fair)
+    check_goes_on(fair)
     pending = _pending(fair)
     if not pending:
         raise Conflict(N_("Không còn quyết định nào chưa công bố."))
     if _mark(pending) != mark:
         raise Conflict(NEWS)
     at = now()
-    waiting = _last_waiting(fair)
+    for application in pending:
+        application.waitlist_number = None
+    line.close_gaps(fair)
+    numbers = _numbers(fair, pending)
     for application in pending:
         state = OUTCOMES[application.decision]  # type: ignore[index]  # pending means decided
         application.state, application.announced_at = state, at
-        waiting += state is ApplicationState.WAITLISTED
-        application.waitlist_number = waiting if state is ApplicationState.WAITLISTED else None
+        application.waitlist_number = numbers.get(application.id)
         _tell(application, actor)
     fair.decisions_announced_at = at
     accounts.audit(
@@ -180,6 +197,21 @@ def announce(fair: Fair, actor: User, mark: str) -> int:
     db.session.flush()
     tell_verdicts(pending)
     return len(pending)
+
+
+def _may_decide(application: Application, decision: Decision) -> bool:
+    allowed = may(application.state, move_for(decision), Who.ORGANISER)
+    return allowed and not _is_told(application, decision)
+
+
+def _check_free_to_decide(application: Application, actor: User) -> None:
+    recusal.check(actor, application)
+    offers.check_not_held(application)
+
+
+def _is_told(application: Application, decision: Decision) -> bool:
+    """What was announced already is not decided again: its words would be read before any announcement."""
+    return OUTCOMES[decision] is application.state
 
 
 def check_version(application: Application, version: int) -> None:
@@ -254,8 +286,13 @@ def _mark(pending: list[Application]) -> str:
     return hashlib.sha256(seen.encode()).hexdigest()[:32]
 
 
-def _last_waiting(fair: Fair) -> int:
-    return (
-        db.session.scalar(select(func.max(Application.waitlist_number)).where(Application.fair_id == fair.id))
-        or 0
+def _numbers(fair: Fair, pending: list[Application]) -> dict[int, int]:
+    """Which number on the waiting list each would be told: behind those who stay on it, as they were sent."""
+    leaving = sum(application.state is ApplicationState.WAITLISTED for application in pending)
+    waiting = db.session.scalar(
+        select(func.count()).where(
+            Application.fair_id == fair.id, Application.state == ApplicationState.WAITLISTED
+        )
     )
+    new = [application.id for application in pending if application.decision is Decision.WAITLIST]
+    return {id_: number for number, id_ in enumerate(new, start=(waiting or 0) - leaving + 1)}

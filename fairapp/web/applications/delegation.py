@@ -130,7 +130,7 @@ def submit(application_id):
 @bp.post(ONE + "/withdraw")
 @commits
 def withdraw(application_id):
-    return pages.withdraw(_own(application_id))
+    return pages.withdraw(_own(application_id, line=True))
 
 
 @bp.post(ONE + "/reopen")
@@ -145,13 +145,14 @@ def paper(paper_id):
     return send_paper(applications.get_paper_for_places(paper_id, places))
 
 
-def _get(application_id: int, lock: bool = False) -> Application:
-    return applications.get_for_places(application_id, endorsement.places_of(current_user), lock=lock)
+def _get(application_id: int, lock: bool = False, line: bool = False) -> Application:
+    places = endorsement.places_of(current_user)
+    return applications.get_for_places(application_id, places, lock=lock, line=line)
 
 
-def _own(application_id: int) -> Paperwork:
+def _own(application_id: int, line: bool = False) -> Paperwork:
     """An application that this lead fills in; for a producer with an account it is not its to fill."""
-    application = _get(application_id, lock=True)
+    application = _get(application_id, lock=True, line=line)
     if application.producer.user_id is not None:
         raise NotFound(NO_APPLICATION)
     return _work(application)

@@ -8,7 +8,15 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from fairapp.db import now
-from fairapp.domain.applications import COMMITMENTS, MOST_BOOTHS, ApplicationState, Move, Who, may
+from fairapp.domain.applications import (
+    COMMITMENTS,
+    MOST_BOOTHS,
+    ApplicationState,
+    Move,
+    Who,
+    may,
+    told_reason,
+)
 from fairapp.domain.calendar import format_time
 from fairapp.domain.completeness import Missing, certificate_gaps, missing, most_staff
 from fairapp.domain.errors import Invalid, Refusal
@@ -153,6 +161,7 @@ def _record(work: Paperwork):
     application = work.application
     return render_template(
         "applications/record.html",
+        told_reason=told_reason(application.state, application.decision, application.decision_reason),
         work=work,
         application=application,
         fair=application.fair,

@@ -61,7 +61,7 @@ def submit(application_id):
 @bp.post(ONE + "/withdraw")
 @commits
 def withdraw(application_id):
-    return pages.withdraw(_work(application_id, lock=True))
+    return pages.withdraw(_work(application_id, lock=True, line=True))
 
 
 @bp.post(ONE + "/reopen")
@@ -70,10 +70,10 @@ def reopen(application_id):
     return pages.reopen(_work(application_id, lock=True))
 
 
-def _work(application_id: int, lock: bool = False) -> Paperwork:
+def _work(application_id: int, lock: bool = False, line: bool = False) -> Paperwork:
     producer = producers.get_for_user(current_user)
     return Paperwork(
-        application=applications.get_for_producer(application_id, producer, lock=lock),
+        application=applications.get_for_producer(application_id, producer, lock=lock, line=line),
         blueprint="producer_applications",
         papers_url=url_for("producer_producers.list_papers"),
         products_url=url_for("producer_producers.list_products"),
