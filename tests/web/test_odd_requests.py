@@ -85,7 +85,7 @@ def test_a_count_of_blanks_is_missing(db, sign_in):
 
 
 def test_an_address_writes_no_line_of_its_own_into_the_log(config, caplog):
-    app = create_app(replace(config, database_url="sqlite://"))
+    app = create_app(config)
     app.add_url_rule("/broken/<rest>", "broken", lambda rest: 1 / 0)
     with caplog.at_level(logging.ERROR):
         assert app.test_client().get("/broken/a%0AINFO all is well").status_code == 500
