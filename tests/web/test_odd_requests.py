@@ -1,7 +1,6 @@
 """Requests that no page of ours would send: answered with a sentence, never with a broken server."""
 
 import logging
-from dataclasses import replace
 from threading import Event, Thread
 
 import pytest
