@@ -17,9 +17,15 @@ from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.booths import FeatureKind
+from fairapp.domain.calendar import local_day
+from fairapp.domain.fees import SurchargeKind
+from fairapp.domain.settlement import EntryKind
 from fairapp.domain.sponsors import Tier
 from fairapp.services import passes, reports
+from fairapp.services.fees import bundles, entries, issuing, listing, schedules, statements
+from fairapp.services.fees.schedules import SurchargeFacts
 from tests import factories as a, people
+from tests.fee_rows import a_csv, a_row, a_schedule
 from tests.house.access import LIST
 
 KEY = Ed25519PrivateKey.generate()
@@ -82,12 +88,12 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "benefit_id": _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào")).id,
         "figure_id": figure.id,
         "letter_id": letter.id,
-    }
+    } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     return World(
         cast,
         {
             Role.ORGANISER: own | organisers,
-            Role.DELEGATION: led | {"delegation_id": share.id},
+            Role.DELEGATION: led | {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")},
             Role.PRODUCER: own,
             Role.STAFF: {"gate_id": gate.id},
             Role.SPONSOR: {"sponsor_id": sponsor.id},
@@ -134,6 +140,28 @@ def _exhibitor(fair: m.Fair, site: m.Site, producer: m.Producer, actor: m.User) 
         "pass_id": a.a_pass(fair=fair, key=KEY, application=application).id,
         "agreement_id": _saved(agreement).id,
         "paper_id": _saved(paper).id,
+    }
+
+
+def _fees(fair: m.Fair, share: m.Delegation, cast: dict, own: int, led: int) -> dict[str, int]:
+    """A schedule, notices partly paid in somebody's name, a bank's statement, and a joint payment."""
+    organiser = cast[Role.ORGANISER]
+    a_schedule(fair, organiser)
+    surcharge = SurchargeFacts(SurchargeKind.CORNER, "Gian góc", 500_000)
+    issuing.issue(fair, organiser)
+    today = local_day(now())
+    for application_id in (led, own):
+        invoice = listing.get_for_application(database.session.get(m.Application, application_id))
+        entry = entries.receive(fair, organiser, invoice, EntryKind.CASH, 100_000, today, "Phiếu thu 01")
+    statement = statements.upload(fair, organiser, "sao-ke.csv", a_csv(a_row(f"tien gian {own}", 1_000)))
+    statements.take_over(fair, organiser, statement)
+    return {
+        "row_id": schedules.add_surcharge(fair, organiser, surcharge).id,
+        "invoice_id": invoice.id,
+        "entry_id": entry.id,
+        "statement_id": statement.id,
+        "line_id": statement.lines[0].id,
+        "bundle_id": bundles.make(share, cast[Role.DELEGATION], [led]).id,
     }
 
 
