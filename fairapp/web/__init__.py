@@ -51,6 +51,8 @@ BLUEPRINTS = (
     "applications.delegation",
     "applications.organiser_delegations",
     "applications.organiser",
+    "applications.organiser_board",
+    "applications.organiser_waitlist",
     "allocation.organiser",
     "allocation.stands",
     "allocation.producer",

@@ -47,6 +47,8 @@ STATIONS = (
 # Blueprints of pages that belong to a station of another blueprint.
 BELONGS = {
     "organiser_sites": "organiser_fairs.sites",
+    "organiser_board": "organiser_applications.index",
+    "organiser_waitlist": "organiser_applications.index",
     "organiser_editions": "organiser_fairs.show",
     "organiser_rows": "organiser_booths.plan",
     "organiser_table": "organiser_booths.plan",

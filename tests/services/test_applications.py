@@ -302,10 +302,15 @@ def test_trays_hold_each_application_once(db):
     a_ready_application(fair=fair, state=ApplicationState.WITHDRAWN, decision=Decision.ACCEPT)
     counted = applications.counts(fair)
     assert counted.trays == {
+        Tray.NEW: 1,
+        Tray.ASKED: 1,
+        Tray.READING: 0,
+        Tray.TO_ACCEPT: 2,
+        Tray.TO_REFUSE: 0,
+        Tray.WAITING: 0,
+        Tray.ANNOUNCED: 1,
         Tray.TO_READ: 1,
         Tray.DECIDED: 2,
-        Tray.ASKED: 1,
-        Tray.ANNOUNCED: 2,
         Tray.ALL: 6,
     }
     assert counted.accepted_booths == 2 + 3 + 1

@@ -25,8 +25,8 @@ from fairapp.models import Application, Fair, User
 from fairapp.services import accounts
 from fairapp.services.applications import line, offers, recusal
 from fairapp.services.applications.drafts import audit, check_goes_on, check_move
+from fairapp.services.applications.pending import PENDING
 from fairapp.services.applications.telling import Sample, tell_question, tell_verdicts, verdict_samples
-from fairapp.services.applications.trays import PENDING
 from fairapp.services.producers.reaching import Reach, contacts_of, reach
 
 LONGEST_REASON = 1_000

@@ -7,44 +7,42 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from fairapp.db import db
-from fairapp.domain.applications import ANNOUNCED, OUTCOMES, UNDER_REVIEW, ApplicationState, Decision
+from fairapp.domain.applications import UNDER_REVIEW, ApplicationState, Decision
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.pages import Page, place
 from fairapp.domain.text import N_, fold
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, Unit
+from fairapp.services.applications.board import COLUMN_LABELS, COLUMNS, Column
 from fairapp.services.applications.listing import SENT
+from fairapp.services.applications.pending import PENDING
 
 PAGE = 50
-PENDING = and_(
-    Application.decision.is_not(None),
-    Application.state != ApplicationState.WITHDRAWN,
-    or_(*(and_(Application.decision == d, Application.state != s) for d, s in OUTCOMES.items())),
-)
 
 
 class Tray(StrEnum):
-    """The organiser's heaps, in the order in which they are worked through."""
+    """The columns of the board, two heaps made of several of them, and everything."""
 
+    NEW = Column.NEW.value
+    ASKED = Column.ASKED.value
+    READING = Column.READING.value
+    TO_ACCEPT = Column.TO_ACCEPT.value
+    TO_REFUSE = Column.TO_REFUSE.value
+    WAITING = Column.WAITING.value
+    ANNOUNCED = Column.ANNOUNCED.value
     TO_READ = "to_read"
     DECIDED = "decided"
-    ASKED = "asked"
-    ANNOUNCED = "announced"
     ALL = "all"
 
 
-TRAY_LABELS = {
+TRAY_LABELS = {Tray(column.value): word for column, word in COLUMN_LABELS.items()} | {
     Tray.TO_READ: N_("Cần xem"),
     Tray.DECIDED: N_("Đã quyết, chưa công bố"),
-    Tray.ASKED: N_("Chờ bổ sung"),
-    Tray.ANNOUNCED: N_("Đã công bố"),
     Tray.ALL: N_("Tất cả"),
 }
 
-TRAYS: dict[Tray, ColumnElement[bool]] = {
+TRAYS: dict[Tray, ColumnElement[bool]] = {Tray(column.value): rule for column, rule in COLUMNS.items()} | {
     Tray.TO_READ: and_(Application.state.in_(UNDER_REVIEW), ~PENDING),
     Tray.DECIDED: PENDING,
-    Tray.ASKED: and_(Application.state == ApplicationState.RETURNED, ~PENDING),
-    Tray.ANNOUNCED: Application.state.in_(ANNOUNCED),
     Tray.ALL: SENT,
 }
 
@@ -222,6 +220,11 @@ def _order(sort: str) -> list[ColumnElement]:
         "name": [Producer.sort_key],
         "unit": [Unit.sort_key, Producer.sort_key],
         "sent": [Application.submitted_at],
+        "board": [
+            Application.waitlist_number.is_(None),
+            Application.waitlist_number,
+            Application.submitted_at,
+        ],
         "stars": [func.coalesce(stars, 0), Producer.sort_key],
         "booths": [Application.booth_count, Producer.sort_key],
         "products": [number, Producer.sort_key],

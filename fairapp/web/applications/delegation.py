@@ -133,6 +133,18 @@ def withdraw(application_id):
     return pages.withdraw(_own(application_id, line=True))
 
 
+@bp.post(ONE + "/offer/take")
+@commits
+def take_offer(application_id):
+    return pages.answer_offer(_own(application_id, line=True), takes=True)
+
+
+@bp.post(ONE + "/offer/decline")
+@commits
+def decline_offer(application_id):
+    return pages.answer_offer(_own(application_id, line=True), takes=False)
+
+
 @bp.post(ONE + "/reopen")
 @commits
 def reopen(application_id):

@@ -17,12 +17,14 @@ from wtforms.fields.choices import SelectChoice
 
 from fairapp.domain.applications import LONGEST_WISHES, MOST_BOOTHS, Decision
 from fairapp.domain.booths import BoothKind
+from fairapp.domain.offers import Stand
 from fairapp.domain.phones import display
 from fairapp.models import Application, Product, Zone
 from fairapp.services.applications import Attendant
 from fairapp.services.applications.review import LONGEST_REASON
 from fairapp.web.fields import CountField
 from fairapp.web.forms import Form, at_most, required
+from fairapp.web.labels import choices
 
 MOST_ROWS = 300  # of a list that is sent; what an application may have is judged by its service
 NEEDS = ("water", "open_flame", "cold_storage", "lorry")
@@ -135,6 +137,45 @@ class DecisionForm(Form):
 
     def offer(self) -> None:
         self.decision.choices = decision_choices()
+
+
+class RecusalForm(Form):
+    recusal = StringField(
+        _l("Lý do tránh xét"),
+        [required(_l("Hãy ghi lý do.")), at_most(300)],
+        description=_l("Ví dụ: người thân, cùng góp vốn. Điểm đã chấm bị bỏ, đơn để người khác xét."),
+    )
+
+
+class OwnUnitForm(Form):
+    unit = SelectField(
+        _l("Tỉnh, thành phố"), [required(_l("Hãy chọn tỉnh, thành phố."))], validate_choice=False
+    )
+
+
+class OfferRuleForm(Form):
+    hours = CountField(_l("Mỗi lời mời chờ (giờ)"), [required(_l("Hãy ghi số giờ."))])
+    automatic = BooleanField(_l("Mời ngay khi có người rút, không chờ bấm"))
+
+
+class VacancyForm(Form):
+    kind = SelectField(_l("Loại gian"), [required(_l("Hãy chọn loại gian."))])
+    booths = CountField(_l("Số gian trống"), [required(_l("Hãy ghi số gian."))])
+    power_watts = CountField(_l("Công suất điện (W)"), [required(_l("Hãy ghi công suất."))])
+    water = BooleanField(_l("Có nước"))
+    open_flame = BooleanField(_l("Được dùng bếp lửa"))
+
+    def offer(self) -> None:
+        self.kind.choices = choices(BoothKind)
+
+    def stand(self) -> Stand:
+        return Stand(
+            BoothKind(self.kind.data),
+            self.booths.data,
+            self.power_watts.data,
+            water=self.water.data,
+            open_flame=self.open_flame.data,
+        )
 
 
 class BulkForm(Form):

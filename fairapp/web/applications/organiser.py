@@ -15,18 +15,21 @@ from fairapp.domain.applications import (
     may,
 )
 from fairapp.domain.errors import Refusal
+from fairapp.domain.fairs import takes_decisions
 from fairapp.domain.producers import PAPER_KINDS
+from fairapp.domain.scoring import POINT_LABELS
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
-from fairapp.services.applications import delegations, passwords, review
+from fairapp.services.applications import delegations, passwords, recusal, review, scoring
 from fairapp.services.applications.trays import TRAY_LABELS, Tray
 from fairapp.services.producers import papers
 from fairapp.web import audiences
 from fairapp.web.accounts import pages
-from fairapp.web.applications.asked import picked, query, wanted
-from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm
+from fairapp.web.applications.asked import Typed, picked, query, typed_sheet, wanted
+from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm, RecusalForm
 from fairapp.web.labels import label
 from fairapp.web.producers.pages import send_paper
+from fairapp.web.sentences import say
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("applications", __name__)
@@ -70,19 +73,18 @@ def show(fair_id, application_id):
 def decide(fair_id, application_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     application = applications.get_for_fair(application_id, fair, lock=True)
-    form = _decision_form()
+    form, sheet = _decision_form(), typed_sheet()
+    decides = sheet is None or "decision" in request.form
     status = 422
-    if form.validate():
-        verdict = Decision(form.decision.data)
+    if not decides or form.validate():
         try:
-            review.decide(application, current_user, verdict, form.reason.data or "", _version())
+            _judge(application, sheet, form if decides else None)
         except Refusal as refusal:
             form.refuse(refusal)
             status = refusal.status
         else:
-            flash(_("Đã ghi, chưa công bố: %(decision)s.", decision=label(verdict)), "success")
             return _onward(fair, application)
-    return _show(fair, application, decision_form=form), status
+    return _show(fair, application, decision_form=form, sheet=sheet), status
 
 
 @bp.post(ONE + "/undecide")
@@ -159,6 +161,19 @@ def paper(fair_id, paper_id):
     return send_paper(applications.get_paper_for_fair(paper_id, fair))
 
 
+def _judge(application: Application, sheet: Typed | None, form: DecisionForm | None) -> None:
+    """The score, the verdict, or both; a verdict that stands as it was is not written again."""
+    if sheet is not None:
+        scoring.save_sheet(application, current_user, sheet.points, sheet.comment, sheet.mark)
+    said = _("Đã ghi điểm.")
+    if form is not None:
+        verdict, reason = Decision(form.decision.data), form.reason.data or ""
+        if sheet is None or (application.decision, application.decision_reason) != (verdict, reason):
+            review.decide(application, current_user, verdict, reason, _version())
+            said = _("Đã ghi, chưa công bố: %(decision)s.", decision=label(verdict))
+    flash(said, "success")
+
+
 def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
     asked = wanted()
     counted = applications.counts(fair)
@@ -170,6 +185,7 @@ def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
             counted.trays[tray],
         )
         for tray in Tray
+        if tray not in (Tray.TO_READ, Tray.DECIDED) or tray is asked.tray
     ]
     return render_template(
         "applications/organiser_index.html",
@@ -200,7 +216,10 @@ def _show(fair: Fair, application: Application, **forms):
     share = next(
         (s for s in delegations.shares(fair) if s.delegation.unit_id == application.producer.unit_id), None
     )
-    may_do = {move: may(application.state, move, Who.ORGANISER) for move in Move}
+    goes_on = takes_decisions(fair.state)
+    may_do = {move: goes_on and may(application.state, move, Who.ORGANISER) for move in Move}
+    bar = recusal.bar(current_user, application)
+    own, typed = scoring.look(application, current_user), forms.get("sheet")
     return render_template(
         "applications/organiser_show.html",
         fair=fair,
@@ -215,6 +234,13 @@ def _show(fair: Fair, application: Application, **forms):
         news=[entry for entry in history if seen is not None and entry.id > seen],
         may=may_do,
         Move=Move,
+        scoring=own,
+        points=typed.points if typed else own.points,
+        comment=typed.comment if typed else own.comment,
+        point_labels=POINT_LABELS,
+        barred=say(bar) if bar else "",
+        stood_aside=bar is not None and bar.sentence == recusal.STOOD_ASIDE,
+        recusal_form=RecusalForm(formdata=None),
         pending=is_pending(application.state, application.decision),
         decision_form=forms.get("decision_form") or _decision_form(application),
         question_form=forms.get("question_form") or QuestionForm(formdata=None),
@@ -263,6 +289,9 @@ def _report(outcome: review.BulkOutcome) -> None:
     if outcome.changed:
         names = ", ".join(outcome.changed)
         flash(_("Vừa có người sửa nên chưa ghi, hãy xem lại: %(names)s.", names=names), "warning")
+    if outcome.barred:
+        names = ", ".join(outcome.barred)
+        flash(_("Người xét phải tránh nên bỏ qua: %(names)s.", names=names), "warning")
     if outcome.not_now:
         names = ", ".join(outcome.not_now)
         flash(_("Đang ở bước không quyết được nên bỏ qua: %(names)s.", names=names), "warning")
@@ -283,7 +312,10 @@ def _decision_form(application: Application | None = None) -> DecisionForm:
     if application is None:
         form = DecisionForm()
     else:
-        decision = application.decision.value if application.decision else None
-        form = DecisionForm(formdata=None, decision=decision, reason=application.decision_reason)
+        new = is_pending(application.state, application.decision)
+        decision = application.decision.value if new and application.decision else None
+        form = DecisionForm(
+            formdata=None, decision=decision, reason=application.decision_reason if new else ""
+        )
     form.offer()
     return form

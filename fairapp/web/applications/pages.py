@@ -22,7 +22,9 @@ from fairapp.domain.completeness import Missing, certificate_gaps, missing, most
 from fairapp.domain.errors import Invalid, Refusal
 from fairapp.models import Application
 from fairapp.services import accounts, applications, booths, fairs
+from fairapp.services.applications import answering, offers
 from fairapp.services.producers import products
+from fairapp.web import transaction
 from fairapp.web.applications.forms import FIELDS, DraftForm, shown
 from fairapp.web.sentences import say
 
@@ -110,6 +112,22 @@ def withdraw(work: Paperwork):
     return redirect(work.url("show"))
 
 
+def answer_offer(work: Paperwork, takes: bool):
+    """Yes or no to a booth from the waiting list; too late is said on the same page."""
+    act = answering.take if takes else answering.decline
+    try:
+        act(work.application, current_user, request.form.get("offer", 0, int))
+    except Refusal as refusal:
+        transaction.refuse()
+        flash(say(refusal), "danger")
+        return redirect(work.url("show"))
+    if takes:
+        flash(_("Đã nhận gian. Ban tổ chức sẽ báo số gian khi xếp xong."), "success")
+    else:
+        flash(_("Đã trả lời không nhận. Đơn vẫn giữ số trong danh sách chờ."), "success")
+    return redirect(work.url("show"))
+
+
 def reopen(work: Paperwork):
     applications.reopen(work.application, current_user)
     flash(_("Đã mở lại đơn thành bản nháp."), "success")
@@ -161,6 +179,7 @@ def _record(work: Paperwork):
     application = work.application
     return render_template(
         "applications/record.html",
+        offer=offers.open_offer_of(application),
         told_reason=told_reason(application.state, application.decision, application.decision_reason),
         work=work,
         application=application,

@@ -64,6 +64,18 @@ def withdraw(application_id):
     return pages.withdraw(_work(application_id, lock=True, line=True))
 
 
+@bp.post(ONE + "/offer/take")
+@commits
+def take_offer(application_id):
+    return pages.answer_offer(_work(application_id, lock=True, line=True), takes=True)
+
+
+@bp.post(ONE + "/offer/decline")
+@commits
+def decline_offer(application_id):
+    return pages.answer_offer(_work(application_id, lock=True, line=True), takes=False)
+
+
 @bp.post(ONE + "/reopen")
 @commits
 def reopen(application_id):
