@@ -9,6 +9,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.fairs import FairKind, FairState, Hold
 from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.papers import Ask, Belongs
 from fairapp.domain.pass_keys import public_bytes
 from fairapp.domain.passes import PassBody, Role as PassRole, RoleCode, address, days_to_bits, sign
 from fairapp.domain.text import fold, sort_key
@@ -18,11 +19,14 @@ from fairapp.models import (
     ApplicationStaff,
     Booth,
     Delegation,
+    DocumentKind,
     Fair,
     FairKey,
     Hall,
     OpeningSession,
     Organisation,
+    Paper,
+    PaperDemand,
     Pass,
     Producer,
     Product,
@@ -238,3 +242,54 @@ def a_ready_application(*, fair: Fair, products: list[Product] | None = None, **
     application.goods = [ApplicationProduct(product=product) for product in products]
     application.staff = [ApplicationStaff(name="Vũ Thị Lan", phone="+84912345678", position="Chủ gian")]
     return _saved(application)
+
+
+# Papers: rows without bytes, where a test is not about the file.
+
+
+def a_kind(code: str = "business") -> DocumentKind:
+    """A kind of the house."""
+    return db.session.scalars(db.select(DocumentKind).filter_by(code=code)).one()
+
+
+def an_own_kind(organisation: Organisation, **facts) -> DocumentKind:
+    facts.setdefault("name", f"Bản cam kết {next(_numbers)}")
+    facts.setdefault("belongs", Belongs.PRODUCER)
+    return _saved(DocumentKind(organisation_id=organisation.id, **facts))
+
+
+def a_demand(
+    *, fair: Fair, kind: DocumentKind | str = "business", ask: Ask = Ask.REQUIRED, of=None, food_only=False
+) -> PaperDemand:
+    """The fair wants this kind of every kind of producer, or only of those named in `of`."""
+    kind = a_kind(kind) if isinstance(kind, str) else kind
+    asks = {k.value: (ask if of is None or k in of else Ask.NOT_USED).value for k in ProducerKind}
+    return _saved(PaperDemand(fair=fair, kind=kind, asks=asks, food_only=food_only))
+
+
+def wants_nothing(fair: Fair) -> None:
+    """Not even what is usual."""
+    for kind in db.session.scalars(db.select(DocumentKind)):
+        a_demand(fair=fair, kind=kind, ask=Ask.NOT_USED)
+
+
+def a_paper(*, producer: Producer, kind: DocumentKind | str = "business", product=None, **facts) -> Paper:
+    """On file and current, unless the facts say otherwise."""
+    kind = a_kind(kind) if isinstance(kind, str) else kind
+    n = next(_numbers)
+    if not kind.many and "superseded_at" not in facts:
+        facts.setdefault("slot", f"{kind.id}:{product.id if product else 0}")
+    facts.setdefault("filename", f"giay-{n}.pdf")
+    facts.setdefault("uploaded_by_id", (producer.user or a_user()).id)
+    return _saved(
+        Paper(
+            producer=producer,
+            product=product,
+            kind=kind,
+            media_type="application/pdf",
+            size=1,
+            sha256="0" * 64,
+            stored_name=f"paper-{n}.pdf",
+            **facts,
+        )
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from flask import render_template
@@ -11,8 +12,9 @@ from fairapp.documents.messages import Message
 from fairapp.domain.accounts import LABELS, Role
 from fairapp.domain.allocation_reasons import BETWEEN
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.calendar import format_day
 from fairapp.domain.phones import display
-from fairapp.domain.text import N_
+from fairapp.domain.text import N_, Bilingual
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,21 @@ def entered(reader: Reader, what: Entered, role: Role, name: str, day: str = "")
     return _message(reader, subject, "entered", what=what.value, by=by, day=day)
 
 
+def expiring(reader: Reader, title: Bilingual, product: str, day: date) -> Message:
+    """A paper on file, or a product's certificate, runs out soon."""
+    return _message(
+        reader,
+        N_("%(paper)s hết hạn ngày %(until)s"),
+        "expiring",
+        paper=title.spoken(reader.language),
+        product=product,
+        until=format_day(day),
+    )
+
+
 def _message(reader: Reader, subject: str, template: str, **facts: object) -> Message:
     with force_locale(reader.language):
         hotline = display(reader.hotline) if reader.hotline.startswith("+") else reader.hotline
         body = render_template(f"email/{template}.txt", reader=reader, hotline=hotline, **facts)
-        line = gettext(subject, fair=reader.fair)
+        line = gettext(subject, **{"fair": reader.fair, **facts})
     return Message(subject=" ".join(line.split())[:300], body=body)

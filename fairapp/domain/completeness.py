@@ -1,12 +1,16 @@
 """What keeps an application from being sent, each with a sentence that says what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from fairapp.domain.applications import MOST_BOOTHS
 from fairapp.domain.calendar import format_day
+from fairapp.domain.fairs import ExpiryRule
+from fairapp.domain.gaps import Missing
 from fairapp.domain.ocop import FEWEST_CERTIFIED_STARS
+from fairapp.domain.paper_gaps import FIELD, UNCONFIRMED, paper_gaps
+from fairapp.domain.papers import Standing, first_uncovered
 from fairapp.domain.text import N_
 
 
@@ -35,15 +39,9 @@ class ApplicationFacts:
     committed: bool
     passes_per_booth: int
     days: tuple[date, ...]
-
-
-@dataclass(frozen=True)
-class Missing:
-    """What stands between a draft and its submission; `field` is where to mend it."""
-
-    field: str
-    sentence: str
-    values: dict[str, object] = field(default_factory=dict)
+    papers: tuple[Standing, ...] = ()
+    papers_confirmed: bool = True  # also where there is nothing to confirm
+    expiry_rule: ExpiryRule = ExpiryRule.BLOCK
 
 
 def most_staff(booth_count: int, passes_per_booth: int) -> int:
@@ -55,10 +53,7 @@ def first_uncovered_day(goods: Goods, days: Iterable[date]) -> date | None:
     """The first day of the fair on which the certificate is not valid; None when it covers them all."""
     if not is_certified(goods) or goods.expires_on is None:
         return None
-    early = goods.issued_on
-    return min(
-        (day for day in days if day > goods.expires_on or (early is not None and day < early)), default=None
-    )
+    return first_uncovered(goods.issued_on, goods.expires_on, days)
 
 
 def is_certified(goods: Goods) -> bool:
@@ -67,11 +62,12 @@ def is_certified(goods: Goods) -> bool:
 
 
 def missing(facts: ApplicationFacts) -> list[Missing]:
-    """Everything that keeps the application from being sent, in the order of the form."""
+    """Everything that is not as it should be, in the form's order; what blocks keeps it from being sent."""
     return [
         *_profile_gaps(facts),
         *_booth_gaps(facts),
         *_goods_gaps(facts),
+        *_paper_gaps(facts),
         *_staff_gaps(facts),
         *_commitment_gaps(facts),
     ]
@@ -99,10 +95,17 @@ def _booth_gaps(facts: ApplicationFacts) -> list[Missing]:
 def _goods_gaps(facts: ApplicationFacts) -> list[Missing]:
     if not facts.goods:
         return [Missing("goods", N_("Hãy chọn ít nhất một sản phẩm mang đến hội chợ."))]
-    return [gap for goods in facts.goods for gap in certificate_gaps(goods, facts.days)]
+    return [gap for goods in facts.goods for gap in certificate_gaps(goods, facts.days, facts.expiry_rule)]
 
 
-def certificate_gaps(goods: Goods, days: Iterable[date]) -> list[Missing]:
+def _paper_gaps(facts: ApplicationFacts) -> list[Missing]:
+    unconfirmed = [] if facts.papers_confirmed else [Missing(FIELD, UNCONFIRMED)]
+    return [*paper_gaps(facts.papers, facts.expiry_rule), *unconfirmed]
+
+
+def certificate_gaps(
+    goods: Goods, days: Iterable[date], rule: ExpiryRule = ExpiryRule.BLOCK
+) -> list[Missing]:
     """What is wrong with the certificate of one product, with what to do about it."""
     if not is_certified(goods):
         return []
@@ -134,7 +137,7 @@ def certificate_gaps(goods: Goods, days: Iterable[date]) -> list[Missing]:
             "Giấy chứng nhận của %(product)s cấp ngày %(since)s, nên ngày %(day)s của hội chợ chưa có "
             "hiệu lực. Hãy kiểm tra ngày cấp ở mục Sản phẩm, hoặc bỏ sản phẩm này khỏi đơn."
         )
-    return [Missing("goods", sentence, values)]
+    return [Missing("goods", sentence, values, rule is ExpiryRule.BLOCK)]
 
 
 def _staff_gaps(facts: ApplicationFacts) -> list[Missing]:

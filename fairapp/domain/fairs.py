@@ -33,6 +33,19 @@ class FairState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ExpiryRule(StrEnum):
+    """What a fair makes of a paper that is not valid on every one of its days."""
+
+    BLOCK = "block"
+    WARN = "warn"
+
+
+EXPIRY_RULE_LABELS = {
+    ExpiryRule.BLOCK: N_("Không gửi được đơn"),
+    ExpiryRule.WARN: N_("Chỉ cảnh báo, vẫn gửi được đơn"),
+}
+
+
 class Basis(StrEnum):
     """On what a fair rests: a programme of the authorities, or a registration of its own."""
 

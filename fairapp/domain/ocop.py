@@ -15,6 +15,7 @@ FACTS = Path(__file__).resolve().parent.parent / "data" / "ocop_groups.json"
 
 FEWEST_CERTIFIED_STARS = 3
 CERTIFICATE_MONTHS = 36
+FOOD_GROUPS = frozenset({"I", "II"})  # food and drinks: what is eaten
 NO_SUCH_LEAF = N_("Không có nhóm sản phẩm OCOP mang mã %(code)s.")
 
 
@@ -103,6 +104,10 @@ def get_leaf(code: str) -> Leaf:
 
 def group_of(leaf_code: str) -> Group:
     return _by_leaf(leaf_code)[0]
+
+
+def is_food(leaf_code: str) -> bool:
+    return group_of(leaf_code).code in FOOD_GROUPS
 
 
 def level_for(stars: int, issued_on: date) -> IssuerLevel | None:

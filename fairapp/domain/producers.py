@@ -11,17 +11,6 @@ from fairapp.domain.text import N_, clean
 CONSENT_VERSION = "2026-01"
 LONGEST_NAME = 200
 
-PAPER_KINDS = {
-    "certificate": N_("Giấy chứng nhận OCOP"),
-    "business": N_("Giấy đăng ký kinh doanh"),
-    "food_safety": N_("Giấy tờ an toàn thực phẩm"),
-    "self_declaration": N_("Bản tự công bố sản phẩm"),
-    "label": N_("Nhãn sản phẩm"),
-    "mark": N_("Giấy tờ nhãn hiệu, chỉ dẫn địa lý"),
-    "photo": N_("Ảnh sản phẩm"),
-    "other": N_("Giấy tờ khác"),
-}
-
 # Renewing takes a council's session; three months ahead is when a producer has to begin.
 EXPIRING_DAYS = 90
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 LONGEST_SORTED = 200
 """Letters that count when sorting; a key is never longer than three times this."""
@@ -21,6 +22,17 @@ INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 def N_(sentence: str) -> str:
     """Mark a sentence for extraction; it is translated where it is shown."""
     return sentence
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """A name that people typed in both languages; without an English one the Vietnamese stands."""
+
+    vi: str
+    en: str = ""
+
+    def spoken(self, language: str) -> str:
+        return self.en or self.vi if language == "en" else self.vi
 
 
 def clean(s: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from fairapp.domain.text import N_
-from fairapp.jobs import diaries, letters, offers, reports, tidying
+from fairapp.jobs import diaries, letters, offers, papers, reports, tidying
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,13 @@ TIMETABLE = (
         "*/10 * * * *",
         reports.after_closing,
         N_("Chốt số liệu và gửi báo cáo cho nhà tài trợ sau khi khoá sổ"),
+    ),
+    Job(
+        "papers.warn",
+        "30 7 * * *",
+        papers.warn,
+        N_("Báo giấy tờ, giấy chứng nhận còn 60 và 30 ngày là hết hạn"),
+        timedelta(days=1),
     ),
     Job(
         "house.tidy",

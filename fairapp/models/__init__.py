@@ -21,6 +21,7 @@ from fairapp.models.applications import (
     Delegation,
     Offer,
     OfferRule,
+    PaperVerdict,
     ReviewerUnit,
     Vacancy,
 )
@@ -45,9 +46,10 @@ from fairapp.models.gate import Admission, Click, Gate, GateDuty, Scan
 from fairapp.models.jobs import JobRun
 from fairapp.models.letters import Letter
 from fairapp.models.notices import Notice
+from fairapp.models.papers import DocumentKind, Paper, PaperDemand
 from fairapp.models.passes import FairKey, Pass
 from fairapp.models.places import Unit
-from fairapp.models.producers import Paper, Producer, Product
+from fairapp.models.producers import Producer, Product
 from fairapp.models.reports import ReportedFigure, Snapshot
 from fairapp.models.sales import DiaryDay, DiaryLine
 from fairapp.models.sponsors import Benefit, Sponsor
@@ -73,6 +75,7 @@ __all__ = [
     "Delegation",
     "DiaryDay",
     "DiaryLine",
+    "DocumentKind",
     "Fair",
     "FairKey",
     "FeeBase",
@@ -97,6 +100,8 @@ __all__ = [
     "OpeningSession",
     "Organisation",
     "Paper",
+    "PaperDemand",
+    "PaperVerdict",
     "Pass",
     "PasswordLink",
     "PlanFeature",

@@ -9,9 +9,11 @@ from fairapp.db import UTCDateTime, db, member_of, now
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.offers import DEFAULT_HOURS, OfferState
+from fairapp.domain.papers import Finding
 from fairapp.models.accounts import User
 from fairapp.models.booths import Zone
 from fairapp.models.fairs import Fair
+from fairapp.models.papers import Paper
 from fairapp.models.places import Unit
 from fairapp.models.producers import Producer, Product
 
@@ -63,6 +65,7 @@ class Application(db.Model):
     wished_zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id", ondelete="SET NULL"), index=True)
     wishes: Mapped[str] = mapped_column(Text, default="")
     committed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the fair's rules accepted
+    papers_confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # those on file still hold
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     endorsed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     return_reason: Mapped[str] = mapped_column(Text, default="")  # the question or what is missing
@@ -112,6 +115,28 @@ class ApplicationStaff(db.Model):
     name: Mapped[str] = mapped_column(String(120))
     phone: Mapped[str] = mapped_column(String(20), default="")
     position: Mapped[str] = mapped_column(String(80), default="")
+
+
+class PaperVerdict(db.Model):
+    """What a reviewer of one fair found in one paper. A new paper has none: it is read again."""
+
+    __tablename__ = "paper_verdict"
+    __table_args__ = (UniqueConstraint("fair_id", "paper_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"), index=True)
+    finding: Mapped[Finding] = mapped_column(member_of(Finding))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    by_name: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    version: Mapped[int] = mapped_column(default=1)  # two reviewers at once: the second is told
+
+    fair: Mapped[Fair] = relationship()
+    paper: Mapped[Paper] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Criterion(db.Model):

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fairapp.db import Folded, Json, SortKey, UTCDateTime, db, member_of, now
-from fairapp.domain.fairs import Basis, FairKind, FairState, Hold
+from fairapp.domain.fairs import Basis, ExpiryRule, FairKind, FairState, Hold
 from fairapp.models.accounts import Organisation
 from fairapp.models.places import Unit
 from fairapp.models.venues import Hall
@@ -35,6 +35,7 @@ class Fair(db.Model):
     basis_issuer: Mapped[str] = mapped_column(String(200), default="")
     hotline: Mapped[str] = mapped_column(String(20), default="")
     passes_per_booth: Mapped[int] = mapped_column(default=3)
+    expiry_rule: Mapped[ExpiryRule] = mapped_column(member_of(ExpiryRule), default=ExpiryRule.BLOCK)
     apply_from: Mapped[datetime | None] = mapped_column(UTCDateTime)
     apply_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     announced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when the public first saw it

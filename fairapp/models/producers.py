@@ -1,4 +1,4 @@
-"""Producers (chủ thể), their products with certificates, and the papers they keep on file."""
+"""Producers (chủ thể) and their products with certificates."""
 
 from datetime import date, datetime
 
@@ -69,23 +69,3 @@ class Product(db.Model):
     removed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     producer: Mapped[Producer] = relationship(back_populates="products")
-
-
-class Paper(db.Model):
-    """An uploaded document; the bytes lie in instance/uploads/ under `stored_name`."""
-
-    __tablename__ = "paper"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"), index=True)
-    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(40))
-    filename: Mapped[str] = mapped_column(String(200))  # as the person named it, only ever shown
-    media_type: Mapped[str] = mapped_column(String(40))  # judged by content
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
-    stored_name: Mapped[str] = mapped_column(String(80), unique=True)
-    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    uploaded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-
-    product: Mapped[Product | None] = relationship()

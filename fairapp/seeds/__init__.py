@@ -11,6 +11,7 @@ from fairapp.seeds import (
     accounts,
     coming_applications,
     coming_fair,
+    document_kinds,
     letters,
     next_year,
     papers,
@@ -82,6 +83,7 @@ def sow(now: datetime | None = None) -> Iterator[str]:
     """
     story = Story((now or the_clock()).replace(microsecond=0))
     yield f"{units.sow()} administrative units"
+    yield f"{document_kinds.sow()} kinds of papers"
     for step in STEPS:
         with told_at(story.now):
             line = step(story)

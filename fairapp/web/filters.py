@@ -7,12 +7,25 @@ from flask import Flask
 from flask_babel import get_locale, gettext
 
 from fairapp.domain import calendar, money, ocop, phones
+from fairapp.domain.gaps import Missing
+from fairapp.domain.text import Bilingual
 
 
 def language() -> str:
     """The language of the page; Vietnamese where there is none, as in a job."""
     locale = get_locale()
     return "en" if locale and locale.language == "en" else "vi"
+
+
+def spoken(value: Bilingual) -> str:
+    """A name that people typed in two languages, in the page's."""
+    return value.spoken(language())
+
+
+def sentence(gap: Missing) -> str:
+    """What is missing, with its places filled."""
+    values = {k: spoken(v) if isinstance(v, Bilingual) else v for k, v in gap.values.items()}
+    return gettext(gap.sentence, **values)
 
 
 def vnd(amount: int) -> str:
@@ -92,6 +105,8 @@ def ocop_group(leaf_code: str) -> str:
 
 
 FILTERS = (
+    sentence,
+    spoken,
     *(vnd, money_prose, number, percent, metres),
     *(day, moment, time, weekday, days, day_list),
     *(phone, qualifier, ocop_leaf, ocop_group),

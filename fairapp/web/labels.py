@@ -19,6 +19,7 @@ from fairapp.domain import (
     letters,
     notices,
     ocop,
+    papers,
     reported,
     sales,
     settlement,
@@ -32,6 +33,7 @@ TABLES: tuple[dict, ...] = (
     fairs.PHASE_LABELS,
     fairs.BASIS_LABELS,
     fairs.GAP_LABELS,
+    fairs.EXPIRY_RULE_LABELS,
     booths.BOOTH_KIND_LABELS,
     booths.FEATURE_LABELS,
     booth_rows.DIRECTION_LABELS,
@@ -57,6 +59,10 @@ TABLES: tuple[dict, ...] = (
     ocop.KIND_LABELS,
     ocop.MARK_LABELS,
     ocop.LEVEL_LABELS,
+    papers.BELONGS_LABELS,
+    papers.ASK_LABELS,
+    papers.FINDING_LABELS,
+    papers.PAPER_STATE_LABELS,
 )
 # By type first: a StrEnum member equals its text, so members of two enumerations may be equal.
 WORDS: dict[type, dict[Enum, str]] = {type(next(iter(table))): table for table in TABLES}

@@ -7,7 +7,17 @@ from typing import NamedTuple
 from flask import Flask
 from markupsafe import Markup
 
-from fairapp.domain import applications, evidence, fairs, letters, notices, pass_keys, sales, settlement
+from fairapp.domain import (
+    applications,
+    evidence,
+    fairs,
+    letters,
+    notices,
+    papers,
+    pass_keys,
+    sales,
+    settlement,
+)
 from fairapp.domain.text import N_
 
 
@@ -26,6 +36,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
 Phase, KeyState = fairs.Phase, pass_keys.KeyState
 Invoice, PaidLine = settlement.InvoiceState, settlement.LineState
+Finding, Wanted = papers.Finding, papers.PaperState
 Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterState
 Told = notices.NoticeState
 
@@ -49,6 +60,27 @@ LOOKS: dict[str, dict[str, Look]] = {
             Decision.ACCEPT: ("good", "check"),
             Decision.WAITLIST: ("warn", "pause"),
             Decision.REFUSE: ("bad", "cross"),
+        },
+    ),
+    "finding": _with_words(
+        papers.FINDING_LABELS,
+        {
+            Finding.GOOD: ("good", "check"),
+            Finding.LACKING: ("warn", "triangle"),
+            Finding.EXPIRED: ("bad", "cross"),
+        },
+    ),
+    "paper": _with_words(
+        papers.PAPER_STATE_LABELS,
+        {
+            Wanted.GOOD: ("good", "check"),
+            Wanted.ON_FILE: ("info", "dot"),
+            Wanted.NOT_NEEDED: ("neutral", "ring"),
+            Wanted.MISSING: ("bad", "diamond"),
+            Wanted.UNDATED: ("warn", "half"),
+            Wanted.UNCOVERED: ("bad", "square"),
+            Wanted.LACKING: ("warn", "triangle"),
+            Wanted.EXPIRED: ("bad", "cross"),
         },
     ),
     "fair": {
@@ -190,6 +222,8 @@ FAMILY_OF_TYPE = {
     "Hold": "hold",
     "PlanState": "plan",
     "CertificateState": "certificate",
+    "Finding": "finding",
+    "PaperState": "paper",
     "DiaryState": "sales",
     "BenefitState": "benefit",
     "Evidence": "evidence",

@@ -19,7 +19,7 @@ from fairapp.models import (
     Venue,
 )
 from tests.crowd.writing import PROVINCES, Story, a_word, named, write
-from tests.factories import a_zone
+from tests.factories import a_kind, a_zone
 
 GROUPS = ("I", "II", "III", "IV", "V", "VI")
 LEAVES = ("I.5.a", "II.2.a", "III.1")
@@ -125,7 +125,12 @@ def producers(s: Story) -> None:
             for i in range(s.n)
         ),
     )
-    paper = {"kind": "certificate", "media_type": "application/pdf", "size": 1000, "sha256": "0" * 64}
+    paper = {
+        "kind_id": a_kind("certificate").id,
+        "media_type": "application/pdf",
+        "size": 1000,
+        "sha256": "0" * 64,
+    }
     paper |= {"uploaded_by_id": s.crowd.ids["lead"], "filename": "giay.pdf"}
     write(
         Paper,

@@ -29,6 +29,8 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{coming}/delegations", None),
     List("organiser", "/organiser/fairs/{live}/delegations", "Chưa giao chỉ tiêu cho tỉnh nào"),
     List("organiser", "/organiser/fairs/{coming}/delegations/{delegation}", None),
+    List("organiser", "/organiser/document-kinds", "Chưa có loại riêng nào"),
+    List("organiser", "/organiser/fairs/{coming}/paper-demands", None),
     List("organiser", "/organiser/fairs/{coming}/applications", "Chưa có đơn nào được gửi"),
     List("organiser", "/organiser/fairs/{coming}/applications?sort=-stars&q=che", "Chưa có đơn nào được gửi"),
     List("organiser", "/organiser/fairs/{coming}/applications/announcement", "Không còn gì để công bố"),
@@ -87,6 +89,7 @@ OTHERS = (
 # Pages that speak of one row, of which there are lists all around it.
 SINGLE = (
     List("organiser", "/organiser/fairs/{coming}/applications/{one}", None, opened=True),
+    List("organiser", "/organiser/fairs/{coming}/applications/{one}/papers", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/sponsors/{sponsor}", None, opened=True),
     List("lead", "/delegation/applications/{one}", None, opened=True),
     List("lead", "/delegation/producers/{theirs}/products", None, opened=True),

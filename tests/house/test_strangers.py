@@ -88,6 +88,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "benefit_id": _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào")).id,
         "figure_id": figure.id,
         "letter_id": letter.id,
+        "kind_id": a.an_own_kind(organisation).id,
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     return World(
         cast,
@@ -122,16 +123,6 @@ def _exhibitor(fair: m.Fair, site: m.Site, producer: m.Producer, actor: m.User) 
         party_a="A",
         party_b="B",
     )
-    paper = m.Paper(
-        producer_id=producer.id,
-        kind="certificate",
-        filename="giay.pdf",
-        media_type="application/pdf",
-        size=1,
-        sha256="0" * 64,
-        stored_name=f"paper-{producer.id}.pdf",
-        uploaded_by_id=actor.id,
-    )
     return {
         "application_id": application.id,
         "producer_id": producer.id,
@@ -139,7 +130,7 @@ def _exhibitor(fair: m.Fair, site: m.Site, producer: m.Producer, actor: m.User) 
         "booth_id": booth.id,
         "pass_id": a.a_pass(fair=fair, key=KEY, application=application).id,
         "agreement_id": _saved(agreement).id,
-        "paper_id": _saved(paper).id,
+        "paper_id": a.a_paper(producer=producer, uploaded_by_id=actor.id).id,
     }
 
 
@@ -227,7 +218,7 @@ def _strange_only(theirs: Ids, mine: Ids, whose: str) -> Ids:
     """A second fair of one's own house may be opened; what is in it does not stand in the first."""
     if whose != "same house":
         return theirs
-    kept = {name: mine[Role.ORGANISER][name] for name in ("fair_id", "letter_id")}
+    kept = {name: mine[Role.ORGANISER][name] for name in ("fair_id", "letter_id", "kind_id")}
     return theirs | {Role.ORGANISER: theirs[Role.ORGANISER] | kept}
 
 

@@ -15,6 +15,7 @@ from fairapp.domain.fairs import FairState
 from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
 from fairapp.domain.phones import to_e164
 from fairapp.domain.settlement import InvoiceState, LineState
+from fairapp.domain.uploads import MediaType, sniff
 from fairapp.domain.verdicts import VERDICTS, Verdict
 from fairapp.models import (
     Admission,
@@ -35,7 +36,7 @@ from fairapp.models import (
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from fairapp.services import accounts, allocation, applications, fairs, gate, passes
 from fairapp.services.fees import listing, statements
-from fairapp.services.producers.papers import path_of
+from fairapp.services.papers import path_of
 
 pytestmark = pytest.mark.slow
 
@@ -258,7 +259,7 @@ def test_demo_account_signs_in_with_the_password_of_the_readme(data, demo):
 def test_papers_on_file_can_be_read(data, live):
     kept = data.scalars(select(Paper)).all()
     assert kept
-    assert all(path_of(paper).read_bytes().startswith(b"%PDF-") for paper in kept)
+    assert all(sniff(path_of(paper).read_bytes()) == MediaType(paper.media_type) for paper in kept)
 
 
 def test_text_is_nfc_and_phones_read_back(data):

@@ -9,10 +9,10 @@ from PIL import Image
 
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.uploads import LONGEST_SIDE, MediaType, sniff
-from fairapp.services import applications
-from fairapp.services.producers import intake, papers
+from fairapp.services import applications, papers
+from fairapp.services.papers import Sent, intake
 from tests import people
-from tests.factories import a_producer, a_ready_application, an_open_fair
+from tests.factories import a_kind, a_producer, a_ready_application, an_open_fair
 
 
 def a_pdf(pages: int = 1, **save) -> bytes:
@@ -77,10 +77,9 @@ def a_polyglot() -> bytes:
     return a_picture() + b"<html><script>secret-script</script></html>PK\x03\x04secret-archive"
 
 
-def _add(producer, content, filename="giấy.pdf", kind="certificate"):
-    return papers.add_paper(
-        producer, producer.user or people.a_lead(), kind=kind, filename=filename, content=content
-    )
+def _add(producer, content, filename="giấy.pdf", kind="other", **about):
+    actor = producer.user or people.a_lead()
+    return papers.add_paper(producer, actor, a_kind(kind), Sent(filename, content), **about)
 
 
 @pytest.mark.parametrize(
@@ -224,9 +223,10 @@ def test_a_pdf_keeps_no_bookmark_that_could_act(db):
 
 
 def test_an_unknown_kind_of_paper_is_refused(db):
-    with pytest.raises(Invalid) as refusal:
-        _add(a_producer(), a_pdf(), kind="cccd")
-    assert refusal.value.field == "kind"
+    for unknown in (None, 0, 10**6):
+        with pytest.raises(Invalid) as refusal:
+            papers.get_offered(unknown)
+        assert refusal.value.field == "kind"
 
 
 def test_removing_a_paper_removes_its_bytes_once_it_is_certain(db):
@@ -234,7 +234,7 @@ def test_removing_a_paper_removes_its_bytes_once_it_is_certain(db):
     paper = _add(producer, a_pdf())
     db.session.commit()
     path = papers.path_of(paper)
-    papers.remove_paper(paper)
+    papers.remove_paper(paper, producer.user)
     assert path.exists()
     db.session.commit()
     assert not path.exists()
@@ -242,10 +242,11 @@ def test_removing_a_paper_removes_its_bytes_once_it_is_certain(db):
 
 
 def test_a_removal_taken_back_keeps_the_bytes(db):
-    paper = _add(a_producer(), a_pdf())
+    producer = a_producer()
+    paper = _add(producer, a_pdf())
     db.session.commit()
     path = papers.path_of(paper)
-    papers.remove_paper(paper)
+    papers.remove_paper(paper, producer.user)
     db.session.rollback()
     db.session.commit()
     assert path.exists()

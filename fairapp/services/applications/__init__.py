@@ -30,8 +30,10 @@ from fairapp.services.applications.trays import (
     counts,
     list_for_fair,
     neighbours,
+    open_ids,
     units_of,
 )
+from fairapp.services.applications.wanted_papers import failing, standings_of, standings_of_all
 
 __all__ = [
     "TRAY_LABELS",
@@ -43,6 +45,7 @@ __all__ = [
     "begin",
     "counts",
     "facts",
+    "failing",
     "get_for_fair",
     "get_for_places",
     "get_for_producer",
@@ -56,7 +59,10 @@ __all__ = [
     "list_goods",
     "may_keep",
     "neighbours",
+    "open_ids",
     "reopen",
+    "standings_of",
+    "standings_of_all",
     "submit",
     "units_of",
     "withdraw",

@@ -9,14 +9,17 @@ from sqlalchemy.exc import IntegrityError
 from fairapp.db import db, now
 from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who, may
 from fairapp.domain.calendar import format_moment
-from fairapp.domain.completeness import ApplicationFacts, Goods, Missing, certificate_gaps, missing
+from fairapp.domain.completeness import ApplicationFacts, Goods, certificate_gaps, missing
 from fairapp.domain.errors import Conflict, Refusal
 from fairapp.domain.fairs import takes_decisions
+from fairapp.domain.gaps import Missing
+from fairapp.domain.papers import to_confirm
 from fairapp.domain.text import N_
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, User
 from fairapp.services import accounts, fairs
 from fairapp.services.applications import line, offers
 from fairapp.services.applications.fields import KEEPERS
+from fairapp.services.applications.wanted_papers import standings_of
 
 NOT_NOW = N_("Đơn này đang ở bước khác nên không làm được việc đó. Hãy tải lại trang.")
 NOT_OPEN = N_("Hội chợ này hiện không nhận đăng ký.")
@@ -52,10 +55,10 @@ def keep(application: Application, changes: Mapping[str, object]) -> None:
 
 
 def submit(application: Application, actor: User) -> list[Missing]:
-    """Send the application unless something is missing; gives what is missing."""
+    """Send the application unless something is missing; gives what keeps it from being sent."""
     check_move(application, Move.SUBMIT, Who.APPLICANT)
     check_window(application.fair, application.state, now())
-    gaps = missing(facts(application))
+    gaps = [gap for gap in missing(facts(application)) if gap.blocks]
     if gaps:
         return gaps
     answer = application.state is ApplicationState.RETURNED
@@ -90,13 +93,15 @@ def reopen(application: Application, actor: User) -> None:
     check_window(application.fair, ApplicationState.DRAFT, now())
     _move(application, Move.REOPEN)
     application.submitted_at = application.endorsed_at = application.announced_at = None
+    application.papers_confirmed_at = None
     audit(actor, application, "reopen", N_("Mở lại đơn đã rút."))
     db.session.flush()
 
 
 def facts(application: Application) -> ApplicationFacts:
     """What completeness looks at, with the days on which the fair is open."""
-    producer = application.producer
+    producer, fair = application.producer, application.fair
+    papers = standings_of(application)
     return ApplicationFacts(
         representative=producer.representative,
         phone=producer.phone,
@@ -105,15 +110,21 @@ def facts(application: Application) -> ApplicationFacts:
         goods=tuple(goods_facts(line.product) for line in _present(application)),
         staff=tuple(person.name for person in application.staff),
         committed=application.committed_at is not None,
-        passes_per_booth=application.fair.passes_per_booth,
-        days=tuple(fairs.days(application.fair)),
+        passes_per_booth=fair.passes_per_booth,
+        days=tuple(fairs.days(fair)),
+        papers=tuple(papers),
+        papers_confirmed=application.papers_confirmed_at is not None
+        or not to_confirm(papers, application.created_at),
+        expiry_rule=fair.expiry_rule,
     )
 
 
 def list_goods(application: Application) -> list[tuple[Product, list[Missing]]]:
     """What it brings, each with what its certificate lacks on the days of the fair."""
-    days = fairs.days(application.fair)
-    return [(line.product, certificate_gaps(goods_facts(line.product), days)) for line in application.goods]
+    days, rule = fairs.days(application.fair), application.fair.expiry_rule
+    return [
+        (line.product, certificate_gaps(goods_facts(line.product), days, rule)) for line in application.goods
+    ]
 
 
 def goods_facts(product: Product) -> Goods:

@@ -62,6 +62,10 @@ def _keep_commitment(application: Application, value: object) -> None:
     application.committed_at = (application.committed_at or now()) if value else None
 
 
+def _keep_papers(application: Application, value: object) -> None:
+    application.papers_confirmed_at = (application.papers_confirmed_at or now()) if value else None
+
+
 def _keep_goods(application: Application, value: object) -> None:
     wanted = set(value) if isinstance(value, Sequence | set) else set()
     owned = set(
@@ -120,6 +124,7 @@ KEEPERS: dict[str, Keeper] = {
     "wished_zone_id": _keep_zone,
     "wishes": _keep_wishes,
     "goods": _keep_goods,
+    "papers": _keep_papers,
     "staff": _keep_staff,
     "committed": _keep_commitment,
 }

@@ -10,7 +10,7 @@ from fairapp.db import db
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import NotFound
 from fairapp.domain.text import N_
-from fairapp.models import Application, ApplicationProduct, Fair, Paper, Producer, Site
+from fairapp.models import Application, ApplicationProduct, DocumentKind, Fair, Paper, Producer, Site
 from fairapp.services.applications.line import lock_of
 
 NO_APPLICATION = N_("Không có đơn này.")
@@ -69,7 +69,10 @@ def list_accepted(fair: Fair) -> list[Application]:
 
 
 def get_paper_for_fair(paper_id: int, fair: Fair) -> Paper:
-    """A paper of somebody who has applied to this fair; any other is not found."""
+    """A paper of somebody who has applied to this fair; any other is not found.
+
+    Of kinds that other organisers have added, only they see papers.
+    """
     return _paper(paper_id, and_(Application.fair_id == fair.id, SENT))
 
 
@@ -83,7 +86,11 @@ def _paper(paper_id: int, condition: ColumnElement[bool]) -> Paper:
         select(Paper)
         .join(Producer, Producer.id == Paper.producer_id)
         .join(Application, Application.producer_id == Producer.id)
+        .join(Fair, Fair.id == Application.fair_id)
+        .join(DocumentKind, DocumentKind.id == Paper.kind_id)
         .where(Paper.id == paper_id, condition)
+        .where(or_(DocumentKind.organisation_id.is_(None), DocumentKind.organisation_id == Fair.owner_id))
+        .limit(1)
     )
     found = db.session.scalar(query)
     if found is None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from fairapp.db import db
-from fairapp.domain.applications import UNDER_REVIEW, ApplicationState, Decision
+from fairapp.domain.applications import UNDER_REVIEW, WITH_ORGANISER, ApplicationState, Decision
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.pages import Page, place
 from fairapp.domain.text import N_, fold
@@ -15,6 +15,7 @@ from fairapp.models import Application, ApplicationProduct, Fair, Producer, Prod
 from fairapp.services.applications.board import COLUMN_LABELS, COLUMNS, Column
 from fairapp.services.applications.listing import SENT
 from fairapp.services.applications.pending import PENDING
+from fairapp.services.applications.wanted_papers import failing
 
 PAGE = 50
 
@@ -56,6 +57,7 @@ class Wanted:
     state: ApplicationState | None = None
     decision: Decision | None = None
     unit_id: str = ""
+    lacks_papers: bool = False
     sort: str = "name"
     page: int = 1
 
@@ -106,6 +108,11 @@ def neighbours(fair: Fair, wanted: Wanted, application: Application) -> tuple[in
         return None, ids[0] if ids else None
     i = ids.index(application.id)
     return ids[i - 1] if i else None, ids[i + 1] if i + 1 < len(ids) else None
+
+
+def open_ids(fair: Fair) -> Select:
+    """Those whose papers still matter: sent, and not announced or withdrawn."""
+    return select(Application.id).where(Application.fair_id == fair.id, Application.state.in_(WITH_ORGANISER))
 
 
 def counts(fair: Fair) -> Counts:
@@ -196,6 +203,8 @@ def _conditions(fair: Fair, wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Application.decision == wanted.decision)
     if wanted.unit_id:
         conditions.append(Producer.unit_id == wanted.unit_id)
+    if wanted.lacks_papers:
+        conditions.append(Application.id.in_(failing(fair, open_ids(fair))))
     if wanted.q:
         conditions.append(_found(wanted.q))
     return conditions

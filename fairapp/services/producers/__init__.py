@@ -1,6 +1,5 @@
-"""Producers: their profiles, products and papers."""
+"""Producers: their profiles and products."""
 
-from fairapp.services.producers.papers import add_paper, count_papers, get_paper, list_papers
 from fairapp.services.producers.profiles import (
     Profile,
     change_profile,
@@ -16,17 +15,13 @@ from fairapp.services.producers.profiles import (
 
 __all__ = [
     "Profile",
-    "add_paper",
     "change_profile",
-    "count_papers",
     "create_for_user",
     "enter",
     "find_for_user",
     "get_for_user",
-    "get_paper",
     "get_without_account",
     "is_complete",
-    "list_papers",
     "list_without_account",
     "register",
 ]

@@ -12,6 +12,7 @@ from fairapp.domain.text import clean, clean_lines
 from fairapp.services.applications.trays import Tray, Wanted
 
 SCORE = re.compile(r"score-(\d{1,3})")
+LACKING = "lacking"
 PICK = re.compile(r"(\d{1,9}):(\d{1,9})")
 E = TypeVar("E", bound=Enum)
 
@@ -25,6 +26,7 @@ def wanted() -> Wanted:
         state=_one_of(ApplicationState, asked.get("state")),
         decision=_one_of(Decision, asked.get("decision")),
         unit_id=clean(asked.get("unit", ""))[:64],
+        lacks_papers=asked.get("papers") == LACKING,
         sort=asked.get("sort", "name"),
         page=asked.get("page", 1, int),
     )
@@ -32,7 +34,7 @@ def wanted() -> Wanted:
 
 def query() -> dict[str, str]:
     """What of the address belongs to the list, to be carried along."""
-    names = ("tray", "q", "state", "decision", "unit", "sort", "page")
+    names = ("tray", "q", "state", "decision", "unit", "papers", "sort", "page")
     return {name: value for name in names if (value := request.args.get(name))}
 
 

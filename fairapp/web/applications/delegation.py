@@ -7,12 +7,10 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.applications import Move, Who, may
 from fairapp.domain.errors import NotFound, Refusal
-from fairapp.domain.producers import PAPER_KINDS
 from fairapp.models import Application
 from fairapp.services import accounts, applications, fairs, producers
-from fairapp.services.applications import delegations, endorsement
+from fairapp.services.applications import delegations, endorsement, paper_review
 from fairapp.services.applications.listing import NO_APPLICATION
-from fairapp.services.producers import papers
 from fairapp.web import audiences
 from fairapp.web.applications import pages
 from fairapp.web.applications.forms import ReturnForm
@@ -192,8 +190,7 @@ def _judged(application: Application, form: ReturnForm):
         fair=application.fair,
         days=days,
         goods=applications.list_goods(application),
-        papers=papers.list_papers(application.producer),
-        paper_kinds=PAPER_KINDS,
+        desk=paper_review.desk(application),
         paper_url=lambda paper_id: url_for("delegation_applications.paper", paper_id=paper_id),
         history=history,
         news=[entry for entry in history if seen is not None and entry.id > seen],

@@ -18,9 +18,10 @@ from wtforms.fields.choices import SelectChoice
 from fairapp.domain.applications import LONGEST_WISHES, MOST_BOOTHS, Decision
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.offers import Stand
+from fairapp.domain.papers import Finding
 from fairapp.domain.phones import display
 from fairapp.models import Application, Product, Zone
-from fairapp.services.applications import Attendant
+from fairapp.services.applications import Attendant, paper_review
 from fairapp.services.applications.review import LONGEST_REASON
 from fairapp.web.fields import CountField
 from fairapp.web.forms import Form, at_most, required
@@ -56,6 +57,7 @@ class DraftForm(Form):
     cold_storage = BooleanField(_l("Cần chỗ để tủ mát, tủ đông"))
     lorry = BooleanField(_l("Chở hàng bằng xe tải"))
     goods = SelectMultipleField(_l("Sản phẩm mang đến"), coerce=_number)
+    papers = BooleanField(_l("Tôi đã xem lại: các giấy tờ trên vẫn đúng, dùng được cho hội chợ này."))
     staff = FieldList(FormField(AttendantForm), _l("Người trực gian"), max_entries=MOST_ROWS)
     wished_zone_id = SelectField(_l("Khu muốn đứng"), coerce=_number)
     wishes = TextAreaField(
@@ -108,6 +110,7 @@ def shown(application: Application) -> dict[str, object]:
         ],
         "wished_zone_id": application.wished_zone_id,
         "wishes": application.wishes,
+        "papers": application.papers_confirmed_at is not None,
         "committed": application.committed_at is not None,
     }
 
@@ -118,6 +121,20 @@ class QuestionForm(Form):
         [required(_l("Hãy viết điều cần hỏi.")), at_most(LONGEST_REASON)],
         description=_l("Chủ thể nhận được ngay và sửa đơn để trả lời."),
     )
+
+
+class FindingForm(Form):
+    """What a reviewer found in one paper."""
+
+    finding = RadioField(_l("Nhận xét"), [required(_l("Hãy chọn một nhận xét."))])
+    reason = TextAreaField(
+        _l("Cần bổ sung gì"),
+        [at_most(paper_review.LONGEST_REASON)],
+        description=_l("Chủ thể và đầu mối đoàn tỉnh thấy ngay. Bắt buộc khi cần bổ sung."),
+    )
+
+    def offer(self) -> None:
+        self.finding.choices = choices(Finding)
 
 
 class ReturnForm(Form):

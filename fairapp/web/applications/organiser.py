@@ -16,16 +16,14 @@ from fairapp.domain.applications import (
 )
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import takes_decisions
-from fairapp.domain.producers import PAPER_KINDS
 from fairapp.domain.scoring import POINT_LABELS
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
-from fairapp.services.applications import delegations, passwords, recusal, review, scoring
+from fairapp.services.applications import delegations, paper_review, passwords, recusal, review, scoring
 from fairapp.services.applications.trays import TRAY_LABELS, Tray
-from fairapp.services.producers import papers
 from fairapp.web import audiences
 from fairapp.web.accounts import pages
-from fairapp.web.applications.asked import Typed, picked, query, typed_sheet, wanted
+from fairapp.web.applications.asked import LACKING, Typed, picked, query, typed_sheet, wanted
 from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm, RecusalForm
 from fairapp.web.labels import label
 from fairapp.web.producers.pages import send_paper
@@ -197,6 +195,8 @@ def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
         units=applications.units_of(fair),
         states=[(s.value, label(s)) for s in ApplicationState if s is not ApplicationState.DRAFT],
         decisions=[(d.value, label(d)) for d in Decision],
+        lacking=applications.failing(fair, applications.open_ids(fair)),
+        papers=[(LACKING, _("Thiếu giấy tờ"))],
         form=form,
         picked=chosen,
         query=query(),
@@ -211,7 +211,13 @@ def _show(fair: Fair, application: Application, **forms):
     seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
 
     def paper_url(paper_id: int) -> str:
-        return url_for("organiser_applications.paper", fair_id=fair.id, paper_id=paper_id)
+        return url_for(
+            "organiser_papers.show",
+            fair_id=fair.id,
+            application_id=application.id,
+            paper=paper_id,
+            **query(),
+        )
 
     share = next(
         (s for s in delegations.shares(fair) if s.delegation.unit_id == application.producer.unit_id), None
@@ -220,14 +226,14 @@ def _show(fair: Fair, application: Application, **forms):
     may_do = {move: goes_on and may(application.state, move, Who.ORGANISER) for move in Move}
     bar = recusal.bar(current_user, application)
     own, typed = scoring.look(application, current_user), forms.get("sheet")
+    found = paper_review.desk(application)
     return render_template(
         "applications/organiser_show.html",
         fair=fair,
         application=application,
         days=days,
         goods=applications.list_goods(application),
-        papers=papers.list_papers(application.producer),
-        paper_kinds=PAPER_KINDS,
+        desk=found,
         paper_url=paper_url,
         share=share,
         history=history,
@@ -243,7 +249,8 @@ def _show(fair: Fair, application: Application, **forms):
         recusal_form=RecusalForm(formdata=None),
         pending=is_pending(application.state, application.decision),
         decision_form=forms.get("decision_form") or _decision_form(application),
-        question_form=forms.get("question_form") or QuestionForm(formdata=None),
+        question_form=forms.get("question_form")
+        or QuestionForm(formdata=None, question=paper_review.question_about(found)),
         before=before and _address(fair, before),
         after=after and _address(fair, after),
         query=query(),

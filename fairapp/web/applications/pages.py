@@ -18,8 +18,10 @@ from fairapp.domain.applications import (
     told_reason,
 )
 from fairapp.domain.calendar import format_time
-from fairapp.domain.completeness import Missing, certificate_gaps, missing, most_staff
+from fairapp.domain.completeness import certificate_gaps, missing, most_staff
 from fairapp.domain.errors import Invalid, Refusal
+from fairapp.domain.gaps import Missing
+from fairapp.domain.papers import to_confirm
 from fairapp.models import Application
 from fairapp.services import accounts, applications, booths, fairs
 from fairapp.services.applications import answering, offers
@@ -83,6 +85,7 @@ def keep(work: Paperwork):
         "gaps": render_template(
             "applications/_gaps.html", gaps=missing(applications.facts(work.application))
         ),
+        "papers": _wanted_papers(work),
     }
     return jsonify(answer), 422 if errors else 200
 
@@ -157,6 +160,7 @@ def _bound(work: Paperwork, **given) -> DraftForm:
 
 def _form(work: Paperwork, form: DraftForm, tried: bool = False):
     application = work.application
+    facts = applications.facts(application)
     return render_template(
         "applications/form.html",
         work=work,
@@ -167,12 +171,20 @@ def _form(work: Paperwork, form: DraftForm, tried: bool = False):
         choices=_choices(work, form),
         commitments=COMMITMENTS,
         most_staff=most_staff(MOST_BOOTHS, application.fair.passes_per_booth),
-        gaps=missing(applications.facts(application)),
+        gaps=missing(facts),
+        papers=facts.papers,
+        to_confirm=to_confirm(facts.papers, application.created_at),
         tried=tried,
         saved=_saved_note(application),
         late=application.state is ApplicationState.RETURNED,
         Move=Move,
     )
+
+
+def _wanted_papers(work: Paperwork) -> str:
+    """The list of papers as it is now: which are wanted depends on the goods."""
+    found = applications.standings_of(work.application)
+    return render_template("applications/_wanted_papers.html", papers=found, work=work)
 
 
 def _record(work: Paperwork):
@@ -186,6 +198,7 @@ def _record(work: Paperwork):
         fair=application.fair,
         days=fairs.days(application.fair),
         goods=[(line.product, []) for line in application.goods],
+        papers=applications.standings_of(application),
         history=accounts.list_audit("application", application.id, private=False),
         may_reopen=fairs.takes_applications(application.fair, now()),
         Move=Move,
@@ -193,10 +206,10 @@ def _record(work: Paperwork):
 
 
 def _choices(work: Paperwork, form: DraftForm) -> list[Choice]:
-    days = fairs.days(work.application.fair)
+    days, rule = fairs.days(work.application.fair), work.application.fair.expiry_rule
     chosen = set(form.goods.data or ())
     return [
-        Choice(p.id, p, p.id in chosen, certificate_gaps(applications.goods_facts(p), days))
+        Choice(p.id, p, p.id in chosen, certificate_gaps(applications.goods_facts(p), days, rule))
         for p in products.list_products(work.application.producer)
     ]
 

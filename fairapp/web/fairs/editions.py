@@ -7,7 +7,7 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.editions import nearest_same_weekday, proposal
 from fairapp.domain.errors import Refusal
-from fairapp.services import booths, fairs
+from fairapp.services import booths, fairs, papers
 from fairapp.web import audiences
 from fairapp.web.fairs.forms import CloneForm
 from fairapp.web.sentences import say
@@ -41,6 +41,7 @@ def create(fair_id):
     if form.validate():
         with form.refusals():
             edition = fairs.clone(current_user, fair, name=form.name.data, first=form.first.data)
+            papers.copy_demands(fair, edition.fair)
             copied = sum(booths.copy_plan(old, new) for old, new in edition.sites)
             flash(_("Đã lập lần tổ chức mới với %(n)d gian hàng, các sảnh giữ chỗ tạm.", n=copied), "success")
             return redirect(url_for("organiser_fairs.show", fair_id=edition.fair.id))

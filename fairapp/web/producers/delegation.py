@@ -4,9 +4,8 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.services import producers
+from fairapp.services import papers, producers
 from fairapp.services.applications import endorsement
-from fairapp.services.producers import papers
 from fairapp.web import audiences
 from fairapp.web.producers import pages
 from fairapp.web.producers.forms import EnteredProfileForm

@@ -1,5 +1,6 @@
 """Forms of producers' profiles, products and papers."""
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
@@ -8,7 +9,9 @@ from wtforms.validators import Optional
 
 from fairapp.domain import ocop
 from fairapp.domain.ocop import IssuerLevel, Mark, ProducerKind
-from fairapp.domain.producers import LONGEST_NAME, PAPER_KINDS
+from fairapp.domain.papers import LONGEST_ISSUER, LONGEST_NUMBER, Belongs, PaperFacts
+from fairapp.domain.producers import LONGEST_NAME
+from fairapp.models import DocumentKind, Product
 from fairapp.services.producers import Profile
 from fairapp.services.producers.products import Facts
 from fairapp.web.fields import DayField, MoneyField
@@ -152,15 +155,53 @@ def _leaf_word(leaf: ocop.Leaf, english: bool) -> str:
 
 
 class PaperForm(Form):
-    kind = SelectField(_l("Loại giấy tờ"), [required(_l("Hãy chọn loại giấy tờ."))])
-    product = SelectField(_l("Thuộc sản phẩm"), coerce=_number)
+    """A paper with what is written on it. A telephone offers its camera beside its files."""
+
+    kind = SelectField(_l("Loại giấy tờ"), [required(_l("Hãy chọn loại giấy tờ."))], coerce=_number)
+    product = SelectField(_l("Của sản phẩm"), coerce=_number)
+    number = StringField(_l("Số giấy"), [at_most(LONGEST_NUMBER)])
+    issuer = StringField(_l("Nơi cấp"), [at_most(LONGEST_ISSUER)])
+    issued_on = DayField(_l("Ngày cấp"), [Optional()])
+    expires_on = DayField(
+        _l("Ngày hết hạn"), [Optional()], description=_l("Như ghi trên giấy. Giấy không có hạn thì để trống.")
+    )
+    photo = FileField(_l("Chụp ảnh"))
     file = FileField(
-        _l("Tệp"), description=_l("PDF hoặc ảnh chụp JPEG, PNG, HEIC. Không gửi ảnh căn cước công dân.")
+        _l("Chọn tệp"), description=_l("PDF hoặc ảnh chụp JPEG, PNG, HEIC. Không gửi ảnh căn cước công dân.")
     )
 
-    def offer(self, empty_kind: str, whole_producer: str, products: list, words: dict[str, str]) -> None:
-        self.kind.choices = [SelectChoice("", empty_kind), *(SelectChoice(k, words[k]) for k in PAPER_KINDS)]
+    def offer(
+        self, kinds: list[DocumentKind], products: list[Product], empty_kind: str, empty_product: str
+    ) -> None:
+        self.kind.choices = [SelectChoice("", empty_kind), *(_kind_choice(kind) for kind in kinds)]
         self.product.choices = [
-            SelectChoice("", whole_producer),
+            SelectChoice("", empty_product),
             *(SelectChoice(str(p.id), p.name) for p in products),
         ]
+
+    def begin(self) -> None:
+        """As a link asks: about this kind and this product."""
+        for field in (self.kind, self.product):
+            asked = request.args.get(field.name, type=int)
+            if asked in {_number(str(choice.value)) for choice in field.choices}:
+                field.data = asked
+
+    def facts(self) -> PaperFacts:
+        return PaperFacts(
+            self.number.data or "", self.issuer.data or "", self.issued_on.data, self.expires_on.data
+        )
+
+
+def _kind_choice(kind: DocumentKind) -> SelectChoice:
+    """What the page's script needs to show only the fields that this kind asks for."""
+    told = {
+        "data-product": kind.belongs is Belongs.PRODUCT,
+        "data-facts": kind.asks_facts,
+        "data-expires": kind.expires,
+    }
+    attrs = {name: "yes" for name, yes in told.items() if yes}
+    if kind.valid_months and kind.asks_facts:
+        attrs["data-months"] = str(kind.valid_months)
+    if note := kind.explanations.spoken(language()):
+        attrs["data-note"] = note
+    return SelectChoice(kind.id, kind.names.spoken(language()), attrs)

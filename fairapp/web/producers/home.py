@@ -4,7 +4,8 @@ from flask import render_template
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.services import applications, fairs, producers
+from fairapp.services import applications, fairs, papers, producers
+from fairapp.services.applications import paper_review
 from fairapp.services.producers import products
 from fairapp.web import audiences
 from fairapp.web.producers import steps
@@ -27,6 +28,8 @@ def index():
         open_fairs=[row for row in fairs.list_open_for_application(moment) if row.fair.id not in applied],
         now=moment,
         stands=stands(mine, moment),
+        papers=papers.list_papers(producer),
+        verdicts=paper_review.verdicts_of(producer),
     )
     return render_template(
         "producers/home.html",
@@ -37,4 +40,5 @@ def index():
         applications=[(a, fairs.days(a.fair)) for a in mine],
         open_fairs=situation.open_fairs,
         certificates=steps.ending_certificates(situation),
+        papers=steps.ending_papers(situation),
     )

@@ -13,12 +13,14 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.phones import display
-from fairapp.domain.producers import PAPER_KINDS, certificate_state
+from fairapp.domain.producers import certificate_state
 from fairapp.domain.text import N_
 from fairapp.domain.uploads import MediaType
 from fairapp.models import Paper, Producer
-from fairapp.services import places, producers
-from fairapp.services.producers import papers, products
+from fairapp.services import papers, places, producers
+from fairapp.services.applications import paper_review
+from fairapp.services.papers import Sent
+from fairapp.services.producers import products
 from fairapp.web.forms import options
 from fairapp.web.labels import choices
 from fairapp.web.producers.forms import PaperForm, ProductForm, ProfileForm
@@ -31,7 +33,7 @@ SEALED = "; ".join(
         "style-src 'unsafe-inline'",
         "img-src 'self' data:",
         "object-src 'self'",
-        "frame-ancestors 'none'",
+        "frame-ancestors 'self'",  # the reviewer reads it beside the verdict
     )
 )
 
@@ -114,7 +116,9 @@ def remove_product(desk: Desk, product_id: int):
 
 
 def list_papers(desk: Desk):
-    return _papers(desk, paper_form(desk))
+    form = paper_form(desk)
+    form.begin()
+    return _papers(desk, form)
 
 
 def add_paper(desk: Desk):
@@ -129,7 +133,7 @@ def add_paper(desk: Desk):
 
 def remove_paper(desk: Desk, paper_id: int):
     paper = papers.get_paper(paper_id, desk.producer)
-    papers.remove_paper(paper)
+    papers.remove_paper(paper, current_user)
     flash(_("Đã xoá %(name)s.", name=paper.filename), "success")
     return redirect(desk.url("list_papers"))
 
@@ -174,25 +178,26 @@ def product_form(**data: object) -> ProductForm:
 def paper_form(desk: Desk) -> PaperForm:
     form = PaperForm()
     form.offer(
-        _("Chọn loại giấy tờ"),
-        _("Chung cho cả đơn vị"),
+        papers.list_offered(),
         products.list_products(desk.producer),
-        {key: _(word) for key, word in PAPER_KINDS.items()},
+        _("Chọn loại giấy tờ"),
+        _("Chọn sản phẩm"),
     )
     return form
 
 
 def _take_in(desk: Desk, form: PaperForm) -> Paper:
-    if not form.file.data:
+    upload = form.file.data or form.photo.data
+    if not upload:
         raise Invalid(NO_FILE, field="file")
     about = products.get_product(form.product.data, desk.producer) if form.product.data else None
     return papers.add_paper(
         desk.producer,
         current_user,
-        kind=form.kind.data,
-        filename=form.file.data.filename or "",
-        content=form.file.data.read(),
+        papers.get_offered(form.kind.data),
+        Sent(upload.filename or "", upload.read()),
         product=about,
+        facts=form.facts(),
     )
 
 
@@ -220,10 +225,12 @@ def _product(desk: Desk, form: ProductForm, product=None):
 
 
 def _papers(desk: Desk, form: PaperForm):
+    today = local_day(now())
     return render_template(
         "producers/papers.html",
         desk=desk,
         form=form,
-        papers=papers.list_papers(desk.producer),
-        kinds=PAPER_KINDS,
+        papers=[(p, certificate_state(p.valid_until, today)) for p in papers.list_papers(desk.producer)],
+        replaced=papers.list_replaced(desk.producer),
+        verdicts=paper_review.verdicts_of(desk.producer),
     )

@@ -2,8 +2,7 @@
 
 from flask_login import current_user
 
-from fairapp.services import producers
-from fairapp.services.producers import papers
+from fairapp.services import papers, producers
 from fairapp.web import audiences
 from fairapp.web.producers import pages
 from fairapp.web.producers.pages import Desk

@@ -1,18 +1,19 @@
 """What a producer should do next: one sentence with one link, and tasks that complete themselves."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from fairapp.domain.applications import UNDER_REVIEW, ApplicationState
+from fairapp.domain.applications import UNDER_REVIEW, WITH_ORGANISER, ApplicationState
 from fairapp.domain.calendar import at_local, format_day, format_moment, format_time, local_day
+from fairapp.domain.papers import Finding
 from fairapp.domain.producers import CertificateState, certificate_state
-from fairapp.models import Application, Producer, Product
+from fairapp.models import Application, Paper, PaperVerdict, Producer, Product
 from fairapp.services import fairs, producers
-from fairapp.web.filters import vnd
+from fairapp.web.filters import language, vnd
 from fairapp.web.producers.stands import Stand
 
 
@@ -26,6 +27,8 @@ class Situation:
     open_fairs: Sequence[fairs.Listed]
     now: datetime
     stands: Sequence[Stand] = ()
+    papers: Sequence[Paper] = ()
+    verdicts: Mapping[int, Sequence[PaperVerdict]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def tasks(at: Situation) -> list[Task]:
             if certified
             else _("Ảnh chụp đăng ký kinh doanh, giấy an toàn thực phẩm."),
             url_for("producer_producers.list_papers"),
-            bool(producers.count_papers(at.producer)),
+            bool(at.papers),
         ),
         Task(
             _("Gửi đơn đăng ký gian hàng"),
@@ -96,6 +99,35 @@ def ending_certificates(at: Situation) -> list[tuple[Product, CertificateState]]
     today = local_day(at.now)
     states = [(p, certificate_state(p.expires_on, today)) for p in at.products]
     return [(p, s) for p, s in states if s in (CertificateState.EXPIRING, CertificateState.EXPIRED)]
+
+
+def ending_papers(at: Situation) -> list[tuple[Paper, CertificateState]]:
+    """Papers with a day of their own that has come or soon will."""
+    today = local_day(at.now)
+    states = [(p, certificate_state(p.expires_on, today)) for p in at.papers]
+    return [(p, s) for p, s in states if s in (CertificateState.EXPIRING, CertificateState.EXPIRED)]
+
+
+def _objected(at: Situation) -> Step | None:
+    """A paper in which a reviewer of a fair that is still to come has found something."""
+    open_to = {a.fair_id for a in at.applications if a.state in WITH_ORGANISER}
+    for paper in at.papers:
+        for verdict in at.verdicts.get(paper.id, ()):
+            if verdict.fair_id in open_to and verdict.finding is not Finding.GOOD:
+                return _send_again(paper, verdict)
+    return None
+
+
+def _send_again(paper: Paper, verdict: PaperVerdict) -> Step:
+    kind = paper.kind.names.spoken(language())
+    if verdict.finding is Finding.LACKING:
+        sentence = _("%(paper)s cần bổ sung: %(reason)s", paper=kind, reason=verdict.reason)
+    else:
+        sentence = _("Ban tổ chức thấy %(paper)s đã hết hạn.", paper=kind)
+    address = url_for(
+        "producer_producers.list_papers", kind=paper.kind_id, product=paper.product_id, _anchor="send"
+    )
+    return Step(sentence, address, _("Gửi bản mới"), "warn")
 
 
 def _asked(at: Situation) -> Step | None:
@@ -239,6 +271,7 @@ def _nothing(at: Situation) -> Step | None:
 _LOOKS: tuple[Callable[[Situation], Step | None], ...] = (
     *(
         _asked,
+        _objected,
         _evening,
         _drafted,
         _fee,

@@ -8,7 +8,7 @@ import { staff } from "./staff.js";
 const WAIT_MS = 900;
 const FIELDS = [
   "booth_kind", "booth_count", "power_watts", "water", "open_flame", "cold_storage", "lorry",
-  "goods", "staff", "wished_zone_id", "wishes", "committed",
+  "goods", "papers", "staff", "wished_zone_id", "wishes", "committed",
 ];
 
 export default function (form) {
@@ -59,6 +59,7 @@ export default function (form) {
       mark(field, said.errors?.[field]);
     }
     gaps.innerHTML = said.gaps;
+    form.querySelector("[data-papers]").innerHTML = said.papers;
     if (form.querySelector("[data-late-error]")) say("partly");
     else say("saved", ` ${said.saved}`);
     form.dispatchEvent(new Event("saved"));

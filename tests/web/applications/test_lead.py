@@ -4,9 +4,17 @@ import pytest
 
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.models import Application
-from fairapp.services.producers import papers
+from fairapp.services import papers
+from fairapp.services.papers import Sent
 from tests import people
-from tests.factories import a_certified_product, a_delegation, a_producer, a_ready_application, an_open_fair
+from tests.factories import (
+    a_certified_product,
+    a_delegation,
+    a_kind,
+    a_producer,
+    a_ready_application,
+    an_open_fair,
+)
 from tests.services.test_papers import a_pdf
 
 
@@ -149,9 +157,8 @@ def test_what_a_producer_writes_itself_the_lead_cannot_write(lead, fair, db):
 
 def test_papers_are_read_by_the_lead_of_the_applicant_only(lead, fair, sign_in, db):
     application = a_ready_application(fair=fair)
-    paper = papers.add_paper(
-        application.producer, application.producer.user, kind="other", filename="a.pdf", content=a_pdf()
-    )
+    producer = application.producer
+    paper = papers.add_paper(producer, producer.user, a_kind("other"), Sent("a.pdf", a_pdf()))
     with lead.get(f"/delegation/papers/{paper.id}") as answer:
         assert answer.data.startswith(b"%PDF-")
     stranger = people.a_lead()

@@ -6,9 +6,17 @@ import pytest
 
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.models import Application, AuditEntry
-from fairapp.services.producers import papers
+from fairapp.services import papers
+from fairapp.services.papers import Sent
 from tests import people
-from tests.factories import a_certified_product, a_delegation, a_producer, a_ready_application, an_open_fair
+from tests.factories import (
+    a_certified_product,
+    a_delegation,
+    a_kind,
+    a_producer,
+    a_ready_application,
+    an_open_fair,
+)
 from tests.services.test_papers import a_pdf
 
 
@@ -223,9 +231,8 @@ def test_the_preview_warns_of_a_quota_that_is_exceeded(organiser, fair):
 
 def test_papers_are_read_by_the_organiser_of_a_fair_applied_to(organiser, fair, sign_in):
     application = a_ready_application(fair=fair)
-    paper = papers.add_paper(
-        application.producer, application.producer.user, kind="other", filename="a.pdf", content=a_pdf()
-    )
+    producer = application.producer
+    paper = papers.add_paper(producer, producer.user, a_kind("other"), Sent("a.pdf", a_pdf()))
     path = f"/organiser/fairs/{fair.id}/applications/papers/{paper.id}"
     with organiser.get(path) as answer:
         assert answer.data.startswith(b"%PDF-")

@@ -8,11 +8,13 @@ import pytest
 
 from fairapp.domain.applications import ApplicationState
 from fairapp.models import Paper, Producer, Product
-from fairapp.services.producers import papers
+from fairapp.services import papers
 from tests import people
 from tests.factories import (
     a_certified_product,
     a_delegation,
+    a_kind,
+    a_paper,
     a_producer,
     a_product,
     a_ready_application,
@@ -151,7 +153,7 @@ def test_an_empty_list_says_what_to_do(own):
 def _upload(client, content, filename="giấy.pdf", **data):
     return client.post(
         "/producer/papers",
-        data={"kind": "certificate", "product": "", "file": (BytesIO(content), filename), **data},
+        data={"kind": a_kind("other").id, "product": "", "file": (BytesIO(content), filename), **data},
         content_type="multipart/form-data",
     )
 
@@ -181,7 +183,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_a_sentence(own, db, con
 
 
 def test_a_form_without_a_file_is_refused_at_the_file(own):
-    answer = own.post("/producer/papers", data={"kind": "certificate"}, content_type="multipart/form-data")
+    answer = own.post(
+        "/producer/papers", data={"kind": a_kind("other").id}, content_type="multipart/form-data"
+    )
     assert answer.status_code == 422
     assert "Hãy chọn một tệp" in _sentences(answer)
 
@@ -210,7 +214,7 @@ def test_removing_a_paper_removes_the_file(own, producer, db):
 def test_a_strangers_things_are_not_found(own, db):
     stranger = a_producer()
     product = a_product(producer=stranger)
-    paper = papers.add_paper(stranger, stranger.user, kind="other", filename="a.pdf", content=a_pdf())
+    paper = a_paper(producer=stranger)
     reads = [f"/producer/products/{product.id}", f"/producer/papers/{paper.id}"]
     writes = [
         f"/producer/products/{product.id}",
@@ -224,7 +228,7 @@ def test_a_strangers_things_are_not_found(own, db):
 
 def test_a_paper_cannot_be_hung_on_a_strangers_product(own, db):
     product = a_product(producer=a_producer())
-    answer = _upload(own, a_pdf(), product=str(product.id))
+    answer = _upload(own, a_pdf(), kind=a_kind("label").id, product=str(product.id))
     assert answer.status_code == 422
     assert db.session.query(Paper).count() == 0
 

@@ -17,7 +17,7 @@ from fairapp.domain.uploads import (
     MediaType,
     sniff,
 )
-from fairapp.services.producers import looking
+from fairapp.services.papers import looking
 
 NOT_OURS = N_("Chỉ nhận tệp PDF, JPEG, PNG hoặc HEIC. Hãy chụp ảnh giấy tờ hoặc xuất ra PDF rồi gửi lại.")
 BROKEN = N_("Tệp này không mở được. Hãy chụp hoặc xuất lại rồi gửi lại.")
