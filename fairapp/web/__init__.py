@@ -25,6 +25,7 @@ from fairapp.web import (
     sessions,
     statuses,
     transaction,
+    waiting,
 )
 
 # One line a file, in the order of the chapters: chapter/audience.
@@ -105,6 +106,7 @@ def init_app(app: Flask) -> None:
     Migrate(app, db, compare_type=True)
     errors.init_app(app)
     security.init_app(app)
+    waiting.init_app(app)
     for helpers in (filters, icons, labels, navigation, statuses):
         helpers.register(app)
     app.jinja_env.globals["locale"] = lambda: str(get_locale() or "vi")

@@ -1,6 +1,8 @@
 /* Attaches modules to elements: <div data-module="gate/scanner lib/confirm"> loads static/js/gate/scanner.js
    and calls its default export with the element. */
 
+import { watch } from "./lib/busy.js";
+
 const NAME = /^[a-z0-9_]+(\/[a-z0-9_]+)*$/;
 const attached = new WeakMap();
 
@@ -28,5 +30,6 @@ export function attach(root) {
 
 if (typeof document !== "undefined") {
   attach(document);
+  watch(document);
   document.querySelector(".form-errors")?.focus();
 }
