@@ -11,13 +11,14 @@ from fairapp.domain.calendar import local_day
 from fairapp.models import User
 from fairapp.services import accounts
 from tests import people
-from tests.crowd import applying, opening, preparing
+from tests.crowd import applying, opening, paying, preparing
 from tests.crowd.writing import Crowd, Story
 from tests.factories import a_fair, a_hall, a_producer, a_venue
 
 PARTS = (
     *(preparing.fairs, preparing.plan, preparing.producers),
     *(applying.applications, applying.allocation),
+    paying.fees,
     *(opening.badges, opening.gates, opening.diaries, opening.business, opening.records),
 )
 

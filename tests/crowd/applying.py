@@ -59,6 +59,8 @@ def _delegations(s: Story, fair: Fair) -> None:
     )
     if fair is s.coming:
         s.crowd.at["delegation"] = ids[0]
+    if ids:
+        s.crowd.at.setdefault("payers", ids[0])  # of the fair under way, where there is anybody
 
 
 def _application(s: Story, fair: Fair, i: int) -> dict[str, object]:

@@ -46,6 +46,9 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/gates/board", "Hội chợ chưa có cổng nào"),
     List("organiser", "/organiser/fairs/{live}/gates/set-up", "Chưa có cổng nào"),
     List("organiser", "/organiser/fairs/{live}/sales", "Chưa có gian hàng nào ngày này"),
+    List("organiser", "/organiser/fairs/{live}/fees", "Chưa lập thông báo nộp phí"),
+    List("organiser", "/organiser/fairs/{live}/fees/issue", None),
+    List("organiser", "/organiser/fairs/{live}/statements", "Chưa có tài khoản nhận phí"),
     List("organiser", "/organiser/fairs/{live}/agreements", "Chưa có văn bản nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
     List("organiser", "/organiser/fairs/{live}/reports", "Chưa có bản chốt nào"),
@@ -57,6 +60,7 @@ DELEGATION = (
     List("lead", "/delegation/", "Chưa được giao tỉnh nào", bare=True),
     List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của tỉnh"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
+    List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
     List("lead", "/delegation/producers", "Chưa ghi chủ thể nào"),
 )
 
