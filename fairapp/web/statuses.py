@@ -179,11 +179,11 @@ LOOKS: dict[str, dict[str, Look]] = {
         {
             Told.QUEUED: ("info", "ring"),
             Told.RETRIED: ("warn", "half"),
-            Told.SENT: ("info", "check"),
+            Told.SENT: ("info", "arrow"),
             Told.READ: ("good", "check"),
             Told.UNCLEAR: ("warn", "triangle"),
             Told.FAILED: ("bad", "cross"),
-            Told.TO_DO: ("warn", "ring"),
+            Told.TO_DO: ("warn", "pause"),
             Told.DONE: ("good", "check"),
         },
     ),
