@@ -23,6 +23,7 @@ NOT_LINKED = {
     "passes.read",  # opened by a phone's camera
     "passes.read_small",
     "accounts.new_password",  # only from a letter
+    "codes.check",  # only after a code has been asked for
     "visitors.ask_erase",  # only from a visitor's own secret page
     "organiser_allocation.review",  # only while a draft is being worked on
     "delegation_applications.paper",  # the lead's producers have sent no papers in the demo data
