@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import insert
 
-from fairapp.db import db as database
+from fairapp.db import db as database, now
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.scoring import DEFAULT_CRITERIA
-from fairapp.models import Application, Offer, Vacancy
+from fairapp.models import Application, Offer, Producer, Vacancy
 from fairapp.services.applications import offers, recusal, review, scoring
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
@@ -106,6 +107,38 @@ def test_a_full_column_shows_its_first_and_how_many_more(organiser, fair, count_
     page = open_board()
     assert page.count("board__card") - page.count("board__cards") == 25
     assert "Còn 35 đơn nữa" in page
+
+
+def _many(fair, number, first):
+    """Rows like those of the factories, in two statements."""
+    names = [f"Hộ kinh doanh {first + n}" for n in range(number)]
+    common = {"kind": "household", "unit_id": "quang-ninh", "folded": "x", "sort_key": "x"}
+    ids = database.session.scalars(
+        insert(Producer).returning(Producer.id), [{"name": name, **common} for name in names]
+    ).all()
+    states = [S.SUBMITTED, S.ENDORSED, S.RETURNED, S.ACCEPTED, S.REFUSED]
+    rows = [
+        {"fair_id": fair.id, "producer_id": id_, "state": states[n % 5], "submitted_at": now()}
+        | {"decision": {3: Decision.ACCEPT, 4: Decision.REFUSE}.get(n % 5)}
+        for n, id_ in enumerate(ids)
+    ]
+    database.session.execute(insert(Application), rows)
+
+
+@pytest.mark.slow
+def test_two_thousand_applications_take_no_more_statements_than_twenty(organiser, fair, count_statements):
+    one = a_ready_application(fair=fair)
+    pages = ["applications/board", "applications", f"applications/{one.id}?tray=to_read&sort=board"]
+    pages += ["applications/announcement", "waitlist", "applications/criteria"]
+
+    def statements():
+        return {page: count_statements(lambda page=page: organiser.get(_url(fair, page))) for page in pages}
+
+    _many(fair, 20, 0)
+    few = statements()
+    _many(fair, 1_980, 100)
+    assert statements() == few
+    assert max(few.values()) <= 30
 
 
 def test_quota_bars_move_with_a_private_verdict(organiser, fair):
