@@ -97,6 +97,15 @@ def expiring(reader: Reader, title: Bilingual, product: str, day: date) -> Messa
     )
 
 
+def circular(
+    language: str, subject: str, body: str, *, fair: str, unit: str = "", sender: str = ""
+) -> Message:
+    """What an organiser or, with a unit, its lead wrote; the texts come with their places filled in."""
+    with force_locale(language):
+        text = render_template("email/circular.txt", body=body, fair=fair, unit=unit, sender=sender)
+    return Message(subject=subject[:300], body=text)
+
+
 def _message(reader: Reader, subject: str, template: str, **facts: object) -> Message:
     with force_locale(reader.language):
         hotline = display(reader.hotline) if reader.hotline.startswith("+") else reader.hotline

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from fairapp.domain.text import N_
-from fairapp.jobs import diaries, letters, offers, papers, reports, tidying
+from fairapp.jobs import circulars, diaries, letters, offers, papers, reports, tidying
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,13 @@ TIMETABLE = (
         diaries.remind,
         N_("Nhắc gian hàng chưa ghi sổ bán hàng"),
         timedelta(hours=2),
+    ),
+    Job(
+        "circulars.remind",
+        "0 8 * * *",
+        circulars.remind,
+        N_("Nhắc lại những việc chưa xong theo thông báo đã gửi"),
+        timedelta(hours=10),
     ),
     Job(
         "reports.after_closing",

@@ -26,6 +26,7 @@ from fairapp.models.applications import (
     Vacancy,
 )
 from fairapp.models.booths import Booth, PlanFeature, Zone
+from fairapp.models.circulars import Circular, CircularRound
 from fairapp.models.fairs import Fair, OpeningSession, Site
 from fairapp.models.fees import (
     BankStatement,
@@ -70,6 +71,8 @@ __all__ = [
     "BankStatement",
     "Benefit",
     "Booth",
+    "Circular",
+    "CircularRound",
     "Click",
     "Criterion",
     "Delegation",

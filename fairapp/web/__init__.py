@@ -78,6 +78,8 @@ BLUEPRINTS = (
     "sales.producer",
     "sales.delegation",
     "sales.organiser",
+    "circulars.organiser",
+    "circulars.delegation",
     "agreements.producer",
     "agreements.organiser",
     "sponsors.organiser",

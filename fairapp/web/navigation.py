@@ -37,6 +37,7 @@ STATIONS = (
     Station("organiser_applications.index", N_("Đơn đăng ký"), "file-earmark-text"),
     Station("organiser_allocation.board", N_("Xếp gian"), "pin-map"),
     Station("organiser_fees.index", N_("Phí gian hàng"), "receipt"),
+    Station("organiser_circulars.index", N_("Thông báo"), "megaphone"),
     Station("organiser_passes.index", N_("Thẻ ra vào"), "person-badge"),
     Station("organiser_gate.live", N_("Cổng và bảng trực tiếp"), "door-open"),
     Station("organiser_sales.index", N_("Doanh thu"), "cash-coin"),

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from fairapp.db import db, now
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.calendar import at_local
+from fairapp.domain.circulars import CircularState
 from fairapp.domain.jobs import JobOutcome
 from fairapp.domain.letters import LetterState
 from fairapp.domain.passes import Role as PassRole, days_to_bits
@@ -16,6 +17,8 @@ from fairapp.models import (
     Agreement,
     AuditEntry,
     Benefit,
+    Circular,
+    CircularRound,
     Click,
     DiaryDay,
     DiaryLine,
@@ -161,6 +164,17 @@ def records(s: Story) -> None:
     write(Letter, (letter | {"key": f"thu-{i}", "state": list(LetterState)[i % 4]} for i in range(s.n)))
     told = {"fair_id": s.live.id, "user_id": s.crowd.ids["producer"], "phone": "+84912345678"}
     told |= {"subject": "Kết quả", "body": "Kính gửi"}
+    wording = {"subject_vi": "Nhắc", "body_vi": "Gian {booth}, phí {fee}", "subject_en": "", "body_en": ""}
+    wording |= {"author_id": s.crowd.ids["organiser"], "states": [], "units": [], "lacks": []}
+    written = [(s.live, None, CircularState.SENT), (s.coming, None, CircularState.DRAFT)]
+    written += [(s.coming, "quang-ninh", CircularState.DRAFT)]
+    for fair, unit, state in written:
+        at = {"fair_id": fair.id, "unit_id": unit, "state": state, "sent_at": now(), "sent_by": "Thu"}
+        ids = write(Circular, (wording | at for _ in range(s.n)))
+        if ids and unit is None:
+            s.crowd.at["circular" if state is CircularState.SENT else "draft"] = ids[0]
+        write(CircularRound, ({"circular_id": id, "number": 1, "recipients": s.n} for id in ids))
+    told |= {"circular_id": s.crowd.at.get("circular")}
     write(Notice, (told | {"key": f"thu-{i}", "name": a_word(i)} for i in range(s.n)))
     at = now().replace(second=0, microsecond=0)
     run = {"name": "letters.send", "finished_at": at}

@@ -49,6 +49,10 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/fees", "Chưa lập thông báo nộp phí"),
     List("organiser", "/organiser/fairs/{live}/fees/issue", None),
     List("organiser", "/organiser/fairs/{live}/statements", "Chưa có tài khoản nhận phí"),
+    List("organiser", "/organiser/fairs/{live}/notices", "Chưa viết thông báo nào"),
+    List("organiser", "/organiser/fairs/{live}/notices/ledger", "Chưa gửi thông báo nào"),
+    List("organiser", "/organiser/fairs/{live}/notices/{circular}", None, opened=True),
+    List("organiser", "/organiser/fairs/{coming}/notices/{draft}/preview", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/agreements", "Chưa có văn bản nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
     List("organiser", "/organiser/fairs/{live}/reports", "Chưa có bản chốt nào"),
@@ -59,6 +63,7 @@ ORGANISER = (
 DELEGATION = (
     List("lead", "/delegation/", "Chưa được giao tỉnh nào", bare=True),
     List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của tỉnh"),
+    List("lead", "/delegation/fairs/{delegation}/notices", "Chưa viết thông báo nào"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
     List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
     List("lead", "/delegation/producers", "Chưa ghi chủ thể nào"),

@@ -1,0 +1,1 @@
+"""Writing to many: whom, what, and what became of it."""
