@@ -1,6 +1,6 @@
 """Warns 60 and 30 days before a paper or a certificate runs out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import current_app
 from sqlalchemy import select
@@ -13,57 +13,52 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.papers import warning_due
 from fairapp.jobs.edge import transaction
 from fairapp.models import Producer
-from fairapp.services import letters
-from fairapp.services.letters import Draft
+from fairapp.services import notices
+from fairapp.services.notices import News
 from fairapp.services.papers.expiring import Expiring, list_expiring
 from fairapp.services.producers.reaching import Contact, contacts_of
 
 AT_ONCE = 200
+PATH = "/producer/papers"
 
 
 def warn() -> str:
-    """A letter for each paper and threshold to whoever has an address; the others see it on their page.
+    """A notice for each paper and threshold, by letter too where there is an address.
 
-    Its key is what lets a letter be written only once: cut off in the middle, the next run writes the rest.
+    Its key is what lets it be told only once: cut off in the middle, the next run tells the rest.
     """
     today = local_day(now())
-    soon = {
-        _key(one, days): one for one in list_expiring(today) if (days := warning_due(one.expires_on, today))
-    }
-    keys = list(soon)
+    due = ((one, warning_due(one.expires_on, today)) for one in list_expiring(today))
+    soon = {f"expiring:{one.key}:{days}": one for one, days in due if days}
     db.session.rollback()
-    written = 0
-    for first in range(0, len(keys), AT_ONCE):
+    told = 0
+    for heap in _heaps(list(soon)):
         with transaction():
-            written += _write({key: soon[key] for key in keys[first : first + AT_ONCE]})
-    return f"{written} warnings for {len(soon)} papers" if written else ""
+            told += _tell({key: soon[key] for key in heap})
+    return f"{told} warnings for {len(soon)} papers" if told else ""
 
 
-def _write(soon: dict[str, Expiring]) -> int:
-    """Those of this heap that have not been written."""
-    done = letters.written_among(soon)
+def _heaps(keys: Sequence[str]) -> list[Sequence[str]]:
+    return [keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE)]
+
+
+def _tell(soon: Mapping[str, Expiring]) -> int:
+    """Those of this heap that have not been told."""
+    told = notices.list_told(list(soon))
     contacts = _contacts([one.producer_id for one in soon.values()])
-    drafts = [
-        _draft(key, one, contact)
-        for key, one in soon.items()
-        if key not in done and (contact := contacts[one.producer_id]).email
-    ]
-    letters.write_all(drafts)
-    return len(drafts)
+    news = [_news(key, one, contacts[one.producer_id]) for key, one in soon.items() if key not in told]
+    notices.tell(news)
+    return len(news)
 
 
 def _contacts(producer_ids: Sequence[int]) -> dict[int, Contact]:
     found = list(db.session.scalars(select(Producer).where(Producer.id.in_(producer_ids))))
-    return {contact.producer_id: contact for contact in contacts_of(found)}
+    return {producer.id: contact for producer, contact in zip(found, contacts_of(found), strict=True)}
 
 
-def _draft(key: str, one: Expiring, contact: Contact) -> Draft:
+def _news(key: str, one: Expiring, contact: Contact) -> News:
     config: Config = current_app.config["FAIRAPP"]
-    address = f"{config.public_url}/producer/papers" if contact.has_account else ""
+    address = f"{config.public_url}{PATH}" if contact.has_account else ""
     reader = Reader(contact.name, contact.language, "", "", address)
     message = news_messages.expiring(reader, one.title, one.product, one.expires_on)
-    return Draft(key=key, to=contact.email, subject=message.subject, body=message.body)
-
-
-def _key(one: Expiring, days: int) -> str:
-    return f"expiring:{one.key}:{days}"
+    return News(key, contact, message.subject, message.body, PATH)

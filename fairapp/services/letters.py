@@ -1,6 +1,6 @@
 """Letters: written once, claimed by one, and what became of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -82,11 +82,6 @@ def write_all(drafts: Sequence[Draft]) -> None:
         insert = INSERTS[db.session.connection().dialect.name]
         unless_there = insert(Letter).on_conflict_do_nothing(index_elements=[Letter.key])
         db.session.execute(unless_there, [asdict(draft) for draft in drafts])
-
-
-def written_among(keys: Iterable[str]) -> set[str]:
-    """Which of these letters lie in the tray or have left."""
-    return set(db.session.scalars(select(Letter.key).where(Letter.key.in_(list(keys)))))
 
 
 def is_written(key: str) -> bool:

@@ -197,6 +197,53 @@ def test_a_file_beyond_the_limit_is_answered_with_413_and_a_sentence(own, app, m
     assert "Tệp gửi lên quá lớn" in _sentences(answer)
 
 
+def test_two_hundred_megabytes_are_refused_before_they_are_read(own, app):
+    """The length is announced; nobody waits for a body that nobody will take."""
+
+    class Endless:
+        asked = 0
+
+        def read(self, size=-1):
+            Endless.asked += 1
+            return b"x" * max(size, 0)
+
+    sent = {"CONTENT_LENGTH": "200000000", "wsgi.input": Endless()}
+    answer = own.post(
+        "/producer/papers", content_type="multipart/form-data; boundary=x", environ_overrides=sent
+    )
+    assert answer.status_code == 413
+    assert "Tệp gửi lên quá lớn" in _sentences(answer)
+    assert Endless.asked == 0
+
+
+def test_a_link_opens_the_form_about_its_kind_and_product(own, producer):
+    product = a_product(producer=producer)
+    page = _sentences(own.get(f"/producer/papers?kind={a_kind('label').id}&product={product.id}"))
+    assert f'selected value="{a_kind("label").id}"' in page.replace("\n", " ")
+    assert f'selected value="{product.id}"' in page
+    assert own.get("/producer/papers?kind=999999&product=x").status_code == 200
+
+
+def test_what_is_written_on_a_paper_is_kept_and_asked_for(own, producer, db):
+    kind = a_kind("food_safety").id
+    assert _upload(own, a_pdf(), kind=kind).status_code == 422  # without its last day
+    day = (today() + timedelta(days=400)).isoformat()
+    assert _upload(own, a_pdf(), kind=kind, number="12/ATTP", expires_on=day).status_code == 302
+    paper = db.session.query(Paper).one()
+    assert (paper.number, paper.expires_on.isoformat()) == ("12/ATTP", day)
+
+
+def test_a_photo_from_the_camera_is_taken_as_a_file_is(own, db):
+    data = {
+        "kind": a_kind("other").id,
+        "photo": (BytesIO(a_picture()), "image.jpg"),
+        "file": (BytesIO(b""), ""),
+    }
+    answer = own.post("/producer/papers", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 302
+    assert db.session.query(Paper).one().media_type == "image/jpeg"
+
+
 def test_an_endless_file_name_is_cut_not_refused(own, db):
     assert _upload(own, a_picture(), "ả" * 300 + ".jpg").status_code == 302
     assert len(db.session.query(Paper).one().filename) == 200
