@@ -4,7 +4,7 @@ from logging.config import fileConfig
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import JSON, Enum
+from sqlalchemy import JSON, Connection, Enum
 
 from fairapp.db import Base, UTCDateTime, db
 
@@ -28,6 +28,7 @@ def render_item(kind: str, item: object, autogen: AutogenContext) -> str | bool:
 
 def run() -> None:
     with db.engine.connect() as connection:
+        _watch_keys(connection, False)
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -37,7 +38,24 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            _check_keys(connection)
         connection.commit()
+        _watch_keys(connection, True)
+
+
+def _watch_keys(connection: Connection, watched: bool) -> None:
+    """SQLite changes a table by making it anew, and dropping the old one would empty what points at it."""
+    if connection.dialect.name == "sqlite":
+        switch = "ON" if watched else "OFF"
+        connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={switch}")
+
+
+def _check_keys(connection: Connection) -> None:
+    """What was not watched row by row is looked over at the end."""
+    if connection.dialect.name == "sqlite" and (
+        lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    ):
+        raise RuntimeError(f"rows without what they point at: {lost[:10]}")
 
 
 run()
