@@ -106,6 +106,16 @@ def circular(
     return Message(subject=subject[:300], body=text)
 
 
+def nominated(name: str, fair: str, delegation: str, address: str, days: int) -> Message:
+    """A delegation would like to bring somebody who may not have an account yet."""
+    with force_locale("vi"):
+        subject = gettext("%(delegation)s đề cử tham gia %(fair)s", delegation=delegation, fair=fair)
+        body = render_template(
+            "email/nominated.txt", name=name, fair=fair, delegation=delegation, address=address, days=days
+        )
+    return Message(subject=" ".join(subject.split())[:300], body=body)
+
+
 def _message(reader: Reader, subject: str, template: str, **facts: object) -> Message:
     with force_locale(reader.language):
         hotline = display(reader.hotline) if reader.hotline.startswith("+") else reader.hotline

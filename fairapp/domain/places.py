@@ -121,6 +121,19 @@ def unit_now(unit: Unit) -> Unit:
     return unit_now(get_unit(unit.successor)) if unit.successor else unit
 
 
+def unit_then(unit: Unit, day: date) -> Unit:
+    """The unit that held this area on a day; of one made since, it is all that is known."""
+    while unit.successor and unit.valid_to and unit.valid_to < day:
+        unit = get_unit(unit.successor)
+    return unit
+
+
+@cache
+def area_of(id: str) -> frozenset[str]:
+    """The units whose land lies within this one: itself, and those that became part of it."""
+    return frozenset(unit.id for unit in load_units() if id in (unit.id, unit_now(unit).id))
+
+
 @cache
 def _by_id() -> dict[str, Unit]:
     return {unit.id: unit for unit in load_units()}

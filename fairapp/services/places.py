@@ -20,8 +20,13 @@ def get_unit(unit_id: str) -> Unit:
 
 def get_unit_today(unit_id: str) -> Unit:
     """A province that exists today, as a form that offered it has it back."""
+    return get_unit_on(unit_id, local_day(now()))
+
+
+def get_unit_on(unit_id: str, day: date) -> Unit:
+    """A province that existed on a day, as a form that offered it has it back."""
     unit = db.session.get(Unit, unit_id)
-    if unit is None or (unit.valid_to is not None and unit.valid_to < local_day(now())):
+    if unit is None or not _stood(unit, day):
         raise Invalid(N_("Hãy chọn một tỉnh, thành phố trong danh sách."), field="unit")
     return unit
 
@@ -38,3 +43,7 @@ def list_units(on: date) -> list[Unit]:
 def choices_today() -> list[tuple[str, str]]:
     """(id, name) of today's units, for a select field."""
     return [(unit.id, unit.name) for unit in list_units(local_day(now()))]
+
+
+def _stood(unit: Unit, day: date) -> bool:
+    return (unit.valid_from or day) <= day <= (unit.valid_to or day)

@@ -32,7 +32,7 @@ STATIONS = (
     Station("organiser_fairs.show", N_("Tổng quan"), "house-door"),
     Station("organiser_fairs.sites", N_("Địa điểm và phiên"), "calendar3"),
     Station("organiser_booths.plan", N_("Sơ đồ gian hàng"), "grid-3x3-gap"),
-    Station("organiser_delegations.index", N_("Đoàn tỉnh và chỉ tiêu"), "people"),
+    Station("organiser_delegations.index", N_("Đoàn và chỉ tiêu"), "people"),
     Station("organiser_demands.show", N_("Giấy tờ cần có"), "file-earmark-check"),
     Station("organiser_applications.index", N_("Đơn đăng ký"), "file-earmark-text"),
     Station("organiser_allocation.board", N_("Xếp gian"), "pin-map"),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from fairapp.domain import (
     applications,
+    delegations,
     evidence,
     fairs,
     letters,
@@ -34,6 +35,7 @@ def _with_words(words: Mapping, looks: Mapping[Enum, tuple[str, str]]) -> dict[s
 
 
 Application, Decision, Hold = applications.ApplicationState, applications.Decision, fairs.Hold
+Confirmation = delegations.Confirmation
 Phase, KeyState = fairs.Phase, pass_keys.KeyState
 Invoice, PaidLine = settlement.InvoiceState, settlement.LineState
 Finding, Wanted = papers.Finding, papers.PaperState
@@ -81,6 +83,16 @@ LOOKS: dict[str, dict[str, Look]] = {
             Wanted.UNCOVERED: ("bad", "square"),
             Wanted.LACKING: ("warn", "triangle"),
             Wanted.EXPIRED: ("bad", "cross"),
+        },
+    ),
+    "confirmation": _with_words(
+        delegations.CONFIRMATION_LABELS,
+        {
+            Confirmation.UNASKED: ("warn", "ring"),
+            Confirmation.ASKED: ("info", "half"),
+            Confirmation.LAPSED: ("warn", "pause"),
+            Confirmation.CONFIRMED: ("good", "check"),
+            Confirmation.DISPUTED: ("bad", "triangle"),
         },
     ),
     "fair": {
@@ -217,6 +229,7 @@ LOOKS: dict[str, dict[str, Look]] = {
 FAMILY_OF_TYPE = {
     "ApplicationState": "application",
     "Decision": "decision",
+    "Confirmation": "confirmation",
     "FairState": "fair",
     "Phase": "phase",
     "Hold": "hold",

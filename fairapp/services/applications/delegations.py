@@ -1,26 +1,38 @@
-"""Provinces at a fair: their quotas, and who leads them."""
+"""Delegations at a fair: their quotas, and who leads them."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import joinedload
 
 from fairapp.db import db
 from fairapp.domain.accounts import Role
 from fairapp.domain.applications import WITH_ORGANISER, ApplicationState
+from fairapp.domain.delegations import DelegationKind, check_quota
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
-from fairapp.domain.text import N_, clean
-from fairapp.models import Application, Delegation, Fair, Producer, Site, Unit, User
-from fairapp.services import accounts, passwords, places
+from fairapp.domain.text import N_, clean, fold, sort_key
+from fairapp.models import (
+    Application,
+    Delegation,
+    DelegationMember,
+    Fair,
+    Producer,
+    Site,
+    Unit,
+    User,
+)
+from fairapp.services import accounts, fairs, passwords, places
+from fairapp.services.applications import parties
 from fairapp.services.applications.trays import taking_booths
 
-MOST_QUOTA = 1_000
+LONGEST_NAME = 160
 
 
 @dataclass(frozen=True)
 class Share:
-    """A province at a fair in numbers. `taken` is the organiser's own view; a lead is shown `endorsed`."""
+    """A delegation in numbers. `taken` is the organiser's own view; a lead is shown `endorsed`."""
 
     delegation: Delegation
     applications: int
@@ -40,20 +52,44 @@ class Share:
     def left_to_endorse(self) -> int:
         return self.delegation.quota - self.endorsed_booths
 
+    @property
+    def used(self) -> int:
+        """What cannot be given to others: vouched for by the lead, or taken by the organiser."""
+        return max(self.endorsed_booths, self.taken_booths)
+
+    @property
+    def unused(self) -> int:
+        return max(0, self.delegation.quota - self.used)
+
 
 def shares(fair: Fair) -> list[Share]:
-    """Every province with a quota at this fair, by the Vietnamese alphabet, in two statements."""
-    return _counted(
+    """Every delegation at this fair: provinces by the Vietnamese alphabet, then the other collectives."""
+    found = _counted(
         select(Delegation)
-        .join(Unit)
         .where(Delegation.fair_id == fair.id)
         .options(joinedload(Delegation.unit), joinedload(Delegation.lead))
-        .order_by(Unit.sort_key)
     )
+    return sorted(found, key=lambda share: in_order(share.delegation))
+
+
+def in_order(delegation: Delegation) -> tuple[bool, str, int]:
+    return delegation.unit_id is None, sort_key(delegation.name), delegation.id
+
+
+def share_of(delegation: Delegation) -> Share:
+    """One delegation in numbers."""
+    return _counted(select(Delegation).where(Delegation.id == delegation.id))[0]
+
+
+def share_for(application: Application) -> Share | None:
+    """The delegation that an applicant comes with, in numbers."""
+    producer = application.producer
+    found = parties.read(application.fair).find(application.fair_id, producer.id, producer.unit_id)
+    return share_of(found) if found else None
 
 
 def shares_of_lead(lead: User) -> list[Share]:
-    """The fairs and provinces this person leads, the latest fair first; a fair not announced is not told."""
+    """The delegations this person leads, the latest fair first; a fair not announced is not told."""
     return _counted(
         select(Delegation)
         .join(Fair)
@@ -72,35 +108,55 @@ def get_delegation(delegation_id: int, fair: Fair) -> Delegation:
         select(Delegation).where(Delegation.id == delegation_id, Delegation.fair_id == fair.id)
     )
     if found is None:
-        raise NotFound(N_("Không có đoàn tỉnh này."))
+        raise NotFound(N_("Không có đoàn này."))
     return found
 
 
-def add(fair: Fair, actor: User, *, unit_id: str, quota: int) -> Delegation:
-    """Give a province a share of the fair's booths."""
-    unit = places.get_unit_today(unit_id)
+def add(
+    fair: Fair,
+    actor: User,
+    *,
+    unit_id: str = "",
+    quota: int,
+    least: int = 0,
+    kind: DelegationKind = DelegationKind.PROVINCE,
+    name: str = "",
+) -> Delegation:
+    """Give a province, as it stands on the fair's days, or another collective a share of the booths."""
+    check_quota(least, quota)
+    delegation = Delegation(fair=fair, kind=kind, quota=quota, least=least)
+    if kind is DelegationKind.PROVINCE:
+        delegation.unit = _free_unit(fair, unit_id)
+    else:
+        delegation.own_name = _free_name(fair, name)
+    db.session.add(delegation)
+    db.session.flush()
+    audit(actor, delegation, "add", N_("Giao chỉ tiêu %(quota)d gian."), quota=quota)
+    return delegation
+
+
+def _free_unit(fair: Fair, unit_id: str) -> Unit:
+    unit = places.get_unit_on(unit_id, fairs.first_day(fair))
     if db.session.scalar(
         select(Delegation.id).where(Delegation.fair_id == fair.id, Delegation.unit_id == unit.id)
     ):
         raise Conflict(N_("%(unit)s đã có chỉ tiêu ở hội chợ này."), field="unit", unit=unit.name)
-    delegation = Delegation(fair=fair, unit=unit, quota=_check_quota(quota))
-    db.session.add(delegation)
-    db.session.flush()
-    _audit(actor, delegation, "add", N_("Giao chỉ tiêu %(quota)d gian."), quota=quota)
-    return delegation
+    return unit
 
 
-def set_quota(delegation: Delegation, actor: User, quota: int) -> None:
-    if quota == delegation.quota:
-        return
-    delegation.quota = _check_quota(quota)
-    _audit(actor, delegation, "quota", N_("Đổi chỉ tiêu thành %(quota)d gian."), quota=quota)
-    db.session.flush()
+def _free_name(fair: Fair, name: str) -> str:
+    cleaned = clean(name)
+    if not cleaned or len(cleaned) > LONGEST_NAME:
+        raise Invalid(N_("Hãy ghi tên đoàn, nhiều nhất %(max)d ký tự."), field="name", max=LONGEST_NAME)
+    names = db.session.scalars(select(Delegation.own_name).where(Delegation.fair_id == fair.id))
+    if fold(cleaned) in {fold(other) for other in names}:
+        raise Conflict(N_("%(unit)s đã có chỉ tiêu ở hội chợ này."), field="name", unit=cleaned)
+    return cleaned
 
 
 def remove(delegation: Delegation, actor: User) -> None:
-    """Take a province's share away; its producers' applications stay."""
-    _audit(actor, delegation, "remove", N_("Bỏ chỉ tiêu."))
+    """Take a delegation's share away; its producers' applications stay."""
+    audit(actor, delegation, "remove", N_("Bỏ chỉ tiêu."))
     db.session.delete(delegation)
     db.session.flush()
 
@@ -138,7 +194,7 @@ def appoint(delegation: Delegation, actor: User, *, name: str, contact: str) -> 
 
 def hand_to(delegation: Delegation, actor: User, lead: User) -> None:
     delegation.lead = lead
-    _audit(actor, delegation, "lead", N_("Giao %(lead)s làm đầu mối."), lead=lead.name)
+    audit(actor, delegation, "lead", N_("Giao %(lead)s làm đầu mối."), lead=lead.name)
     db.session.flush()
 
 
@@ -155,42 +211,44 @@ def give_password(delegation: Delegation, actor: User) -> str:
 
 def _counted(query) -> list[Share]:  # noqa: ANN001  (a Select of Delegation)
     delegations = list(db.session.scalars(query))
-    numbers = _numbers({d.fair_id for d in delegations})
-    empty = (0, 0, 0, 0)
-    return [Share(d, *numbers.get((d.fair_id, d.unit_id), empty)) for d in delegations]
+    numbers = _numbers(delegations)
+    return [Share(d, *numbers.get(d.id, (0, 0, 0, 0))) for d in delegations]
 
 
-def _numbers(fair_ids: set[int]) -> dict[tuple[int, str], tuple[int, int, int, int]]:
-    """Applications, waiting ones, booths vouched for and booths taken, for each (fair, province)."""
+def _numbers(delegations: list[Delegation]) -> dict[int, tuple[int, int, int, int]]:
+    """Applications, waiting ones, booths vouched for and booths taken, for each delegation."""
+    by_unit = {(d.fair_id, unit): d.id for d in delegations for unit in parties.area(d)}
+    found: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for fair, unit, joined, *numbers in db.session.execute(_tally({d.fair_id for d in delegations})):
+        delegation = joined or by_unit.get((fair, unit))
+        for i, number in enumerate(numbers):
+            found[delegation][i] += int(number)
+    return {delegation: (n[0], n[1], n[2], n[3]) for delegation, n in found.items()}
+
+
+def _tally(fair_ids: set[int]):  # noqa: ANN202  (a Select of numbers)
     sent = Application.state.in_(WITH_ORGANISER | {ApplicationState.ACCEPTED, ApplicationState.WAITLISTED})
-    vouched = or_(
-        Application.state == ApplicationState.ENDORSED,
-        Application.state == ApplicationState.ACCEPTED,
-    )
+    vouched = Application.state.in_([ApplicationState.ENDORSED, ApplicationState.ACCEPTED])
     booths = Application.booth_count
-    query = (
+    cell = (Application.fair_id, Producer.unit_id, DelegationMember.delegation_id)
+    joined = and_(
+        DelegationMember.fair_id == Application.fair_id,
+        DelegationMember.producer_id == Application.producer_id,
+        parties.JOINED,
+    )
+    return (
         select(
-            Application.fair_id,
-            Producer.unit_id,
+            *cell,
             func.count(case((sent, 1))),
             func.count(case((Application.state == ApplicationState.SUBMITTED, 1))),
             func.coalesce(func.sum(case((vouched, booths), else_=0)), 0),
             func.coalesce(func.sum(case((taking_booths(), booths), else_=0)), 0),
         )
         .join(Producer, Producer.id == Application.producer_id)
+        .outerjoin(DelegationMember, joined)
         .where(Application.fair_id.in_(fair_ids))
-        .group_by(Application.fair_id, Producer.unit_id)
+        .group_by(*cell)
     )
-    return {
-        (fair, unit): (int(n), int(waiting), int(endorsed), int(taken))
-        for fair, unit, n, waiting, endorsed, taken in db.session.execute(query)
-    }
-
-
-def _check_quota(quota: int) -> int:
-    if not 0 <= quota <= MOST_QUOTA:
-        raise Invalid(N_("Hãy nhập một số từ 0 đến %(most)d."), field="quota", most=MOST_QUOTA)
-    return quota
 
 
 def _check_person(name: str) -> str:
@@ -200,8 +258,8 @@ def _check_person(name: str) -> str:
     return cleaned
 
 
-def _audit(actor: User, delegation: Delegation, verb: str, sentence: str, **values: object) -> None:
-    """In the fair's history, named by province."""
+def audit(actor: User | None, delegation: Delegation, verb: str, sentence: str, **values: object) -> None:
+    """In the fair's history, named by the delegation."""
     accounts.audit(
         actor,
         f"delegation.{verb}",
@@ -209,6 +267,6 @@ def _audit(actor: User, delegation: Delegation, verb: str, sentence: str, **valu
         delegation.id,
         sentence,
         fair_id=delegation.fair_id,
-        unit=delegation.unit.name,
+        unit=delegation.name,
         **values,
     )

@@ -1,19 +1,37 @@
-"""What the lead of a province sees, and what it says about its producers' applications."""
+"""What the lead of a delegation sees, and what it says about its producers' applications."""
 
-from sqlalchemy import case, select
+from dataclasses import dataclass
+
+from sqlalchemy import case, or_, select
+from sqlalchemy.orm import joinedload
 
 from fairapp.db import db, now
 from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who
 from fairapp.domain.errors import NotFound
 from fairapp.domain.fairs import FairState
+from fairapp.domain.places import get_unit, unit_now
 from fairapp.domain.text import N_
-from fairapp.models import Application, Delegation, Fair, Producer, User
+from fairapp.models import Application, Delegation, DelegationMember, Fair, Producer, User
+from fairapp.services.applications import confirmations, parties
 from fairapp.services.applications.drafts import audit, check_move
 from fairapp.services.applications.listing import at_places, whole
 from fairapp.services.applications.review import check_reason, check_version
 from fairapp.services.applications.telling import tell_entered, tell_question
+from fairapp.services.places import choices_today
 
-NO_DELEGATION = N_("Không có đoàn tỉnh này.")
+NO_DELEGATION = N_("Không có đoàn này.")
+
+
+@dataclass(frozen=True)
+class Charge:
+    """The producers without an account for whom a lead acts: by their unit, or one by one.
+
+    `offered` are the units in which it may write new ones down.
+    """
+
+    offered: frozenset[str]
+    units: frozenset[str]
+    ids: frozenset[int]
 
 
 def get_for_lead(delegation_id: int, lead: User) -> Delegation:
@@ -29,23 +47,49 @@ def get_for_lead(delegation_id: int, lead: User) -> Delegation:
 
 
 def delegation_of(application: Application, lead: User) -> Delegation:
-    """Through which province at which fair this person sees the application."""
-    producer = application.producer
-    found = next(
-        (d for d in _led_by(lead) if (d.fair_id, d.unit_id) == (application.fair_id, producer.unit_id)), None
+    """Through which delegation this person sees the application."""
+    found = parties.read(application.fair).find(
+        application.fair_id, application.producer_id, application.producer.unit_id
     )
-    if found is None:
+    if found is None or found.lead_id != lead.id:
         raise NotFound(NO_DELEGATION)
     return found
 
 
-def places_of(lead: User) -> list[tuple[int, str]]:
-    """(fair, province) pairs that bound what this person may see."""
-    return [(share.fair_id, share.unit_id) for share in _led_by(lead)]
+def places_of(lead: User) -> list[Delegation]:
+    """The delegations that bound what this person may see."""
+    return _led_by(lead)
 
 
-def units_of(lead: User) -> frozenset[str]:
-    return frozenset(delegation.unit_id for delegation in _led_by(lead))
+def charge_of(lead: User) -> Charge:
+    """The producers for whom this person acts, and where it may write new ones down."""
+    return _charge(lead, _led_by(lead))
+
+
+def charge_in(delegation: Delegation, lead: User) -> Charge:
+    """The same within one delegation."""
+    return _charge(lead, [delegation])
+
+
+def _charge(lead: User, led: list[Delegation]) -> Charge:
+    provinces = [d for d in led if d.unit_id]
+    collectives = [d.id for d in led if not d.unit_id]
+    offered = {unit_now(get_unit(d.unit_id)).id for d in provinces if d.unit_id}
+    if collectives:
+        offered |= {unit for unit, _ in choices_today()}
+    units = frozenset().union(*(parties.area(d) for d in provinces))
+    return Charge(frozenset(offered), units, _of_collectives(lead, collectives))
+
+
+def _of_collectives(lead: User, collectives: list[int]) -> frozenset[int]:
+    """Whom a collective brings, and whom its lead wrote down for it."""
+    if not collectives:
+        return frozenset()
+    joined = select(DelegationMember.producer_id).where(
+        parties.JOINED, DelegationMember.delegation_id.in_(collectives)
+    )
+    query = select(Producer.id).where(or_(Producer.id.in_(joined), Producer.entered_by_id == lead.id))
+    return frozenset(db.session.scalars(query.where(Producer.user_id.is_(None))))
 
 
 def list_for_delegation(delegation: Delegation) -> list[Application]:
@@ -54,7 +98,7 @@ def list_for_delegation(delegation: Delegation) -> list[Application]:
     query = (
         whole()
         .join(Application.producer)
-        .where(at_places([(delegation.fair_id, delegation.unit_id)]))
+        .where(at_places([delegation]))
         .order_by(first, Producer.sort_key, Application.id)
     )
     return list(db.session.scalars(query))
@@ -73,6 +117,7 @@ def endorse_own(application: Application, lead: User) -> None:
     """What a lead sends for a producer without an account is vouched for by having been sent."""
     if application.state is ApplicationState.SUBMITTED and application.producer.user_id is None:
         endorse(application, lead, application.version)
+        confirmations.supersede(application)
         tell_entered(application, lead)
 
 
@@ -89,5 +134,10 @@ def send_back(application: Application, lead: User, reason: str, version: int) -
 
 
 def _led_by(lead: User) -> list[Delegation]:
-    query = select(Delegation).join(Fair).where(Delegation.lead_id == lead.id, Fair.state != FairState.DRAFT)
+    query = (
+        select(Delegation)
+        .join(Fair)
+        .where(Delegation.lead_id == lead.id, Fair.state != FairState.DRAFT)
+        .options(joinedload(Delegation.unit))
+    )
     return list(db.session.scalars(query))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -10,8 +10,18 @@ from fairapp.db import db
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import NotFound
 from fairapp.domain.text import N_
-from fairapp.models import Application, ApplicationProduct, DocumentKind, Fair, Paper, Producer, Site
+from fairapp.models import (
+    Application,
+    ApplicationProduct,
+    Delegation,
+    DocumentKind,
+    Fair,
+    Paper,
+    Producer,
+    Site,
+)
 from fairapp.services.applications.line import lock_of
+from fairapp.services.applications.parties import of_any
 
 NO_APPLICATION = N_("Không có đơn này.")
 
@@ -34,21 +44,20 @@ def get_for_fair(application_id: int, fair: Fair, *, lock: bool = False) -> Appl
 
 
 def get_for_places(
-    application_id: int, places: Collection[tuple[int, str]], *, lock: bool = False, line: bool = False
+    application_id: int, places: Collection[Delegation], *, lock: bool = False, line: bool = False
 ) -> Application:
-    """An application from one of these provinces at these fairs: (fair, province) pairs."""
+    """An application from one of these delegations."""
     if line:
         lock_of(application_id)
     return _get(lock, Application.id == application_id, at_places(places))
 
 
-def at_places(places: Collection[tuple[int, str]]) -> ColumnElement[bool]:
+def at_places(places: Collection[Delegation]) -> ColumnElement[bool]:
     """Restricts a query over Application and Producer to what a lead answers for.
 
     A draft is seen only where the lead wrote it, for a producer without an account.
     """
-    pairs = [and_(Application.fair_id == fair, Producer.unit_id == unit) for fair, unit in places]
-    return and_(or_(false(), *pairs), or_(SENT, Producer.user_id.is_(None)))
+    return and_(of_any(places), or_(SENT, Producer.user_id.is_(None)))
 
 
 def list_for_producer(producer: Producer) -> list[Application]:
@@ -76,7 +85,7 @@ def get_paper_for_fair(paper_id: int, fair: Fair) -> Paper:
     return _paper(paper_id, and_(Application.fair_id == fair.id, SENT))
 
 
-def get_paper_for_places(paper_id: int, places: Collection[tuple[int, str]]) -> Paper:
+def get_paper_for_places(paper_id: int, places: Collection[Delegation]) -> Paper:
     """A paper of an applicant for whom a lead answers."""
     return _paper(paper_id, at_places(places))
 

@@ -7,7 +7,7 @@ offered to one at a time is a unique index all the same.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
@@ -19,7 +19,8 @@ from fairapp.domain.offers import MOST_HOURS, Misfit, OfferState, Stand, ends, m
 from fairapp.domain.text import N_
 from fairapp.models import Application, Fair, Offer, OfferRule, Producer, User, Vacancy
 from fairapp.services import accounts, fairs
-from fairapp.services.applications import delegations, line
+from fairapp.services.applications import delegations, line, parties
+from fairapp.services.applications.parties import Parties
 from fairapp.services.applications.telling import tell_lapsed, tell_offer
 
 NO_VACANCY = N_("Không có chỗ trống này.")
@@ -107,9 +108,9 @@ def line_for(vacancy: Vacancy) -> list[Candidate]:
     """The whole waiting list in its order, as this place sees it."""
     fair = vacancy.fair
     busy = held_ids(fair) | {offer.application_id for offer in vacancy.offers}
-    left = _quota_left(fair)
+    room = _quota_left(fair)
     has = Stand(vacancy.kind, vacancy.booths, vacancy.power_watts, vacancy.water, vacancy.open_flame)
-    return [Candidate(a, _judge(a, has, busy, left)) for a in list_waiting(fair)]
+    return [Candidate(a, _judge(a, has, busy, room)) for a in list_waiting(fair)]
 
 
 def list_waiting(fair: Fair) -> list[Application]:
@@ -267,12 +268,12 @@ def _make(vacancy: Vacancy, application: Application, actor: User | None) -> Off
     return offer
 
 
-def _judge(application: Application, has: Stand, busy: set[int], left: dict[str, int]) -> Misfit | None:
+def _judge(application: Application, has: Stand, busy: set[int], room: Room) -> Misfit | None:
     if application.id in busy:
         return Misfit.OFFERED
     if application.decision is not Decision.WAITLIST:
         return Misfit.DECIDED
-    return misfit(_stand(application), has, left.get(application.producer.unit_id))
+    return misfit(_stand(application), has, room.of(application))
 
 
 def _stand(application: Application) -> Stand:
@@ -285,19 +286,34 @@ def _stand(application: Application) -> Stand:
     )
 
 
-def _quota_left(fair: Fair) -> dict[str, int]:
-    """Booths each province may still take; what is being offered counts as taken."""
+@dataclass(frozen=True)
+class Room:
+    """Booths that each delegation may still take; what is being offered counts as taken."""
+
+    parties: Parties
+    left: dict[int, int]
+
+    def of(self, application: Application) -> int | None:
+        """None where no delegation brings the applicant: then no quota binds it."""
+        producer = application.producer
+        found = self.parties.find(application.fair_id, producer.id, producer.unit_id)
+        return self.left[found.id] if found else None
+
+
+def _quota_left(fair: Fair) -> Room:
     query = (
-        select(Producer.unit_id, func.sum(Offer.booths))
+        select(Producer.id, Producer.unit_id, Offer.booths)
         .join(Application, Application.id == Offer.application_id)
         .join(Producer, Producer.id == Application.producer_id)
         .where(Application.fair_id == fair.id, Offer.state == OfferState.OPEN)
-        .group_by(Producer.unit_id)
     )
-    offered = {unit: int(booths) for unit, booths in db.session.execute(query)}
-    return {
-        s.delegation.unit_id: s.left - offered.get(s.delegation.unit_id, 0) for s in delegations.shares(fair)
-    }
+    found = parties.read(fair)
+    left = {share.delegation.id: share.left for share in delegations.shares(fair)}
+    for producer_id, unit_id, booths in db.session.execute(query):
+        delegation = found.find(fair.id, producer_id, unit_id)
+        if delegation is not None:
+            left[delegation.id] -= booths
+    return Room(found, left)
 
 
 def _lock(vacancy: Vacancy) -> None:

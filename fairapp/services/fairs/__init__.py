@@ -4,6 +4,7 @@ from fairapp.services.fairs.editions import Edition, clone, plan_shift
 from fairapp.services.fairs.listing import (
     Listed,
     days,
+    first_day,
     get_announced,
     get_by_slug,
     get_for_organiser,
@@ -56,6 +57,7 @@ __all__ = [
     "clone",
     "create",
     "days",
+    "first_day",
     "get_announced",
     "get_by_slug",
     "get_for_organiser",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from fairapp.db import db
+from fairapp.db import db, now as clock
 from fairapp.domain import calendar, fairs as rules
 from fairapp.domain.errors import NotFound
 from fairapp.domain.fairs import FairKind, FairState, Phase, Timeline
@@ -122,6 +122,11 @@ def sessions(fair: Fair) -> list[OpeningSession]:
 def days(fair: Fair) -> list[date]:
     """The local days on which any site is open."""
     return sorted({session.day for site in fair.sites for session in site.sessions})
+
+
+def first_day(fair: Fair) -> date:
+    """The day on which units are read; today as long as no day is known."""
+    return min(days(fair), default=calendar.local_day(clock()))
 
 
 def phase(fair: Fair, now: datetime) -> Phase:

@@ -57,7 +57,7 @@ def make(delegation: Delegation, lead: User, application_ids: Collection[int]) -
         delegation_id=delegation.id,
         number=number,
         code=purpose_code(fair.id, number),
-        payer=delegation.unit.full_name,
+        payer=delegation.full_name,
         made_by_id=lead.id,
     )
     bundle.members = [FeeBundleMember(application_id=key) for key in chosen]

@@ -162,7 +162,7 @@ def list_lacking(fair: Fair) -> list[Balance]:
     return balances(db.session.scalars(query))
 
 
-def list_for_places(places: Collection[tuple[int, str]]) -> list[Balance]:
+def list_for_places(places: Collection[Delegation]) -> list[Balance]:
     """The invoices of a lead's exhibitors, by name."""
     query = (
         select(FeeInvoice)
@@ -201,7 +201,7 @@ def units_of(fair: Fair) -> list[Unit]:
 
 
 def list_delegation(delegation: Delegation) -> list[Balance]:
-    return list_for_places([(delegation.fair_id, delegation.unit_id)])
+    return list_for_places([delegation])
 
 
 def _conditions(

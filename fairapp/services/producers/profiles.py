@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
@@ -125,23 +125,23 @@ def find_for_user(user: User) -> Producer | None:
     return db.session.scalar(select(Producer).where(Producer.user_id == user.id))
 
 
-def get_without_account(producer_id: int, unit_ids: Collection[str]) -> Producer:
-    """A producer for whom the lead of its province acts; any other is not found."""
-    found = db.session.scalar(_without_account(unit_ids).where(Producer.id == producer_id))
+def get_without_account(producer_id: int, unit_ids: Collection[str], ids: Collection[int] = ()) -> Producer:
+    """A producer for whom a lead acts, by its unit or by name; any other is not found."""
+    found = db.session.scalar(_without_account(unit_ids, ids).where(Producer.id == producer_id))
     if found is None:
         raise NotFound(NO_PRODUCER)
     return found
 
 
-def list_without_account(unit_ids: Collection[str]) -> list[Producer]:
-    """The producers of these provinces that have nobody to sign in for them."""
-    return list(db.session.scalars(_without_account(unit_ids).order_by(Producer.sort_key, Producer.id)))
+def list_without_account(unit_ids: Collection[str], ids: Collection[int] = ()) -> list[Producer]:
+    """The producers of these units, and these, that have nobody to sign in for them."""
+    return list(db.session.scalars(_without_account(unit_ids, ids).order_by(Producer.sort_key, Producer.id)))
 
 
-def _without_account(unit_ids: Collection[str]) -> Select[tuple[Producer]]:
+def _without_account(unit_ids: Collection[str], ids: Collection[int]) -> Select[tuple[Producer]]:
     return (
         select(Producer)
-        .where(Producer.user_id.is_(None), Producer.unit_id.in_(unit_ids))
+        .where(Producer.user_id.is_(None), or_(Producer.unit_id.in_(unit_ids), Producer.id.in_(ids)))
         .options(joinedload(Producer.unit), selectinload(Producer.products))
     )
 

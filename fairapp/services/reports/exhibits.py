@@ -101,9 +101,7 @@ def goods(fair: Fair) -> tuple[f.GoodsFact, ...]:
 
 def _name_then(unit_id: str, day: date) -> str:
     """The province as it was on the fair's first day; of a later one the name is all that is known."""
-    unit = places.get_unit(unit_id)
-    while unit.successor and unit.valid_to and unit.valid_to < day:
-        unit = places.get_unit(unit.successor)
+    unit = places.unit_then(places.get_unit(unit_id), day)
     term = unit.term_on(day)
     return term.name if term else unit.name
 

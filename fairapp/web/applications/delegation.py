@@ -7,9 +7,9 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.domain.applications import Move, Who, may
 from fairapp.domain.errors import NotFound, Refusal
-from fairapp.models import Application
+from fairapp.models import Application, Delegation
 from fairapp.services import accounts, applications, fairs, producers
-from fairapp.services.applications import delegations, endorsement, paper_review
+from fairapp.services.applications import delegations, endorsement, members, paper_review
 from fairapp.services.applications.listing import NO_APPLICATION
 from fairapp.web import audiences
 from fairapp.web.applications import pages
@@ -46,7 +46,7 @@ def choose(delegation_id):
         "applications/choose.html",
         delegation=delegation,
         fair=delegation.fair,
-        producers=producers.list_without_account({delegation.unit_id}),
+        producers=_without_account(delegation),
         applied=applied,
     )
 
@@ -55,7 +55,10 @@ def choose(delegation_id):
 @commits
 def begin(delegation_id, producer_id):
     delegation = endorsement.get_for_lead(delegation_id, current_user)
-    producer = producers.get_without_account(producer_id, {delegation.unit_id})
+    mine = endorsement.charge_in(delegation, current_user)
+    producer = producers.get_without_account(producer_id, mine.units, mine.ids)
+    if delegation.unit_id is None:
+        members.join(delegation, producer)
     application = applications.begin(producer, delegation.fair, current_user)
     return redirect(url_for("delegation_applications.show", application_id=application.id))
 
@@ -153,6 +156,11 @@ def reopen(application_id):
 def paper(paper_id):
     places = endorsement.places_of(current_user)
     return send_paper(applications.get_paper_for_places(paper_id, places))
+
+
+def _without_account(delegation: Delegation):
+    mine = endorsement.charge_in(delegation, current_user)
+    return producers.list_without_account(mine.units, mine.ids)
 
 
 def _get(application_id: int, lock: bool = False, line: bool = False) -> Application:

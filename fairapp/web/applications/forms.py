@@ -210,27 +210,3 @@ def decision_choices() -> list[SelectChoice]:
         Decision.REFUSE: _("Từ chối"),
     }
     return [SelectChoice(decision.value, word) for decision, word in words.items()]
-
-
-class ShareForm(Form):
-    unit = SelectField(
-        _l("Tỉnh, thành phố"), [required(_l("Hãy chọn tỉnh, thành phố."))], validate_choice=False
-    )
-    quota = CountField(_l("Số gian tối đa"), [required(_l("Hãy ghi số gian."))])
-
-
-class QuotaForm(Form):
-    quota = CountField(_l("Số gian tối đa"), [required(_l("Hãy ghi số gian."))])
-
-
-class LeadForm(Form):
-    name = StringField(_l("Họ và tên"), [required(), at_most(120)])
-    contact = StringField(
-        _l("Số điện thoại hoặc e-mail"),
-        [required(), at_most(254)],
-        description=_l("Dùng để đăng nhập. Tài khoản đầu mối đã có thì giữ mật khẩu cũ."),
-    )
-
-
-class KnownLeadForm(Form):
-    lead = SelectField(_l("Đầu mối đã có tài khoản"), [required(_l("Hãy chọn một người."))], coerce=_number)

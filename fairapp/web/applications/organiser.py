@@ -219,9 +219,7 @@ def _show(fair: Fair, application: Application, **forms):
             **query(),
         )
 
-    share = next(
-        (s for s in delegations.shares(fair) if s.delegation.unit_id == application.producer.unit_id), None
-    )
+    share = delegations.share_for(application)
     goes_on = takes_decisions(fair.state)
     may_do = {move: goes_on and may(application.state, move, Who.ORGANISER) for move in Move}
     bar = recusal.bar(current_user, application)

@@ -19,10 +19,9 @@ ONE = "/producers/<int:producer_id>"
 
 @bp.get("/producers")
 def index():
-    mine = endorsement.units_of(current_user)
-    return render_template(
-        "producers/entered.html", producers=producers.list_without_account(mine), leads=bool(mine)
-    )
+    mine = endorsement.charge_of(current_user)
+    listed = producers.list_without_account(mine.units, mine.ids)
+    return render_template("producers/entered.html", producers=listed, leads=bool(mine.offered))
 
 
 @bp.get("/producers/new")
@@ -36,7 +35,9 @@ def enter():
     form = _entered_form()
     if form.validate():
         with form.refusals():
-            producer = producers.enter(current_user, form.profile(), endorsement.units_of(current_user))
+            producer = producers.enter(
+                current_user, form.profile(), endorsement.charge_of(current_user).offered
+            )
             flash(_("Đã ghi %(name)s. Hãy thêm sản phẩm.", name=producer.name), "success")
             return redirect(url_for("delegation_producers.list_products", producer_id=producer.id))
     return render_template("producers/enter.html", form=form), 422
@@ -109,14 +110,14 @@ def remove_paper(producer_id, paper_id):
 
 
 def _desk(producer_id: int) -> Desk:
-    mine = endorsement.units_of(current_user)
-    producer = producers.get_without_account(producer_id, mine)
-    return Desk("delegation_producers", producer, {"producer_id": producer_id}, units=mine)
+    mine = endorsement.charge_of(current_user)
+    producer = producers.get_without_account(producer_id, mine.units, mine.ids)
+    return Desk("delegation_producers", producer, {"producer_id": producer_id}, units=mine.offered)
 
 
 def _entered_form() -> EnteredProfileForm:
     """Only the provinces that this person leads are offered."""
-    mine = endorsement.units_of(current_user)
+    mine = endorsement.charge_of(current_user).offered
     form = pages.profile_form(EnteredProfileForm, units=mine)
     if len(mine) == 1 and not form.is_submitted():
         form.unit.data = next(iter(mine))
