@@ -1,17 +1,19 @@
 """Which exhibitor gets which booth: the first, simple, deterministic rule.
 
-Applications are taken by stars, then by time of submission, then by id; a province never gets more
-booths than its quota. Each takes the best adjoining booths left: the zone it asked for, then the zone
-of its goods, beside or in one row with its province, then what wastes the least water, flame and power.
-What is locked is kept as it is.
+Applications are taken by stars, then by time of submission, then by id; those that fill what their
+province was promised come first, and among a province's own its lead's order goes before. A province
+never gets more booths than its quota, in all or in a zone. Each takes the best adjoining booths left:
+the zone it asked for, then the zone of its goods, beside or in one row with its province, then what
+wastes the least water, flame and power. What is locked is kept as it is.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fairapp.domain.allocation_blocks import Block, Floor
-from fairapp.domain.allocation_input import Input, Spot, Wish, input_hash, spot_order, the_input
+from fairapp.domain.allocation_input import Input, Promise, Spot, Wish, input_hash, spot_order, the_input
 from fairapp.domain.allocation_reasons import (
     Reason,
     Why,
@@ -79,11 +81,12 @@ def allocate(
     wishes: Iterable[Wish],
     quotas: Mapping[str, int] | None = None,
     locked: Mapping[int, Iterable[int]] | None = None,
+    promises: Mapping[str, Promise] | None = None,
 ) -> Plan:
     """The plan for these booths and applications: the same input always gives the same plan."""
-    given = the_input(spots, wishes, quotas, locked)
+    given = the_input(spots, wishes, quotas, locked, promises)
     work = _Work(given)
-    for wish in sorted(given.wishes, key=priority):
+    for wish in in_turn(given):
         if wish.id not in given.locked:
             work.place(wish)
     return Plan(
@@ -96,9 +99,69 @@ def priority(wish: Wish) -> tuple[int, object, int]:
     return -wish.stars, wish.submitted_at, wish.id
 
 
+def in_turn(given: Input) -> list[Wish]:
+    """The order in which the applications are taken."""
+    queue = as_ranked(sorted(given.wishes, key=priority))
+    promised: Counter[str] = Counter({party: promise.least for party, promise in given.promises.items()})
+    promised.subtract(Counter(wish.province for wish in queue for _ in given.locked.get(wish.id, ())))
+    first, rest = [], []
+    for wish in queue:
+        if wish.id not in given.locked and promised[wish.province] >= wish.count:
+            promised[wish.province] -= wish.count
+            first.append(wish)
+        else:
+            rest.append(wish)
+    return first + rest
+
+
+def as_ranked(queue: list[Wish]) -> list[Wish]:
+    """Each province keeps its places in the queue; its lead says who of its own stands in them."""
+    own: defaultdict[str, list[Wish]] = defaultdict(list)
+    for wish in queue:
+        own[wish.province].append(wish)
+    ranked = {
+        province: iter(sorted(wishes, key=lambda wish: (wish.rank is None, wish.rank or 0)))
+        for province, wishes in own.items()
+    }
+    return [next(ranked[wish.province]) for wish in queue]
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A promise that the plan does not keep. `zone` is None where it is about the whole fair."""
+
+    province: str
+    zone: int | None
+    least: int
+    given: int
+
+
+def shortfalls(given: Input, booths_of: Mapping[int, Iterable[int]]) -> list[Shortfall]:
+    """Where a plan gives a delegation fewer booths than it was promised."""
+    used: Counter[tuple[str, int | None]] = Counter()
+    for application, booths in booths_of.items():
+        wish = given.wish_by_id.get(application)
+        for booth in booths if wish else ():
+            spot = given.spot_by_id.get(booth)
+            used[wish.province, None] += 1
+            if spot and spot.zone is not None:
+                used[wish.province, spot.zone] += 1
+    promised = [
+        (party, zone, least)
+        for party, promise in given.promises.items()
+        for zone, least in [(None, promise.least), *((z, bounds[0]) for z, bounds in promise.zones.items())]
+    ]
+    return [
+        Shortfall(party, zone, least, used[party, zone])
+        for party, zone, least in promised
+        if used[party, zone] < least
+    ]
+
+
 def meets_needs(spot: Spot, wish: Wish) -> bool:
     return (
         spot.kind == wish.kind
+        and spot.party in (None, wish.province)
         and spot.power >= wish.power
         and (spot.water or not wish.water)
         and (spot.flame or not wish.flame)
@@ -156,11 +219,26 @@ class _Work:
     def _best(self, wish: Wish) -> Block | Unplaced:
         fitting = self._free_and_fitting(wish)
         blocks = list(self.floor.blocks(wish.count, fitting))
+        allowed = [block for block in blocks if self._within_zones(wish, block)]
+        if allowed:
+            return self._preferred(wish, allowed)
         if blocks:
-            return self._preferred(wish, blocks)
+            return self._refuse(wish, Why.ZONE_QUOTA, province=wish.province_name)
         if fitting:
             return self._refuse(wish, Why.ADJOINING, count=wish.count, free=len(fitting))
         return self._missing_need(wish)
+
+    def _within_zones(self, wish: Wish, block: Block) -> bool:
+        """Whether its province may have so many booths in each zone of the block."""
+        promise = self.given.promises.get(wish.province)
+        if promise is None or not promise.zones:
+            return True
+        spots = self.given.spot_by_id
+        used = Counter(spots[booth].zone for booth in self._own(wish))
+        used.update(spot.zone for spot in block)
+        return all(
+            used[spot.zone] <= promise.zones[spot.zone][1] for spot in block if spot.zone in promise.zones
+        )
 
     def _free_and_fitting(self, wish: Wish) -> set[int]:
         same_use = (ids for (example, ids) in self.alike if meets_needs(example, wish))
@@ -176,7 +254,8 @@ class _Work:
 
     def _missing_need(self, wish: Wish) -> Unplaced:
         """Name the first thing that no free booth has any more."""
-        kind = [spot for spot in self.given.spots if spot.kind == wish.kind]
+        open_to_it = [spot for spot in self.given.spots if spot.party in (None, wish.province)]
+        kind = [spot for spot in open_to_it if spot.kind == wish.kind]
         needs: tuple[tuple[Why, bool, Callable[[Spot], bool]], ...] = (
             (Why.KIND, True, lambda spot: True),
             (Why.POWER, wish.power > 0, lambda spot: spot.power >= wish.power),
@@ -198,9 +277,13 @@ def _alike(spots: Iterable[Spot]) -> list[tuple[Spot, set[int]]]:
     """The booths in groups that no need can tell apart, each with one of them as the example."""
     groups: dict[object, tuple[Spot, set[int]]] = {}
     for spot in spots:
-        _, ids = groups.setdefault((spot.kind, spot.power, spot.water, spot.flame), (spot, set()))
+        _, ids = groups.setdefault(_use(spot), (spot, set()))
         ids.add(spot.id)
     return list(groups.values())
+
+
+def _use(spot: Spot) -> tuple[object, ...]:
+    return spot.kind, spot.power, spot.water, spot.flame, spot.party
 
 
 def _least(blocks: list[Block], rank: Callable[[Block], int]) -> list[Block]:

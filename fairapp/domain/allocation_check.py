@@ -15,6 +15,8 @@ COUNT = N_("Đơn cần %(count)s gian nhưng có %(given)s gian.")
 NEEDS = N_("Gian %(booth)s không đáp ứng loại gian, điện, nước hoặc bếp lửa mà đơn cần.")
 APART = N_("Các gian %(booths)s không liền nhau.")
 QUOTA = N_("%(province)s có %(given)s gian, vượt chỉ tiêu %(quota)s gian.")
+ZONE_QUOTA = N_("%(province)s có %(given)s gian ở một khu, vượt chỉ tiêu %(quota)s gian của khu đó.")
+PAVILION = N_("Gian %(booth)s thuộc khu dành cho đoàn khác.")
 UNLOCKED = N_("Gian đã khoá bị đổi.")
 
 
@@ -39,6 +41,7 @@ def violations(given: Input, booths_of: Mapping[int, Sequence[int]]) -> list[Vio
         else:
             wrong += _of_one(wishes[application], [spots[booth] for booth in booths])
     wrong += _twice(spots, booths_of) + _over_quota(given, booths_of)
+    wrong += _over_zones(given, booths_of)
     for application, booths in given.locked.items():
         if set(booths_of.get(application, ())) != set(booths):
             wrong.append(Violation(UNLOCKED, application=application))
@@ -58,6 +61,8 @@ def _of_one(wish: Wish, spots: list[Spot]) -> list[Violation]:
         )
         if any(lacks):
             wrong.append(Violation(NEEDS, {"booth": spot.number}, wish.id))
+        if spot.party is not None and spot.party != wish.province:
+            wrong.append(Violation(PAVILION, {"booth": spot.number}, wish.id))
     if not _in_one_run(spots):
         numbers = ", ".join(spot.number for spot in spots)
         wrong.append(Violation(APART, {"booths": numbers}, wish.id))
@@ -101,3 +106,21 @@ def _over_quota(given: Input, booths_of: Mapping[int, Sequence[int]]) -> list[Vi
         for province, n in sorted(used.items())
         if province in given.quotas and n > given.quotas[province]
     ]
+
+
+def _over_zones(given: Input, booths_of: Mapping[int, Sequence[int]]) -> list[Violation]:
+    wrong = []
+    for party, promise in given.promises.items():
+        own = [wish for wish in given.wishes if wish.province == party]
+        zones = [
+            given.spot_by_id[booth].zone
+            for wish in own
+            for booth in booths_of.get(wish.id, ())
+            if booth in given.spot_by_id
+        ]
+        for zone, (_, most) in promise.zones.items():
+            n = zones.count(zone)
+            if n > most:
+                name = own[0].province_name
+                wrong.append(Violation(ZONE_QUOTA, {"province": name, "given": n, "quota": most}))
+    return wrong

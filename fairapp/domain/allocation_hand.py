@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fairapp.domain.allocation import left_of_quota, meets_needs
 from fairapp.domain.allocation_blocks import Block, Floor
+from fairapp.domain.allocation_check import PAVILION
 from fairapp.domain.allocation_input import Input, Spot, Wish
 from fairapp.domain.errors import Conflict, Invalid, Refusal
 from fairapp.domain.text import N_
@@ -42,6 +43,8 @@ def unmet_need(wish: Wish, spot: Spot) -> Refusal | None:
     """What this booth lacks for this application."""
     if spot.kind != wish.kind:
         return Invalid(WRONG_KIND, field="booth", booth=spot.number)
+    if spot.party not in (None, wish.province):
+        return Invalid(PAVILION, field="booth", booth=spot.number)
     if spot.power < wish.power:
         return Invalid(NO_POWER, field="booth", booth=spot.number, has=spot.power, needs=wish.power)
     if wish.water and not spot.water:

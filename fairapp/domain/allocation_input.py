@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from fairapp.domain.booths import BoothKind
 
-RULE = 1
+RULE = 2
 """Raised whenever the rule changes, so that an old plan's hash still says which rule made it."""
 
 
@@ -33,6 +33,7 @@ class Spot:
     power: int = 0
     water: bool = False
     flame: bool = False
+    party: str | None = None  # kept for this delegation's exhibitors; None: for anybody
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Wish:
     """An accepted application, as far as it bears on where it may stand."""
 
     id: int
-    province: str
+    province: str  # or what else brings it: the key of its delegation
     province_name: str
     submitted_at: datetime
     stars: int = 0
@@ -51,6 +52,15 @@ class Wish:
     flame: bool = False
     wished_zone: int | None = None
     groups: tuple[str, ...] = ()  # groups of the goods, most goods first
+    rank: int | None = None  # where its lead put it among the delegation's own; None: nowhere
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a delegation may have beside its quota: booths promised, and (least, most) zone by zone."""
+
+    least: int = 0
+    zones: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class Input:
     wishes: tuple[Wish, ...]
     quotas: Mapping[str, int]
     locked: Mapping[int, tuple[int, ...]]  # application -> booths
+    promises: Mapping[str, Promise] = field(default_factory=dict)
 
     @cached_property
     def spot_by_id(self) -> dict[int, Spot]:
@@ -76,6 +87,7 @@ def the_input(
     wishes: Iterable[Wish],
     quotas: Mapping[str, int] | None = None,
     locked: Mapping[int, Iterable[int]] | None = None,
+    promises: Mapping[str, Promise] | None = None,
 ) -> Input:
     """The input in one fixed order, whatever order the rows came in."""
     return Input(
@@ -83,6 +95,7 @@ def the_input(
         tuple(sorted(wishes, key=lambda wish: wish.id)),
         dict(sorted((quotas or {}).items())),
         {app: tuple(sorted(ids)) for app, ids in sorted((locked or {}).items())},
+        dict(sorted((promises or {}).items())),
     )
 
 
@@ -98,6 +111,7 @@ def input_hash(given: Input) -> str:
         "wishes": [{**vars(wish), "submitted_at": wish.submitted_at.isoformat()} for wish in given.wishes],
         "quotas": given.quotas,
         "locked": {str(app): ids for app, ids in given.locked.items()},
+        "promises": {party: vars(promise) for party, promise in given.promises.items()},
     }
     canonical = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -14,6 +14,7 @@ BETWEEN = "; "
 
 BY_STARS = N_("Xếp theo hạng %(stars)s sao")
 BY_TIME = N_("Xếp theo thời gian gửi đơn")
+BY_RANK = N_("Xếp theo thứ tự %(rank)s của đoàn")
 BY_HAND = N_("Ban tổ chức chọn gian này")
 WISHED_ZONE = N_("đúng khu %(zone)s đã chọn")
 GOODS_ZONE = N_("đúng khu %(zone)s")
@@ -33,6 +34,7 @@ class Why(StrEnum):
     FLAME = "flame"
     NEEDS = "needs"
     ADJOINING = "adjoining"
+    ZONE_QUOTA = "zone_quota"
 
 
 NO_KIND = {
@@ -52,6 +54,7 @@ ABSENT = {
 }
 SENTENCES = {
     Why.QUOTA: N_("Hết chỉ tiêu của %(province)s: đã dùng %(used)s/%(quota)s gian, đơn cần %(count)s gian."),
+    Why.ZONE_QUOTA: N_("Hết chỉ tiêu của %(province)s ở các khu còn gian phù hợp."),
     Why.POWER: N_("Không còn gian có điện từ %(power)s W: cả %(all)s gian đã xếp cho đơn khác."),
     Why.WATER: N_("Không còn gian có nước: cả %(all)s gian đã xếp cho đơn khác."),
     Why.FLAME: N_("Không còn gian được dùng bếp lửa: cả %(all)s gian đã xếp cho đơn khác."),
@@ -85,12 +88,14 @@ def why_here(basis: str, wish: Wish, block: Block, floor: Floor, province_booths
 
 
 def _reason(clauses: list[str], wish: Wish, zone: str) -> Reason:
-    values = {"stars": wish.stars, "zone": zone, "province": wish.province_name}
+    values = {"stars": wish.stars, "rank": wish.rank, "zone": zone, "province": wish.province_name}
     sentence = BETWEEN.join(clauses)
     return Reason(sentence, {name: value for name, value in values.items() if f"%({name})s" in sentence})
 
 
 def basis_of(wish: Wish) -> str:
+    if wish.rank is not None:
+        return BY_RANK
     return BY_STARS if wish.stars else BY_TIME
 
 

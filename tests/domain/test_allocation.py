@@ -5,11 +5,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from fairapp.domain.allocation import allocate, meets_needs
+from fairapp.domain.allocation import Shortfall, allocate, in_turn, meets_needs, shortfalls
 from fairapp.domain.allocation_blocks import Floor
-from fairapp.domain.allocation_check import violations
+from fairapp.domain.allocation_check import PAVILION, violations
 from fairapp.domain.allocation_hand import block_for
-from fairapp.domain.allocation_input import Spot, Wish, input_hash, the_input
+from fairapp.domain.allocation_input import Promise, Spot, Wish, input_hash, the_input
 from fairapp.domain.allocation_reasons import (
     BESIDE_PROVINCE,
     BETWEEN,
@@ -369,3 +369,50 @@ def test_by_hand_the_quota_holds_too():
     with pytest.raises(Invalid) as caught:
         by_hand(a_wish(1, count=2), 1, quotas={"quang-ninh": 3}, used=2)
     assert str(caught.value) == "Quảng Ninh đã dùng 2/3 gian của chỉ tiêu, đơn này cần 2 gian."
+
+
+def test_a_leads_order_goes_before_stars_among_its_own_and_takes_nobody_elses_turn():
+    wishes = [
+        a_wish(1, stars=5, rank=2),
+        a_wish(2, stars=4, province="lang-son"),
+        a_wish(3, stars=3, rank=1),
+        a_wish(4, stars=3),
+    ]
+    read = the_input(ROW, wishes)
+    assert [wish.id for wish in in_turn(read)] == [3, 2, 1, 4]
+    assert allocate(ROW[:1], wishes).placements[0].application == 3
+    assert "thứ tự" in allocate(ROW[:1], wishes).placements[0].reason.sentence
+
+
+def test_a_promise_is_kept_before_better_applications_and_told_when_it_is_not():
+    wishes = [a_wish(1, stars=5), a_wish(2, stars=5), a_wish(3, stars=3, province="lang-son")]
+    promises = {"lang-son": Promise(2)}
+    plan = allocate(ROW[:2], wishes, promises=promises)
+    assert {placement.application for placement in plan.placements} == {1, 3}
+    read = the_input(ROW[:2], wishes, promises=promises)
+    assert shortfalls(read, booths(plan)) == [Shortfall("lang-son", None, 2, 1)]
+
+
+def test_what_is_locked_counts_towards_the_promise():
+    wishes = [a_wish(1, province="lang-son"), a_wish(2, stars=5), a_wish(3, province="lang-son")]
+    read = the_input(ROW, wishes, None, {1: [ROW[0].id]}, {"lang-son": Promise(1)})
+    assert [wish.id for wish in in_turn(read) if wish.id != 1] == [2, 3]
+
+
+def test_a_zone_takes_no_more_of_a_province_than_its_bound_there():
+    spots = [a_spot(n, x=300 * n, zone=1 if n < 3 else 2) for n in range(5)]
+    wishes = [a_wish(n, wished_zone=1) for n in (1, 2, 3)]
+    promises = {wishes[0].province: Promise(0, {1: (0, 1), 2: (0, 1)})}
+    plan = allocate(spots, wishes, promises=promises)
+    assert {n: spots[b[0]].zone for n, b in booths(plan).items()} == {1: 1, 2: 2}
+    assert [(u.application, u.code) for u in plan.unplaced] == [(3, Why.ZONE_QUOTA)]
+    read = the_input(spots, wishes, promises=promises)
+    assert not violations(read, booths(plan))
+    assert [v.values["given"] for v in violations(read, {1: [0], 2: [1]})] == [2]
+
+
+def test_a_pavilion_is_for_its_own_delegation():
+    spots = [a_spot(1, x=0, party="lang-son"), a_spot(2, x=300)]
+    wishes = [a_wish(1, stars=5), a_wish(2, stars=4), a_wish(3, province="lang-son")]
+    assert booths(allocate(spots, wishes)) == {1: (2,), 3: (1,)}
+    assert [v.sentence for v in violations(the_input(spots, wishes), {2: [1]})] == [PAVILION]

@@ -1,13 +1,13 @@
 """The organiser's board: who stands where, who waits, what is free and what is wrong."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fairapp.domain.allocation import PlanState, meets_needs
+from fairapp.domain.allocation import PlanState, meets_needs, shortfalls
 from fairapp.domain.allocation_check import Violation
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.text import fold
+from fairapp.domain.text import fold, sort_key
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.plans import published
@@ -47,6 +47,8 @@ class Province:
     given: int
     waiting: int
     quota: int | None
+    least: int = 0
+    short: tuple[tuple[str, int, int], ...] = ()  # zone ("" for all), booths promised, booths given
 
 
 @dataclass(frozen=True)
@@ -156,14 +158,33 @@ def _stranger(desk: Desk, application_id: int) -> Line:
 def _provinces(desk: Desk, lines: list[Line]) -> list[Province]:
     given: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
-    units = {}
+    names: dict[str, str] = {}
     for line in lines:
-        unit = line.application.producer.unit
-        units[unit.id] = unit
-        given[unit.id] += len(line.rows)
-        waiting[unit.id] += 0 if line.rows else line.application.booth_count
+        party, names[party] = desk.party_of(line.application)
+        given[party] += len(line.rows)
+        waiting[party] += 0 if line.rows else line.application.booth_count
+    names |= {d.party: d.name for d in desk.parties.by_id.values() if d.party in desk.promises}
+    short = _short(desk)
     found = [
-        Province(unit.name, unit.sort_key, given[id], waiting[id], desk.quotas.get(id))
-        for id, unit in units.items()
+        Province(
+            name,
+            sort_key(name),
+            given[id],
+            waiting[id],
+            desk.quotas.get(id),
+            desk.promises[id].least if id in desk.promises else 0,
+            tuple(short[id]),
+        )
+        for id, name in names.items()
     ]
     return sorted(found, key=lambda province: province.sort_key)
+
+
+def _short(desk: Desk) -> defaultdict[str, list[tuple[str, int, int]]]:
+    """What the plan lacks of each delegation's promises."""
+    zones = {booth.zone_id: booth.zone.name for booth in desk.booths.values() if booth.zone}
+    found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for lack in shortfalls(desk.given, desk.booths_of):
+        name = zones.get(lack.zone, "") if lack.zone else ""
+        found[lack.province].append((name, lack.least, lack.given))
+    return found

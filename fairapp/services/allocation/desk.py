@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import select
-
-from fairapp.db import db
 from fairapp.domain.allocation_blocks import Block, Floor
 from fairapp.domain.allocation_check import Violation, violations
-from fairapp.domain.allocation_input import Input, Spot, Wish, the_input
+from fairapp.domain.allocation_input import Input, Promise, Spot, Wish, the_input
 from fairapp.domain.errors import NotFound
 from fairapp.domain.ocop import group_of
 from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Delegation, Fair, Unplaced
 from fairapp.services import applications, booths, fairs
 from fairapp.services.allocation.plans import current
+from fairapp.services.applications import members, parties, pavilions
+from fairapp.services.applications.parties import Parties
 
 
 @dataclass
@@ -27,16 +26,39 @@ class Desk:
     plan: AllocationPlan | None
     booths: dict[int, Booth]
     applications: dict[int, Application]
-    quotas: dict[str, int]
+    parties: Parties
+    kept: dict[int, Delegation]  # booth -> whose pavilion it belongs to
+    ranks: dict[int, int]  # application -> where its lead put it
+
+    @cached_property
+    def quotas(self) -> dict[str, int]:
+        return {d.party: d.quota for d in self.parties.by_id.values()}
+
+    @cached_property
+    def promises(self) -> dict[str, Promise]:
+        return {
+            d.party: Promise(d.least, {z.zone_id: (z.least, z.most) for z in d.zones})
+            for d in self.parties.by_id.values()
+            if d.least or d.zones
+        }
+
+    def party_of(self, application: Application) -> tuple[str, str]:
+        """Key and name of what brings an applicant: its delegation, or where there is none its province."""
+        producer = application.producer
+        found = self.parties.find(self.fair.id, producer.id, producer.unit_id)
+        return (found.party, found.name) if found else (producer.unit_id, producer.unit.name)
 
     @cached_property
     def given(self) -> Input:
         """What the rule and the checks read, with the locks that can be kept."""
         days = fairs.days(self.fair)
-        spots = [spot(booth) for booth in self.booths.values() if not booth.blocked]
-        wishes = [wish(application, days) for application in self.applications.values()]
-        unlocked = the_input(spots, wishes, self.quotas)
-        return the_input(spots, wishes, self.quotas, self._locks(unlocked))
+        spots = [spot(b, self.kept.get(b.id)) for b in self.booths.values() if not b.blocked]
+        wishes = [
+            wish(application, days, self.party_of(application), self.ranks.get(application.id))
+            for application in self.applications.values()
+        ]
+        unlocked = the_input(spots, wishes, self.quotas, None, self.promises)
+        return the_input(spots, wishes, self.quotas, self._locks(unlocked), self.promises)
 
     def _locks(self, given: Input) -> dict[int, list[int]]:
         """A lock on a booth that has gone, or of an application withdrawn, cannot be kept."""
@@ -119,20 +141,19 @@ class Desk:
 
 def open_desk(fair: Fair, plan: AllocationPlan | None = None) -> Desk:
     """The fair's working plan, or a given one, with all it is judged by; a constant number of statements."""
+    found = parties.read(fair)
     return Desk(
         fair=fair,
         plan=plan or current(fair),
         booths={booth.id: booth for booth in booths.list_for_fair(fair)},
         applications={application.id: application for application in applications.list_accepted(fair)},
-        quotas=dict(
-            db.session.execute(
-                select(Delegation.unit_id, Delegation.quota).where(Delegation.fair_id == fair.id)
-            ).all()
-        ),
+        parties=found,
+        kept=pavilions.map_booths(fair),
+        ranks=members.ranks(fair, found),
     )
 
 
-def spot(booth: Booth) -> Spot:
+def spot(booth: Booth, kept: Delegation | None = None) -> Spot:
     return Spot(
         id=booth.id,
         site=booth.site_id,
@@ -150,10 +171,11 @@ def spot(booth: Booth) -> Spot:
         power=booth.power_watts,
         water=booth.water,
         flame=booth.open_flame,
+        party=kept.party if kept else None,
     )
 
 
-def wish(application: Application, days: list[date]) -> Wish:
+def wish(application: Application, days: list[date], party: tuple[str, str], rank: int | None = None) -> Wish:
     """What the rule reads of an application. Stars count only where the certificate covers the fair."""
     goods = [line.product for line in application.goods]
     groups = Counter(group_of(product.leaf_code).code for product in goods)
@@ -161,8 +183,8 @@ def wish(application: Application, days: list[date]) -> Wish:
     stars = [p.stars for p in goods if p.stars and p.expires_on and p.expires_on >= last_day]
     return Wish(
         id=application.id,
-        province=application.producer.unit_id,
-        province_name=application.producer.unit.name,
+        province=party[0],
+        province_name=party[1],
         submitted_at=application.submitted_at or application.created_at,
         stars=max(stars, default=0),
         kind=application.booth_kind,
@@ -172,4 +194,5 @@ def wish(application: Application, days: list[date]) -> Wish:
         flame=application.open_flame,
         wished_zone=application.wished_zone_id,
         groups=tuple(sorted(groups, key=lambda code: (-groups[code], code))),
+        rank=rank,
     )

@@ -70,7 +70,7 @@ def run(fair: Fair, actor: User | None, key: str | None = None) -> Plan:
 
 def _run(desk: Desk) -> Plan:
     given = desk.given
-    plan = allocate(given.spots, given.wishes, given.quotas, given.locked)
+    plan = allocate(given.spots, given.wishes, given.quotas, given.locked, given.promises)
     wrong = violations(given, {placement.application: placement.booths for placement in plan.placements})
     if wrong:  # only what is locked can break a rule, such as a quota lowered since
         raise Invalid(wrong[0].sentence, **wrong[0].values)
