@@ -43,6 +43,20 @@ class Candidate:
     misfit: Misfit | None
 
 
+@dataclass(frozen=True)
+class Room:
+    """Booths that each delegation may still take; what is being offered counts as taken."""
+
+    parties: Parties
+    left: dict[int, int]
+
+    def of(self, application: Application) -> int | None:
+        """None where no delegation brings the applicant: then no quota binds it."""
+        producer = application.producer
+        found = self.parties.find(application.fair_id, producer.id, producer.unit_id)
+        return self.left[found.id] if found else None
+
+
 def rule_of(fair: Fair) -> OfferRule:
     """The fair's own, or one as good as it, which is not kept."""
     return db.session.get(OfferRule, fair.id) or OfferRule(fair_id=fair.id, hours=24, automatic=False)
@@ -284,20 +298,6 @@ def _stand(application: Application) -> Stand:
         application.water,
         application.open_flame,
     )
-
-
-@dataclass(frozen=True)
-class Room:
-    """Booths that each delegation may still take; what is being offered counts as taken."""
-
-    parties: Parties
-    left: dict[int, int]
-
-    def of(self, application: Application) -> int | None:
-        """None where no delegation brings the applicant: then no quota binds it."""
-        producer = application.producer
-        found = self.parties.find(application.fair_id, producer.id, producer.unit_id)
-        return self.left[found.id] if found else None
 
 
 def _quota_left(fair: Fair) -> Room:
