@@ -1,13 +1,13 @@
 """parties: other collectives beside provinces, promised booths, zones, pavilions, members, confirmations
 
-Revises: 0007
+Revises: 0009c
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0007"
+down_revision = "0009c"
 branch_labels = None
 depends_on = None
 

@@ -179,3 +179,10 @@ def a_nominee(delegation):
         )
     )
     database.session.flush()
+
+
+def test_a_collectives_lead_has_no_desk_of_the_organisers_notices(fair, sign_in):
+    lead = people.a_lead()
+    collective = a_collective(fair, lead=lead)
+    assert sign_in(lead).get(f"/delegation/fairs/{collective.id}/notices").status_code == 404
+    assert sign_in(lead).get(f"/delegation/fairs/{collective.id}").status_code == 200

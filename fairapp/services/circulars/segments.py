@@ -16,6 +16,7 @@ from fairapp.models import (
     ApplicationStaff,
     Assignment,
     Circular,
+    Delegation,
     Fair,
     FeeEntry,
     FeeInvoice,
@@ -25,19 +26,21 @@ from fairapp.models import (
 from fairapp.services import fairs, sales
 from fairapp.services.allocation.plans import published_rows
 from fairapp.services.applications.listing import SENT
+from fairapp.services.applications.parties import of_any
 
 Clause = Callable[[Fair, date], ColumnElement[bool]]
 
 
 def list_recipients(circular: Circular, today: date) -> list[Application]:
-    """Everybody whom the segment holds today, by the Vietnamese alphabet; one statement."""
+    """Everybody whom the segment holds today, by the Vietnamese alphabet."""
     segment, fair = circular.segment, circular.fair
     clauses = [LACKS[lack](fair, today) for lack in segment.lacks]
     if segment.states:
         clauses.append(Application.state.in_(segment.states))
-    units = [circular.unit_id] if circular.unit_id else segment.units
-    if units:
-        clauses.append(Producer.unit_id.in_(units))
+    if circular.unit_id:
+        clauses.append(_members(fair, circular.unit_id))
+    elif segment.units:
+        clauses.append(Producer.unit_id.in_(segment.units))
     query = (
         select(Application)
         .join(Application.producer)
@@ -46,6 +49,12 @@ def list_recipients(circular: Circular, today: date) -> list[Application]:
         .order_by(Producer.sort_key, Application.id)
     )
     return list(db.session.scalars(query))
+
+
+def _members(fair: Fair, unit_id: str) -> ColumnElement[bool]:
+    """Whom a province's lead answers for; who has joined another delegation is not its to write to."""
+    lead_of = select(Delegation).where(Delegation.fair_id == fair.id, Delegation.unit_id == unit_id)
+    return of_any(list(db.session.scalars(lead_of)))
 
 
 def _without_papers(fair: Fair, _today: date) -> ColumnElement[bool]:

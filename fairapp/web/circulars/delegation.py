@@ -4,6 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from fairapp.domain.errors import NotFound
 from fairapp.services.applications import endorsement
 from fairapp.services.circulars import Desk
 from fairapp.web import audiences
@@ -80,6 +81,8 @@ def handed(delegation_id, notice_id):
 
 def _work(delegation_id: int) -> Work:
     delegation = endorsement.get_for_lead(delegation_id, current_user)
+    if delegation.unit is None:  # a desk without a unit is the organiser's, over the whole fair
+        raise NotFound(endorsement.NO_DELEGATION)
     values = {"delegation_id": delegation.id}
     crumbs = [
         (delegation.fair.name, url_for("delegation_applications.index", **values)),
