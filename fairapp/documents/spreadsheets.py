@@ -23,7 +23,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 EMPTY = N_("Tệp này không có dòng nào.")
 OLD = N_("Đây là tệp Excel kiểu cũ (.xls). Hãy mở bằng Excel rồi lưu lại dạng .xlsx hoặc CSV.")
-UNREADABLE = N_("Không đọc được tệp này. Hãy gửi tệp CSV hoặc Excel (.xlsx) do ngân hàng xuất ra.")
+UNREADABLE = N_("Không đọc được tệp này. Hãy gửi tệp CSV hoặc Excel (.xlsx), không có mật khẩu.")
 TOO_LARGE = N_("Tệp này quá lớn khi mở ra. Hãy chia nhỏ: mỗi tệp nhiều nhất %(n)d dòng.")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fairapp.domain.calendar import parse_day
 from fairapp.domain.money import MOST
 from fairapp.domain.text import N_, clean, fold
 
@@ -133,21 +134,6 @@ def parse_amount(written: str) -> int | None:
     if fraction.strip("0") or len(whole) > len(str(MOST)):
         raise ValueError(written)
     return -int(whole) if negative else int(whole)
-
-
-def parse_day(written: str) -> date | None:
-    """03/11/2026, 2026-11-03, 03-11-26, with or without a time after or before it; None when unreadable."""
-    if match := re.search(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", written):
-        year, month, day = map(int, match.groups())
-    elif match := re.search(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)", written):
-        day, month, year = map(int, match.groups())
-        year += 2000 if year < 100 else 0
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _guess_columns(row: Iterable[str]) -> dict[Column, int]:

@@ -1,5 +1,6 @@
 """Days and moments of the fair: moments are UTC, a day is a day at the fair."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -39,6 +40,21 @@ def add_months(day: date, n: int) -> date:
     """The same day n months later, or the last of that month where it has no such day."""
     years, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def parse_day(written: str) -> date | None:
+    """03/11/2026, 2026-11-03, 03-11-26, with or without a time after or before it; None when unreadable."""
+    if match := re.search(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", written):
+        year, month, day = map(int, match.groups())
+    elif match := re.search(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)", written):
+        day, month, year = map(int, match.groups())
+        year += 2000 if year < 100 else 0
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def format_day(day: date) -> str:

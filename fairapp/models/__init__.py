@@ -31,6 +31,7 @@ from fairapp.models.applications import (
 )
 from fairapp.models.booths import Booth, PlanFeature, Zone
 from fairapp.models.circulars import Circular, CircularRound
+from fairapp.models.exchange import ImportFile, ImportRow
 from fairapp.models.fairs import Fair, OpeningSession, Site
 from fairapp.models.fees import (
     BankStatement,
@@ -102,6 +103,8 @@ __all__ = [
     "Gate",
     "GateDuty",
     "Hall",
+    "ImportFile",
+    "ImportRow",
     "JobRun",
     "Letter",
     "Notice",

@@ -57,6 +57,8 @@ BLUEPRINTS = (
     "applications.organiser_board",
     "applications.organiser_waitlist",
     "applications.organiser_papers",
+    "exchange.organiser",
+    "exchange.delegation",
     "allocation.organiser",
     "allocation.stands",
     "allocation.producer",

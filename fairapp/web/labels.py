@@ -16,6 +16,7 @@ from fairapp.domain import (
     booths,
     circulars,
     delegations,
+    exchange,
     fairs,
     fees,
     letters,
@@ -25,6 +26,7 @@ from fairapp.domain import (
     reported,
     sales,
     settlement,
+    sheets,
     sponsors,
 )
 
@@ -61,6 +63,8 @@ TABLES: tuple[dict, ...] = (
     notices.NOTICE_STATE_LABELS,
     circulars.LACK_LABELS,
     notices.CHANNEL_LABELS,
+    exchange.KIND_LABELS,
+    sheets.OUTCOME_LABELS,
     ocop.KIND_LABELS,
     ocop.MARK_LABELS,
     ocop.LEVEL_LABELS,

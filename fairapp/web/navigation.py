@@ -57,6 +57,7 @@ BELONGS = {
     "organiser_zones": "organiser_booths.plan",
     "organiser_stands": "organiser_allocation.board",
     "organiser_papers": "organiser_applications.index",
+    "organiser_imports": "organiser_applications.index",
     "organiser_keys": "organiser_passes.index",
     "organiser_fee_schedule": "organiser_fees.index",
     "organiser_statements": "organiser_fees.index",

@@ -18,6 +18,7 @@ from fairapp.domain import (
     pass_keys,
     sales,
     settlement,
+    sheets,
 )
 from fairapp.domain.text import N_
 
@@ -43,6 +44,15 @@ Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterSta
 Told = notices.NoticeState
 
 LOOKS: dict[str, dict[str, Look]] = {
+    "import": _with_words(
+        sheets.OUTCOME_LABELS,
+        {
+            sheets.Outcome.NEW: ("good", "check"),
+            sheets.Outcome.CHANGED: ("info", "arrow"),
+            sheets.Outcome.SAME: ("neutral", "dash"),
+            sheets.Outcome.WRONG: ("bad", "cross"),
+        },
+    ),
     "application": _with_words(
         applications.STATE_LABELS,
         {

@@ -8,9 +8,9 @@ from fairapp.domain.bank_statement import (
     Layout,
     guess_layout,
     parse_amount,
-    parse_day,
     read_rows,
 )
+from fairapp.domain.calendar import parse_day
 from fairapp.domain.text import clean
 
 VIETCOMBANK = [

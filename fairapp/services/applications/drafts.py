@@ -30,7 +30,7 @@ STARTED = N_("Hội chợ đã khai mạc nên đơn không sửa được nữa
 
 def begin(producer: Producer, fair: Fair, actor: User) -> Application:
     """The producer's application to this fair, begun now if there is none."""
-    found = _find(producer, fair)
+    found = find(producer, fair)
     if found is not None:
         return found
     check_window(fair, ApplicationState.DRAFT, now())
@@ -207,7 +207,7 @@ def _of(producer: Producer, fair: Fair) -> Select[tuple[Application]]:
     return select(Application).where(Application.fair_id == fair.id, Application.producer_id == producer.id)
 
 
-def _find(producer: Producer, fair: Fair) -> Application | None:
+def find(producer: Producer, fair: Fair) -> Application | None:
     return db.session.scalar(_of(producer, fair))
 
 

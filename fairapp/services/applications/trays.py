@@ -100,10 +100,15 @@ def list_for_fair(fair: Fair, wanted: Wanted | None = None) -> Page[Row]:
     return Page([Row(*row) for row in db.session.execute(query)], total, page, pages)
 
 
+def list_ids(fair: Fair, wanted: Wanted) -> list[int]:
+    """The whole list without its pages, in its order."""
+    query = _joined(select(Application.id)).where(*_conditions(fair, wanted)).order_by(*_order(wanted.sort))
+    return list(db.session.scalars(query))
+
+
 def neighbours(fair: Fair, wanted: Wanted, application: Application) -> tuple[int | None, int | None]:
     """The applications before and after this one in the same list, for reading through it."""
-    query = _joined(select(Application.id)).where(*_conditions(fair, wanted)).order_by(*_order(wanted.sort))
-    ids = list(db.session.scalars(query))
+    ids = list_ids(fair, wanted)
     if application.id not in ids:
         return None, ids[0] if ids else None
     i = ids.index(application.id)

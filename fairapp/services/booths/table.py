@@ -72,7 +72,12 @@ def _require_free(booth: Booth) -> None:
 
 
 def _differs(booth: Booth, row: Row) -> bool:
-    now = BoothFacts(
+    return (booth.number, facts_of(booth)) != (row.number, row.facts)
+
+
+def facts_of(booth: Booth) -> BoothFacts:
+    """What a booth has, beside its number and place."""
+    return BoothFacts(
         kind=booth.kind,
         zone=booth.zone,
         power_watts=booth.power_watts,
@@ -82,7 +87,6 @@ def _differs(booth: Booth, row: Row) -> bool:
         subsidy=booth.subsidy,
         subsidy_by=booth.subsidy_by,
     )
-    return (booth.number, now) != (row.number, row.facts)
 
 
 def _renumber(numbers: Mapping[Booth, str]) -> None:

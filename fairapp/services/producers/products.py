@@ -48,17 +48,22 @@ def get_product(product_id: int, producer: Producer) -> Product:
 
 
 def add_product(producer: Producer, facts: Facts) -> Product:
-    if len(list_products(producer)) >= MOST_PRODUCTS:
-        raise Invalid(N_("Mỗi chủ thể ghi nhiều nhất %(n)d sản phẩm."), field="name", n=MOST_PRODUCTS)
+    require_room(len(list_products(producer)))
     product = Product(producer_id=producer.id)
-    _write(product, facts)
+    write(product, facts)
     db.session.add(product)
     db.session.flush()
     return product
 
 
+def require_room(count: int) -> None:
+    """Refuse one more product where there are so many already."""
+    if count >= MOST_PRODUCTS:
+        raise Invalid(N_("Mỗi chủ thể ghi nhiều nhất %(n)d sản phẩm."), field="name", n=MOST_PRODUCTS)
+
+
 def change_product(product: Product, facts: Facts) -> None:
-    _write(product, facts)
+    write(product, facts)
     db.session.flush()
 
 
@@ -72,7 +77,8 @@ def _present(producer: Producer) -> Select[tuple[Product]]:
     return select(Product).where(Product.producer_id == producer.id, Product.removed_at.is_(None))
 
 
-def _write(product: Product, facts: Facts) -> None:
+def write(product: Product, facts: Facts) -> None:
+    """Every field, checked and cleaned; the caller flushes."""
     name = check_name(facts.name)
     product.name, product.folded, product.sort_key = name, fold(name), sort_key(name)
     product.leaf_code = _check_leaf(facts.leaf_code)

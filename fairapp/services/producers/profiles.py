@@ -86,28 +86,43 @@ def create_for_user(user: User, *, kind: ProducerKind, name: str, unit_id: str) 
 
 def enter(lead: User, profile: Profile, unit_ids: Collection[str]) -> Producer:
     """A producer without a phone, written down by the lead of its province, who asked for its consent."""
-    if profile.unit_id not in unit_ids:
-        raise Invalid(N_("Chỉ ghi được chủ thể của tỉnh mình phụ trách."), field="unit")
-    producer = Producer(entered_by_id=lead.id, consent_version=CONSENT_VERSION, consent_at=now())
-    _write(producer, profile)
+    producer = drafted(lead, profile, unit_ids)
     db.session.add(producer)
     db.session.flush()
-    accounts.audit(
-        lead,
-        "producer.enter",
-        "producer",
-        producer.id,
-        N_("Nhập hồ sơ chủ thể %(name)s thay cho đơn vị."),
-        name=producer.name,
-    )
-    message = news_messages.entered(Reader(producer.name, "vi", ""), Entered.PROFILE, lead.role, lead.name)
-    key = f"entered-profile:{producer.id}"
-    notices.tell([News(key, contact_of(producer), message.subject, message.body)])
+    record_entered(lead, [producer])
     return producer
 
 
+def drafted(actor: User, profile: Profile, unit_ids: Collection[str]) -> Producer:
+    """The same, judged by every rule and not yet kept."""
+    if profile.unit_id not in unit_ids:
+        raise Invalid(N_("Chỉ ghi được chủ thể của tỉnh mình phụ trách."), field="unit")
+    producer = Producer(entered_by_id=actor.id, consent_version=CONSENT_VERSION, consent_at=now())
+    write(producer, profile)
+    return producer
+
+
+def record_entered(actor: User, producers: Collection[Producer]) -> None:
+    """One line in the book for each, and a message that somebody else wrote it down."""
+    news = []
+    for producer in producers:
+        accounts.audit(
+            actor,
+            "producer.enter",
+            "producer",
+            producer.id,
+            N_("Nhập hồ sơ chủ thể %(name)s thay cho đơn vị."),
+            name=producer.name,
+        )
+        reader = Reader(producer.name, "vi", "")
+        message = news_messages.entered(reader, Entered.PROFILE, actor.role, actor.name)
+        key = f"entered-profile:{producer.id}"
+        news.append(News(key, contact_of(producer), message.subject, message.body))
+    notices.tell(news)
+
+
 def change_profile(producer: Producer, profile: Profile) -> None:
-    _write(producer, profile)
+    write(producer, profile)
     db.session.flush()
 
 
@@ -158,7 +173,8 @@ def is_complete(producer: Producer) -> bool:
     return bool(producer.representative and producer.phone and (producer.commune or producer.address))
 
 
-def _write(producer: Producer, profile: Profile) -> None:
+def write(producer: Producer, profile: Profile) -> None:
+    """Every field, checked and cleaned; the caller flushes."""
     rename(producer, check_name(profile.name))
     producer.kind = profile.kind
     producer.unit = places.get_unit_today(profile.unit_id)

@@ -26,9 +26,8 @@ PER_PAGE = 100
 def show(fair_id, site_id):
     fair, site = find(fair_id, site_id)
     zones = booths.list_zones(site)
-    q, zone = request.args.get("q", ""), request.args.get("zone", "")
-    found = [b for b in booths.list_for_site(site) if fold(q) in fold(b.number) and _in_zone(b, zone)]
-    shown = cut(found, request.args.get("page", 1, type=int), PER_PAGE)
+    q, zone = _asked()
+    shown = cut(chosen(site), request.args.get("page", 1, type=int), PER_PAGE)
     return _page(fair, site, zones, replace(shown, rows=_rows(shown.rows, zones)), q=q, zone=zone)
 
 
@@ -48,6 +47,16 @@ def save(fair_id, site_id):
                 return redirect(url_for("organiser_table.show", fair_id=fair.id, site_id=site.id))
             _put_at_cells(rows, wrong)
     return _page(fair, site, zones, cut(rows, 1, len(rows) or 1), form), 422
+
+
+def chosen(site):
+    """The booths that the address asks for."""
+    q, zone = _asked()
+    return [b for b in booths.list_for_site(site) if fold(q) in fold(b.number) and _in_zone(b, zone)]
+
+
+def _asked() -> tuple[str, str]:
+    return request.args.get("q", ""), request.args.get("zone", "")
 
 
 def _rows(shown, zones, formdata=None):

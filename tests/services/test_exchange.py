@@ -1,0 +1,451 @@
+"""Lists that come in: judged by the rules of each page, entered as a whole; once more changes nothing."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from fairapp.documents.workbooks import Head, Sheet as Page, workbook
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.errors import Conflict, Invalid
+from fairapp.domain.exchange import Kind
+from fairapp.domain.sheets import Outcome
+from fairapp.models import Application, AuditEntry, Booth, ImportRow, Letter, Producer, Product
+from fairapp.services import exchange
+from fairapp.services.exchange import Scope
+from tests.factories import (
+    a_booth,
+    a_delegation,
+    a_hall,
+    a_producer,
+    a_product,
+    a_ready_application,
+    a_zone,
+    an_open_fair,
+)
+from tests.people import a_lead, an_organiser
+
+NEW, CHANGED, SAME, WRONG = Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.WRONG
+HEADS = ["Tên chủ thể", "Loại chủ thể", "Tỉnh, thành phố", "Xã, phường, đặc khu", "Mã số thuế"]
+HEADS += ["Số điện thoại", "Người đại diện", "Đã đồng ý xử lý dữ liệu"]
+HOANH_BO = [
+    "HTX Hoành Bồ",
+    "Hợp tác xã",
+    "Quảng Ninh",
+    "Xã Quảng La",
+    "5700101234",
+    "0912345678",
+    "Vũ Lan",
+    "Có",
+]
+
+
+@pytest.fixture
+def fair(db):
+    return an_open_fair()
+
+
+@pytest.fixture
+def lead(fair):
+    lead = a_lead()
+    a_delegation(fair=fair, lead=lead)
+    return lead
+
+
+@pytest.fixture
+def scope(lead):
+    return Scope(lead)
+
+
+@pytest.fixture
+def desk(fair):
+    return Scope(an_organiser(organisation=fair.owner), fair)
+
+
+def sheet(*rows, heads=HEADS):
+    return workbook([Page("Bảng", [Head(word) for word in heads], rows)])
+
+
+def checked(scope, kind, content, name="tep.xlsx"):
+    file = exchange.upload(scope, kind, name, content)
+    while not file.is_checked:
+        exchange.check_next(scope, file)
+    return file
+
+
+def taken(scope, kind, content):
+    file = checked(scope, kind, content)
+    exchange.take_over(scope, file)
+    return file
+
+
+def sentences(file):
+    return [
+        (f["head"], f["sentence"] % f["values"])
+        for row in exchange.list_rows(file, WRONG)
+        for f in row.faults
+    ]
+
+
+def producers(db):
+    return list(db.session.scalars(select(Producer).order_by(Producer.id)))
+
+
+# ---- producers ---------------------------------------------------------------------------------
+
+
+def test_a_dry_run_enters_nothing(db, scope):
+    file = checked(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    assert exchange.count(file) == {NEW: 1}
+    assert producers(db) == []
+
+
+def test_a_list_is_entered_as_the_lead_would(db, scope, lead):
+    taken(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    [made] = producers(db)
+    assert (made.name, made.unit_id, made.phone) == ("HTX Hoành Bồ", "quang-ninh", "+84912345678")
+    assert made.entered_by_id == lead.id
+    assert made.consent_at is not None
+    assert made.user_id is None
+    entries = list(db.session.scalars(select(AuditEntry.action)))
+    assert sorted(entries) == ["import.take_over", "producer.enter"]
+
+
+def test_the_same_list_again_changes_nothing(db, scope):
+    taken(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    again = checked(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    assert exchange.count(again) == {SAME: 1}
+    with pytest.raises(Conflict):
+        exchange.take_over(scope, again)
+    assert len(producers(db)) == 1
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        {0: "HTX HOÀNH BỒ", 4: "", 5: ""},  # upper case, by name and commune
+        {0: "htx hoành bồ", 4: "", 3: ""},  # by name and number
+        {0: "HTX Hoa\u0300nh Bô\u0300", 4: "", 2: "Tỉnh Quảng Ninh"},  # letters and marks apart
+        {0: "Tên khác hẳn"},  # by tax code
+        {4: "5700101234", 2: "quang ninh"},
+    ],
+)
+def test_a_producer_is_recognised_however_it_is_spelled(db, scope, spelled):
+    taken(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    row = [spelled.get(i, cell) for i, cell in enumerate(HOANH_BO)]
+    counts = exchange.count(checked(scope, Kind.PRODUCERS, sheet(row)))
+    assert NEW not in counts
+    assert WRONG not in counts
+
+
+def test_two_of_one_name_in_two_communes_are_two(db, scope):
+    other = [*HOANH_BO[:3], "Xã Kỳ Thượng", "", "", "Lê Nam", "Có"]
+    taken(scope, Kind.PRODUCERS, sheet(HOANH_BO, other))
+    assert len(producers(db)) == 2
+
+
+def test_who_may_be_meant_twice_has_to_be_named_better(db, scope):
+    for commune in ("Xã Một", "Xã Hai"):
+        a_producer(name="HTX Hoành Bồ", user=None, commune=commune, phone="")
+    file = checked(scope, Kind.PRODUCERS, sheet([*HOANH_BO[:3], "", "", "", "", "Có"]))
+    [(head, sentence)] = sentences(file)
+    assert head == "Tên chủ thể"
+    assert "2 chủ thể trùng tên" in sentence
+
+
+def test_an_old_province_is_read_as_the_one_that_holds_it_now(db, fair):
+    lead = a_lead()
+    a_delegation(fair=fair, lead=lead, unit_id="phu-tho")
+    for name, province in (
+        ("A", "Hoà Bình"),
+        ("B", "HÒA BÌNH"),
+        ("C", "Tỉnh Vĩnh Phúc"),
+        ("D", "T. Phú Thọ"),
+    ):
+        row = [name, "HTX", province, "", "", "", "", "x"]
+        taken(Scope(lead), Kind.PRODUCERS, sheet(row))
+    assert {made.unit_id for made in producers(db)} == {"phu-tho"}
+
+
+def test_an_empty_cell_leaves_what_is_known(db, scope):
+    taken(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    file = taken(
+        scope, Kind.PRODUCERS, sheet(["HTX Hoành Bồ", "", "Quảng Ninh", "", "5700101234", "", "Lê Hà", ""])
+    )
+    [made] = producers(db)
+    assert (made.representative, made.commune, made.phone) == ("Lê Hà", "Xã Quảng La", "+84912345678")
+    assert exchange.count(file) == {CHANGED: 1}
+
+
+def test_each_wrong_row_says_what_and_where_and_the_others_come_in(db, scope):
+    rows = [
+        HOANH_BO,
+        ["B", "Hợp tác xã", "Sơn La", "", "", "", "", "Có"],  # another lead's
+        ["C", "Hợp tác xã", "Nơi nào đó", "", "", "", "", "Có"],
+        ["D", "Tập đoàn", "Quảng Ninh", "", "", "", "", "Có"],
+        ["E", "HTX", "Quảng Ninh", "", "123", "", "", "Có"],
+        ["F", "HTX", "Quảng Ninh", "", "", "12", "", "Có"],
+        ["G", "HTX", "Quảng Ninh", "", "", "", "", "Không"],
+        ["H", "", "Quảng Ninh", "", "", "", "", "Có"],
+        ["x" * 250, "HTX", "Quảng Ninh", "", "", "", "", "Có"],
+        [*HOANH_BO[:6], "Ai khác", "Có"],  # the first again
+    ]
+    file = taken(scope, Kind.PRODUCERS, sheet(*rows))
+    assert exchange.count(file) == {NEW: 1, WRONG: 9}
+    assert len(producers(db)) == 1
+    heads = [head for head, _sentence in sentences(file)]
+    assert heads == [
+        *("Tỉnh, thành phố", "Tỉnh, thành phố", "Loại chủ thể", "Mã số thuế", "Số điện thoại"),
+        *("Đã đồng ý xử lý dữ liệu", "Loại chủ thể", "Tên chủ thể", ""),
+    ]
+    assert sentences(file)[-1][1] == "Dòng này trùng với dòng 2."
+
+
+def test_corrected_rows_come_in_and_what_came_before_stays(db, scope):
+    bad = ["B", "HTX", "Quảng Ninh", "", "123", "", "", "Có"]
+    taken(scope, Kind.PRODUCERS, sheet(HOANH_BO, bad))
+    again = taken(scope, Kind.PRODUCERS, sheet(HOANH_BO, [*bad[:4], "5700105678", *bad[5:]]))
+    assert exchange.count(again) == {SAME: 1, NEW: 1}
+    assert len(producers(db)) == 2
+
+
+def test_a_code_whose_first_zero_the_spreadsheet_dropped(db, fair):
+    lead = a_lead()
+    a_delegation(fair=fair, lead=lead, unit_id="ha-noi")
+    heads = [Head(word) for word in HEADS]
+    row = ["Công ty A", "Doanh nghiệp", "TP. Hà Nội", "", 101234567, 912345678, "", "Có"]
+    taken(Scope(lead), Kind.PRODUCERS, workbook([Page("Bảng", heads, [row])]))
+    [made] = producers(db)
+    assert (made.tax_code, made.phone) == ("0101234567", "+84912345678")
+
+
+def test_a_producer_with_an_account_is_not_changed_by_a_list(db, scope, fair):
+    own = a_producer(name="HTX Hoành Bồ", tax_code="5700101234", representative="Chính chủ")
+    a_ready_application(fair=fair, producer=own, state=ApplicationState.SUBMITTED)
+    file = checked(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    assert "tài khoản riêng" in sentences(file)[0][1]
+    assert own.representative == "Chính chủ"
+
+
+def test_a_strangers_producer_is_neither_changed_nor_told_of(db, scope):
+    a_producer(name="Của tỉnh khác", tax_code="5700101234", unit_id="son-la", user=None)
+    file = checked(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    assert exchange.count(file) == {NEW: 1}
+
+
+def test_who_has_an_address_is_told_once(db, scope):
+    heads = [*HEADS, "E-mail"]
+    rows = [[*HOANH_BO, "lan@example.vn"], ["B", "HTX", "Quảng Ninh", "", "", "", "", "Có", ""]]
+    taken(scope, Kind.PRODUCERS, sheet(*rows, heads=heads))
+    [letter] = db.session.scalars(select(Letter))
+    assert letter.to == "lan@example.vn"
+
+
+def test_an_organisers_list_may_hold_every_province(db, desk):
+    rows = [HOANH_BO, ["B", "HTX", "Sơn La", "", "", "", "", "Có"]]
+    file = taken(desk, Kind.PRODUCERS, sheet(*rows))
+    assert exchange.count(file) == {NEW: 2}
+    stranger = an_organiser()
+    assert not Scope(stranger, desk.fair).may_write(producers(db)[0])
+
+
+def test_a_file_is_taken_over_once(db, scope):
+    file = taken(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    with pytest.raises(Conflict):
+        exchange.take_over(scope, file)
+
+
+def test_a_file_is_looked_at_before_it_is_taken_over(db, scope):
+    file = exchange.upload(scope, Kind.PRODUCERS, "tep.xlsx", sheet(HOANH_BO))
+    with pytest.raises(Conflict):
+        exchange.take_over(scope, file)
+
+
+def test_what_came_in_meanwhile_is_seen_at_the_last_moment(db, scope):
+    first, second = (checked(scope, Kind.PRODUCERS, sheet(HOANH_BO)) for _ in range(2))
+    exchange.take_over(scope, first)
+    exchange.take_over(scope, second)
+    assert exchange.count(second) == {SAME: 1}
+    assert len(producers(db)) == 1
+
+
+def test_rows_of_people_are_not_kept_longer_than_needed(db, scope):
+    file = taken(scope, Kind.PRODUCERS, sheet(HOANH_BO))
+    assert db.session.scalar(select(func.count()).select_from(ImportRow)) == 0
+    assert exchange.count(file) == {NEW: 1}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"   ", b"\x00\x01\x02", b"PK\x03\x04 not an archive", b"a;b\n1;2", sheet(heads=HEADS)],
+)
+def test_what_is_no_such_list_is_refused_with_a_sentence(db, scope, content):
+    with pytest.raises(Invalid) as refusal:
+        exchange.upload(scope, Kind.PRODUCERS, "x.xlsx", content)
+    assert refusal.value.field == "file"
+
+
+def test_a_list_of_an_old_office_is_read_too(db, scope):
+    lines = ["Danh sách năm 2026", ";".join(HEADS), ";".join(HOANH_BO)]
+    file = checked(scope, Kind.PRODUCERS, "\r\n".join(lines).encode("utf-16"))
+    assert exchange.count(file) == {NEW: 1}
+    assert exchange.list_rows(file, NEW)[0].line == 3
+
+
+# ---- products ----------------------------------------------------------------------------------
+
+P_HEADS = ["Tên chủ thể", "Tỉnh, thành phố", "Tên sản phẩm", "Nhóm sản phẩm OCOP", "Hạng sao"]
+P_HEADS += ["Số giấy chứng nhận", "Ngày cấp", "Giá bán"]
+TEA = ["HTX Hoành Bồ", "Quảng Ninh", "Chè búp xanh", "I.5.a", 3, "12/QĐ-UBND", "15/01/2026", 85_000]
+
+
+@pytest.fixture
+def ours(scope):
+    return a_producer(name="HTX Hoành Bồ", user=None)
+
+
+def test_products_come_under_their_producers(db, scope, ours):
+    taken(scope, Kind.PRODUCTS, sheet(TEA, heads=P_HEADS))
+    [made] = db.session.scalars(select(Product))
+    assert (made.producer_id, made.stars, made.price) == (ours.id, 3, 85_000)
+    assert (made.issued_on, made.expires_on) == (date(2026, 1, 15), date(2029, 1, 15))
+    again = checked(scope, Kind.PRODUCTS, sheet([*TEA[:2], "CHÈ BÚP XANH", *TEA[3:]], heads=P_HEADS))
+    assert NEW not in exchange.count(again)
+
+
+def test_another_certificate_is_another_product_unless_the_first_had_none(db, scope, ours):
+    a_product(
+        producer=ours, name="Chè búp xanh", certificate_number="", stars=None, issued_on=None, expires_on=None
+    )
+    taken(scope, Kind.PRODUCTS, sheet(TEA, heads=P_HEADS))
+    [made] = db.session.scalars(select(Product))
+    assert made.certificate_number == "12/QĐ-UBND"
+    taken(scope, Kind.PRODUCTS, sheet([*TEA[:5], "99/QĐ-UBND", *TEA[6:]], heads=P_HEADS))
+    assert db.session.scalar(select(func.count(Product.id))) == 2
+
+
+def test_wrong_products_say_why(db, scope, ours):
+    stranger = a_producer(name="HTX Sơn La", unit_id="son-la", user=None)
+    rows = [
+        ["Không có", *TEA[1:]],
+        [stranger.name, "Sơn La", *TEA[2:]],
+        [*TEA[:3], "IX.9", *TEA[4:]],
+        [*TEA[:2], "Trà", "I.5.a", 7, "", "", ""],
+        [*TEA[:2], "Trà", "I.5.a", 3, "1/QĐ", "15/01/2199", ""],
+        [*TEA[:2], "", *TEA[3:]],
+        [*TEA[:7], "âm"],
+    ]
+    file = checked(scope, Kind.PRODUCTS, sheet(*rows, heads=P_HEADS))
+    assert exchange.count(file) == {WRONG: len(rows)}
+    assert [head for head, _ in sentences(file)] == [
+        *(
+            "Tên chủ thể",
+            "Tên chủ thể",
+            "Nhóm sản phẩm OCOP",
+            "Hạng sao",
+            "Ngày cấp",
+            "Tên sản phẩm",
+            "Giá bán",
+        ),
+    ]
+
+
+# ---- applications ------------------------------------------------------------------------------
+
+A_HEADS = [
+    "Tên chủ thể",
+    "Tỉnh, thành phố",
+    "Số gian",
+    "Sản phẩm mang đến",
+    "Người trực gian",
+    "Đã nhận các cam kết",
+]
+WISH = ["HTX Hoành Bồ", "Quảng Ninh", 1, "Chè búp xanh", "Lê Cường, 0912 345 678, trưởng gian; Vũ Lan", "Có"]
+
+
+@pytest.fixture
+def tea(ours):
+    return a_product(producer=ours, name="Chè búp xanh")
+
+
+def test_a_complete_application_is_sent_and_vouched_for(db, lead, fair, tea):
+    scope = Scope(lead, fair)
+    file = checked(scope, Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
+    assert exchange.count(file) == {NEW: 1}
+    assert db.session.scalar(select(func.count(Application.id))) == 0
+    exchange.take_over(scope, file)
+    [made] = db.session.scalars(select(Application))
+    assert made.state is ApplicationState.ENDORSED
+    assert [(p.name, p.phone, p.position) for p in made.staff] == [
+        ("Lê Cường", "+84912345678", "trưởng gian"),
+        ("Vũ Lan", "", ""),
+    ]
+    again = checked(scope, Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
+    assert exchange.count(again) == {SAME: 1}
+
+
+def test_what_an_application_lacks_is_said_of_its_row(db, lead, fair, tea):
+    file = checked(
+        Scope(lead, fair),
+        Kind.APPLICATIONS,
+        sheet([*WISH[:3], "Rượu", "", ""], [*WISH[:3], "", "", ""], heads=A_HEADS),
+    )
+    assert exchange.count(file) == {WRONG: 2}
+    assert {head for head, _ in sentences(file)} >= {"Sản phẩm mang đến"}
+    assert db.session.scalar(select(func.count(Application.id))) == 0
+
+
+def test_a_sent_application_is_not_changed_by_a_list(db, lead, fair, tea):
+    scope = Scope(lead, fair)
+    taken(scope, Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
+    file = checked(scope, Kind.APPLICATIONS, sheet([*WISH[:2], 2, *WISH[3:]], heads=A_HEADS))
+    assert exchange.count(file) == {WRONG: 1}
+
+
+def test_after_the_deadline_no_list_helps(db, lead, tea, fair):
+    fair.apply_until = fair.apply_from
+    file = checked(Scope(lead, fair), Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
+    assert "Hạn đăng ký đã qua" in sentences(file)[0][1]
+
+
+# ---- booths ------------------------------------------------------------------------------------
+
+B_HEADS = ["Số gian", "Khu", "Cách mép trái (m)", "Cách mép trên (m)", "Rộng (m)", "Sâu (m)", "Phí thuê gian"]
+
+
+@pytest.fixture
+def plan(desk):
+    site = desk.fair.sites[0]
+    site.hall = site.hall or a_hall()
+    a_zone(site=site, code="A")
+    return Scope(desk.actor, desk.fair, site)
+
+
+def booths(db, plan):
+    return {b.number: b for b in db.session.scalars(select(Booth).where(Booth.site_id == plan.site.id))}
+
+
+def test_booths_are_laid_and_the_same_list_changes_nothing(db, plan):
+    rows = [["A01", "A", 3, "3", "3", "3", 5_000_000], ["A02", "A", "6,0", "3", "3", "2.5", 5_000_000]]
+    taken(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))
+    made = booths(db, plan)
+    assert (made["A02"].x_cm, made["A02"].depth_cm, made["A02"].zone.code) == (600, 250, "A")
+    assert exchange.count(checked(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))) == {SAME: 2}
+
+
+def test_booths_that_stand_in_the_way_are_told(db, plan):
+    a_booth(site=plan.site, number="B1", x_cm=0, y_cm=0)
+    rows = [
+        ["A01", "", 1, 1, 3, 3, 0],  # over B1
+        ["A02", "", 9, 9, 3, 3, 0],
+        ["A03", "", 10, 10, 3, 3, 0],  # over A02
+        ["A04", "Z", 20, 20, 3, 3, 0],
+        ["A05", "", "", "", "", "", 0],
+        ["B1", "", "", "", "", "", 700_000],
+    ]
+    file = taken(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))
+    assert exchange.count(file) == {NEW: 1, CHANGED: 1, WRONG: 4}
+    assert [head for head, _ in sentences(file)] == [
+        *("Cách mép trái (m)", "Cách mép trái (m)", "Khu", "Cách mép trái (m)")
+    ]
+    assert booths(db, plan)["B1"].fee == 700_000
