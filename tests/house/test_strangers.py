@@ -29,7 +29,8 @@ from tests.fee_rows import a_csv, a_row, a_schedule
 from tests.house.access import LIST
 
 KEY = Ed25519PrivateKey.generate()
-PLACES = {"day": "2026-12-12", "number": 1, "key_id": 1}  # inside a thing, nobody's by themselves
+# Inside a thing, nobody's by themselves.
+PLACES = {"day": "2026-12-12", "number": 1, "key_id": 1, "unit_id": "quang-ninh"}
 SHARED = {"venue_id", "hall_id"}  # every organiser's
 SCAN = {  # a gate reads what it is sent before it asks the database anything
     "id": "00000000-0000-4000-8000-000000000001",
@@ -88,6 +89,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "benefit_id": _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào")).id,
         "figure_id": figure.id,
         "letter_id": letter.id,
+        "vacancy_id": _saved(m.Vacancy(fair=fair, booths=1)).id,
         "kind_id": a.an_own_kind(organisation).id,
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     return World(

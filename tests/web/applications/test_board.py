@@ -297,3 +297,13 @@ def test_hours_that_make_no_sense_come_back_with_a_sentence(organiser, fair, dat
     answer = organiser.post(_url(fair, "waitlist/rule"), data=data)
     assert answer.status_code == 422
     assert "field__error" in _text(answer)
+
+
+@pytest.mark.parametrize("verb", ["start", "close"])
+def test_another_fairs_place_is_not_found(organiser, fair, person, db, verb):
+    other = an_open_fair()
+    waiting = _waiting(other, 1)
+    vacancy = offers.open_vacancy(other, person, offers._stand(waiting))
+    assert organiser.post(_url(fair, f"waitlist/vacancies/{vacancy.id}/{verb}")).status_code == 404
+    assert organiser.post(_url(other, f"waitlist/vacancies/{vacancy.id}/{verb}")).status_code == 404
+    assert (vacancy.started_at, vacancy.closed_at) == (None, None)
