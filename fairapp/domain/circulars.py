@@ -34,7 +34,9 @@ class Lack(StrEnum):
 
 
 LACK_LABELS = {
-    Lack.PAPERS: N_("Giấy chứng nhận OCOP thiếu hoặc hết hạn trước khi hội chợ kết thúc"),
+    Lack.PAPERS: N_(
+        "Giấy tờ hoặc chứng nhận OCOP thiếu, cần bổ sung hoặc hết hạn trước khi hội chợ kết thúc"
+    ),
     Lack.PAYMENT: N_("Chưa nộp đủ phí"),
     Lack.BOOTH: N_("Được nhận nhưng chưa có gian"),
     Lack.STAFF: N_("Chưa ghi tên người trực gian"),

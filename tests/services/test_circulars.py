@@ -21,6 +21,8 @@ from tests import people
 from tests.factories import (
     a_certified_product,
     a_delegation,
+    a_demand,
+    a_paper,
     a_producer,
     a_ready_application,
     a_user,
@@ -123,6 +125,29 @@ def test_who_brings_a_certificate_that_ends_before_the_fair_is_held(desk, fair):
     ends = a_certified_product(producer=short, expires_on=TODAY)
     held_one = a_ready_application(fair=fair, producer=short, products=[ends])
     assert held(desk, lacks=(Lack.PAPERS,)) == {held_one.id}
+
+
+def test_who_lacks_a_paper_that_the_fair_requires_is_held_until_it_is_filed(desk, fair):
+    a_demand(fair=fair, kind="business")
+    filed, without = a_ready_application(fair=fair), a_ready_application(fair=fair)
+    a_paper(producer=filed.producer, kind="business")
+    assert held(desk, lacks=(Lack.PAPERS,)) == {without.id}
+    a_paper(producer=without.producer, kind="business")
+    assert held(desk, lacks=(Lack.PAPERS,)) == set()
+
+
+def test_who_lacks_papers_is_found_in_as_few_statements_among_many(desk, fair, count_statements, db):
+    a_demand(fair=fair, kind="business")
+    circular = a_circular(desk, lacks=(Lack.PAPERS,))
+
+    def looking(more):
+        for _ in range(more):
+            a_ready_application(fair=fair)
+        db.session.commit()
+        db.session.expire_all()
+        return count_statements(lambda: list_recipients(circular, TODAY))
+
+    assert looking(2) == looking(60)
 
 
 def test_each_reads_its_own_text_in_its_own_language(db):

@@ -1,4 +1,4 @@
-"""Whom a notice is for: conditions as data, each a clause of one statement."""
+"""Whom a notice is for: conditions as data, each a clause of one statement; papers are judged first."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,6 +25,7 @@ from fairapp.models import (
 )
 from fairapp.services import fairs, sales
 from fairapp.services.allocation.plans import published_rows
+from fairapp.services.applications import wanted_papers
 from fairapp.services.applications.listing import SENT
 from fairapp.services.applications.parties import of_any
 
@@ -32,7 +33,7 @@ Clause = Callable[[Fair, date], ColumnElement[bool]]
 
 
 def list_recipients(circular: Circular, today: date) -> list[Application]:
-    """Everybody whom the segment holds today, by the Vietnamese alphabet."""
+    """Everybody whom the segment holds today, by the Vietnamese alphabet, in a fixed number of statements."""
     segment, fair = circular.segment, circular.fair
     clauses = [LACKS[lack](fair, today) for lack in segment.lacks]
     if segment.states:
@@ -58,7 +59,12 @@ def _members(fair: Fair, unit_id: str) -> ColumnElement[bool]:
 
 
 def _without_papers(fair: Fair, _today: date) -> ColumnElement[bool]:
-    """A product that is brought as certified, without a whole certificate up to the fair's last day."""
+    """A paper that the fair requires is not as it should be, or a certificate does not last to its end."""
+    failing = wanted_papers.failing(fair, select(Application.id).where(Application.fair_id == fair.id, SENT))
+    return Application.id.in_(list(failing)) | _without_certificate(fair)
+
+
+def _without_certificate(fair: Fair) -> ColumnElement[bool]:
     days = fairs.days(fair)
     gaps = [Product.certificate_number == "", Product.issued_on.is_(None), Product.expires_on.is_(None)]
     gaps += [Product.expires_on < days[-1]] if days else []
@@ -66,7 +72,7 @@ def _without_papers(fair: Fair, _today: date) -> ColumnElement[bool]:
     return exists(
         select(Product.id)
         .join(ApplicationProduct, ApplicationProduct.product_id == Product.id)
-        .where(brought, Product.stars >= FEWEST_CERTIFIED_STARS, or_(*gaps))
+        .where(brought, Product.removed_at.is_(None), Product.stars >= FEWEST_CERTIFIED_STARS, or_(*gaps))
         .correlate(Application)
     )
 
