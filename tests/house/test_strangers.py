@@ -92,11 +92,13 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "vacancy_id": _saved(m.Vacancy(fair=fair, booths=1)).id,
         "kind_id": a.an_own_kind(organisation).id,
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
+    organisers |= _circular(fair, None, cast[Role.ORGANISER])
+    of_lead = {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")}
     return World(
         cast,
         {
             Role.ORGANISER: own | organisers,
-            Role.DELEGATION: led | {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")},
+            Role.DELEGATION: led | of_lead | _circular(fair, unit, cast[Role.DELEGATION]),
             Role.PRODUCER: own,
             Role.STAFF: {"gate_id": gate.id},
             Role.SPONSOR: {"sponsor_id": sponsor.id},
@@ -156,6 +158,14 @@ def _fees(fair: m.Fair, share: m.Delegation, cast: dict, own: int, led: int) -> 
         "line_id": statement.lines[0].id,
         "bundle_id": bundles.make(share, cast[Role.DELEGATION], [led]).id,
     }
+
+
+def _circular(fair: m.Fair, unit: str | None, author: m.User) -> dict[str, int]:
+    """A notice to many, and what one of them got."""
+    circular = _saved(m.Circular(fair=fair, unit_id=unit, author=author, subject_vi="Nhắc", body_vi="Nhắc"))
+    told = {"fair_id": fair.id, "circular_id": circular.id, "name": "HTX", "subject": "Nhắc", "body": "…"}
+    notice = _saved(m.Notice(key=f"circular:{circular.id}:1:1", **told))
+    return {"circular_id": circular.id, "notice_id": notice.id}
 
 
 def _saved(row):
