@@ -52,6 +52,8 @@ BLUEPRINTS = (
     "applications.producer",
     "applications.delegation_home",
     "applications.delegation",
+    "applications.members",
+    "applications.links",
     "applications.organiser_delegations",
     "applications.organiser",
     "applications.organiser_board",

@@ -20,6 +20,11 @@ OF_ANYBODY = (
     "codes.send",
     "fairs.index",
     "fairs.show",
+    "links.accept",
+    "links.answer",
+    "links.decline",
+    "links.nomination",
+    "links.read",
     "passes.card",
     "passes.manifest",
     "passes.picture",
@@ -322,6 +327,13 @@ OF_DELEGATION = (
     "delegation_sales.diary",
     "delegation_sales.diary_day",
     "delegation_sales.record",
+    "delegation_applications.ask_word",
+    "delegation_members.give_back",
+    "delegation_members.index",
+    "delegation_members.nominate",
+    "delegation_members.rank",
+    "delegation_members.renew",
+    "delegation_members.take_back",
 )
 
 OF_PRODUCER = (

@@ -77,6 +77,9 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
     letter = _saved(
         m.Letter(key=f"thu-{sponsor.id}", fair_id=fair.id, to="a@b.example", subject="Thư", body="Thư")
     )
+    nominee = _saved(
+        m.DelegationMember(fair_id=fair.id, delegation=share, name="Hợp tác xã", nominated_at=now())
+    )
     organisers = {
         "fair_id": fair.id,
         "site_id": site.id,
@@ -98,7 +101,10 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         cast,
         {
             Role.ORGANISER: own | organisers,
-            Role.DELEGATION: led | of_lead | _circular(fair, unit, cast[Role.DELEGATION]),
+            Role.DELEGATION: led
+            | of_lead
+            | {"member_id": nominee.id}
+            | _circular(fair, unit, cast[Role.DELEGATION]),
             Role.PRODUCER: own,
             Role.STAFF: {"gate_id": gate.id},
             Role.SPONSOR: {"sponsor_id": sponsor.id},

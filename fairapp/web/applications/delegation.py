@@ -1,20 +1,29 @@
 """A lead's word on its producers' applications, and those it writes for producers without a telephone."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.applications import Move, Who, may
 from fairapp.domain.errors import NotFound, Refusal
+from fairapp.domain.phones import display
 from fairapp.models import Application, Delegation
 from fairapp.services import accounts, applications, fairs, producers
-from fairapp.services.applications import delegations, endorsement, members, paper_review
+from fairapp.services.applications import (
+    confirmations,
+    delegations,
+    endorsement,
+    members,
+    paper_review,
+    pavilions,
+)
 from fairapp.services.applications.listing import NO_APPLICATION
 from fairapp.web import audiences
 from fairapp.web.applications import pages
 from fairapp.web.applications.forms import ReturnForm
 from fairapp.web.applications.pages import Paperwork
+from fairapp.web.applications.pavilion import pavilion_drawings
 from fairapp.web.producers.pages import send_paper
 from fairapp.web.transaction import commits
 
@@ -27,14 +36,18 @@ ONE = "/applications/<int:application_id>"
 @bp.get(SHARE)
 def index(delegation_id):
     delegation = endorsement.get_for_lead(delegation_id, current_user)
-    share = next(s for s in delegations.shares_of_lead(current_user) if s.delegation is delegation)
+    found = endorsement.list_for_delegation(delegation)
+    pavilion = pavilions.list_booths(delegation)
     return render_template(
         "applications/delegation.html",
-        share=share,
+        share=delegations.share_of(delegation),
+        said=confirmations.said_of_all(found),
+        pavilion=pavilion,
+        drawings=pavilion_drawings(pavilion),
         fair=delegation.fair,
         days=fairs.days(delegation.fair),
         open_now=fairs.takes_applications(delegation.fair, now()),
-        applications=endorsement.list_for_delegation(delegation),
+        applications=found,
     )
 
 
@@ -104,6 +117,35 @@ def send_back(application_id):
             flash(_("Đã trả lại đơn của %(name)s kèm lý do.", name=application.producer.name), "success")
             return redirect(_list_of(application))
     return _judged(application, form), status
+
+
+@bp.post(ONE + "/word")
+@commits
+def ask_word(application_id):
+    """A link by which the producer itself confirms: it is in this answer and nowhere else."""
+    application = _get(application_id, lock=True)
+    token = confirmations.ask(application, current_user)
+    address = f"{current_app.config['FAIRAPP'].public_url}/word/{token}"
+    text = _(
+        "%(lead)s vừa nộp đơn dự %(fair)s thay cho %(name)s. "
+        "Xin mở đường dẫn này để đọc lại và xác nhận: %(address)s",
+        lead=current_user.name,
+        fair=application.fair.name,
+        name=application.producer.name,
+        address=address,
+    )
+    found = confirmations.said_of(application)
+    return render_template(
+        "applications/link.html",
+        title=_("Đường dẫn xác nhận đơn"),
+        until=found.row.expires_at,
+        address=address,
+        text=text,
+        contact=display(application.producer.phone) if application.producer.phone else "",
+        written=False,
+        back=url_for("delegation_applications.show", application_id=application.id),
+        back_word=application.producer.name,
+    )
 
 
 @bp.post(ONE + "/draft")
@@ -201,6 +243,8 @@ def _judged(application: Application, form: ReturnForm):
         desk=paper_review.desk(application),
         paper_url=lambda paper_id: url_for("delegation_applications.paper", paper_id=paper_id),
         history=history,
+        said=confirmations.said_of(application),
+        may_ask=application.state in confirmations.ASKABLE,
         news=[entry for entry in history if seen is not None and entry.id > seen],
         form=form,
         back=_list_of(application),

@@ -19,7 +19,15 @@ from fairapp.domain.fairs import takes_decisions
 from fairapp.domain.scoring import POINT_LABELS
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
-from fairapp.services.applications import delegations, paper_review, passwords, recusal, review, scoring
+from fairapp.services.applications import (
+    confirmations,
+    delegations,
+    paper_review,
+    passwords,
+    recusal,
+    review,
+    scoring,
+)
 from fairapp.services.applications.trays import TRAY_LABELS, Tray
 from fairapp.web import audiences
 from fairapp.web.accounts import pages
@@ -234,6 +242,7 @@ def _show(fair: Fair, application: Application, **forms):
         desk=found,
         paper_url=paper_url,
         share=share,
+        said=confirmations.said_of(application),
         history=history,
         news=[entry for entry in history if seen is not None and entry.id > seen],
         may=may_do,
