@@ -80,3 +80,59 @@ def _filled(table, row):
     empty = {str: "", int: 0, bool: False}
     needed = (c for c in table.columns if not c.nullable and c.server_default is None)
     return {c.name: empty.get(c.type.python_type) for c in needed if c.type.python_type in empty} | row
+
+
+def test_papers_kept_before_kinds_were_data_keep_their_kind_and_the_newest_holds(config, tmp_path):
+    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    if config.database_url.startswith("postgresql"):
+        url = postgres.another_database(config.database_url, "old")
+    app = create_app(replace(config, database_url=url))
+    folder = str(ROOT / "migrations")
+    with app.app_context():
+        upgrade(directory=folder, revision="0008")
+        with db.engine.begin() as connection:
+            for row in OLD_ROWS:
+                connection.execute(text(row))
+        upgrade(directory=folder, revision="0007")
+        with db.engine.connect() as connection:
+            rows = connection.execute(
+                text(
+                    "SELECT paper.id, code, product_id, slot IS NOT NULL, superseded_at IS NOT NULL"
+                    " FROM paper JOIN document_kind ON document_kind.id = kind_id ORDER BY paper.id"
+                )
+            ).all()
+        assert [tuple(row) for row in rows] == [
+            (1, "business", None, 0, 1),
+            (2, "business", None, 1, 0),
+            (3, "label", 1, 1, 0),
+            (4, "other", None, 0, 0),
+            (5, "other", None, 0, 0),
+        ]
+        downgrade(directory=folder, revision="0008")
+        with db.engine.connect() as connection:
+            kinds = connection.scalars(text("SELECT kind FROM paper ORDER BY id")).all()
+        assert kinds == ["business", "business", "label", "other", "other"]
+        db.engine.dispose()
+
+
+_PAPER = (
+    "INSERT INTO paper (id, producer_id, product_id, kind, filename, media_type, size, sha256, stored_name,"
+    " uploaded_by_id, uploaded_at) VALUES ({0}, 1, {1}, '{2}', 'a.pdf', 'application/pdf', 1, 'x', 'n{0}', 1,"
+    " '2026-0{0}-01 00:00:00')"
+)
+OLD_ROWS = (
+    "INSERT INTO unit (id, name, full_name, folded, sort_key, code, region, valid_from)"
+    " VALUES ('quang-ninh', 'Quảng Ninh', 'Tỉnh Quảng Ninh', 'quang ninh', 'q', '22', 'x', '2025-07-01')",
+    'INSERT INTO "user" (id, name, email, password_hash, role, language, is_active, created_at)'
+    " VALUES (1, 'Lan', 'lan@example.vn', 'x', 'producer', 'vi', true, '2026-01-01 00:00:00')",
+    "INSERT INTO producer (id, user_id, kind, name, folded, sort_key, unit_id, commune, address, tax_code,"
+    " representative, phone, email, story, illustrative, created_at) VALUES (1, 1, 'cooperative', 'HTX',"
+    " 'htx', 'h', 'quang-ninh', '', '', '', '', '', '', '', false, '2026-01-01 00:00:00')",
+    "INSERT INTO product (id, producer_id, name, folded, sort_key, leaf_code, certificate_number,"
+    " certificate_issuer, mark_name, unit_of_sale) VALUES (1, 1, 'Chè', 'che', 'c', 'I.5.a', '', '', '', '')",
+    _PAPER.format(1, "NULL", "business"),
+    _PAPER.format(2, "NULL", "business"),
+    _PAPER.format(3, 1, "label"),
+    _PAPER.format(4, "NULL", "other"),
+    _PAPER.format(5, "NULL", "other"),
+)

@@ -13,6 +13,7 @@ from fairapp.domain.calendar import local, local_day
 from fairapp.domain.completeness import missing
 from fairapp.domain.fairs import FairState
 from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
+from fairapp.domain.papers import PaperState
 from fairapp.domain.phones import to_e164
 from fairapp.domain.settlement import InvoiceState, LineState
 from fairapp.domain.uploads import MediaType, sniff
@@ -25,6 +26,7 @@ from fairapp.models import (
     DiaryDay,
     Fair,
     Paper,
+    PaperDemand,
     Pass,
     Producer,
     Product,
@@ -237,16 +239,32 @@ def test_one_fair_takes_applications_and_one_is_a_draft_with_a_tentative_hold(da
     assert draft.previous_id == live.id
 
 
-def test_demo_producer_draft_lacks_only_a_certificate_that_ends_too_soon(data):
+def test_demo_producer_draft_lacks_a_certificate_that_ends_too_soon_and_papers(data):
     user = accounts.find_by_contact("chuthe@ocop.example", None)
     draft = data.scalars(
         select(Application)
         .join(Producer, Producer.id == Application.producer_id)
         .where(Producer.user_id == user.id, Application.state == ApplicationState.DRAFT)
     ).one()
-    (gap,) = missing(applications.facts(draft))
-    assert gap.field == "goods"
-    assert "hết hạn" in gap.sentence
+    first, *others = missing(applications.facts(draft))
+    assert first.field == "goods"
+    assert "hết hạn" in first.sentence
+    assert {gap.field for gap in others} == {"papers"}
+
+
+def test_papers_stand_in_every_state_somewhere(data):
+    fair = next(
+        fair
+        for fair in data.scalars(select(Fair))
+        if data.scalar(select(PaperDemand).filter_by(fair_id=fair.id))
+    )
+    states = {
+        standing.state
+        for found in applications.standings_of_all(fair, select(Application.id)).values()
+        for standing in found
+    }
+    assert states == set(PaperState) - {PaperState.UNDATED}  # only papers from before had no day
+    assert data.scalar(select(Paper).where(Paper.superseded_at.is_not(None)))
 
 
 @pytest.mark.parametrize("demo", DEMO_ACCOUNTS, ids=lambda demo: demo.key)
