@@ -18,6 +18,7 @@ from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.booths import FeatureKind
 from fairapp.domain.calendar import local_day
+from fairapp.domain.exchange import Kind
 from fairapp.domain.fees import SurchargeKind
 from fairapp.domain.settlement import EntryKind
 from fairapp.domain.sponsors import Tier
@@ -30,7 +31,7 @@ from tests.house.access import LIST
 
 KEY = Ed25519PrivateKey.generate()
 # Inside a thing, nobody's by themselves.
-PLACES = {"day": "2026-12-12", "number": 1, "key_id": 1, "unit_id": "quang-ninh"}
+PLACES = {"day": "2026-12-12", "number": 1, "key_id": 1, "unit_id": "quang-ninh", "kind": "producers"}
 SHARED = {"venue_id", "hall_id"}  # every organiser's
 SCAN = {  # a gate reads what it is sent before it asks the database anything
     "id": "00000000-0000-4000-8000-000000000001",
@@ -96,7 +97,9 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "kind_id": a.an_own_kind(organisation).id,
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     organisers |= _circular(fair, None, cast[Role.ORGANISER])
+    organisers["file_id"] = _import(cast[Role.ORGANISER], fair).id
     of_lead = {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")}
+    of_lead["file_id"] = _import(cast[Role.DELEGATION], None).id
     return World(
         cast,
         {
@@ -164,6 +167,10 @@ def _fees(fair: m.Fair, share: m.Delegation, cast: dict, own: int, led: int) -> 
         "line_id": statement.lines[0].id,
         "bundle_id": bundles.make(share, cast[Role.DELEGATION], [led]).id,
     }
+
+
+def _import(actor: m.User, fair: m.Fair | None) -> m.ImportFile:
+    return _saved(m.ImportFile(kind=Kind.PRODUCERS, actor=actor, fair=fair, filename="chu-the.xlsx", total=0))
 
 
 def _circular(fair: m.Fair, unit: str | None, author: m.User) -> dict[str, int]:
