@@ -1,8 +1,10 @@
 """Administrative units in the database, and the lists that forms offer."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy.orm import aliased
 
 from fairapp.db import db, now
 from fairapp.domain.calendar import local_day
@@ -47,3 +49,31 @@ def choices_today() -> list[tuple[str, str]]:
 
 def _stood(unit: Unit, day: date) -> bool:
     return (unit.valid_from or day) <= day <= (unit.valid_to or day)
+
+
+Later = aliased(Unit)
+"""What a unit became part of; a query that reads units as of a day joins it by Unit.successor_id."""
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """Columns of the unit that held, on a day, the area of the row's own unit."""
+
+    id: ColumnElement[str]
+    name: ColumnElement[str]
+    sort_key: ColumnElement[str]
+
+
+def as_of(day: date) -> AsOf:
+    """Of a unit made after that day the row knows no older one: then it is what it is."""
+    ended = and_(Unit.valid_to < day, Later.id.is_not(None))
+    return AsOf(*(case((ended, later), else_=own) for later, own in _pairs()))
+
+
+def reading_day(first_day: date, units_now: bool) -> date:
+    """By which day's units a fair's tables are read: those of its time, or today's."""
+    return local_day(now()) if units_now else first_day
+
+
+def _pairs() -> tuple[tuple[ColumnElement[str], ColumnElement[str]], ...]:
+    return ((Later.id, Unit.id), (Later.name, Unit.name), (Later.sort_key, Unit.sort_key))

@@ -12,6 +12,7 @@ from fairapp.domain.applications import WITH_ORGANISER, ApplicationState
 from fairapp.domain.delegations import DelegationKind, check_quota
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
+from fairapp.domain.places import get_unit, unit_now
 from fairapp.domain.text import N_, clean, fold, sort_key
 from fairapp.models import (
     Application,
@@ -74,6 +75,44 @@ def shares(fair: Fair) -> list[Share]:
 
 def in_order(delegation: Delegation) -> tuple[bool, str, int]:
     return delegation.unit_id is None, sort_key(delegation.name), delegation.id
+
+
+@dataclass(frozen=True)
+class Together:
+    """Delegations that one unit of today is made of, or one collective, in numbers."""
+
+    name: str
+    shares: list[Share]
+
+    @property
+    def quota(self) -> int:
+        return sum(share.delegation.quota for share in self.shares)
+
+    @property
+    def taken_booths(self) -> int:
+        return sum(share.taken_booths for share in self.shares)
+
+    @property
+    def applications(self) -> int:
+        return sum(share.applications for share in self.shares)
+
+    @property
+    def waiting(self) -> int:
+        return sum(share.waiting for share in self.shares)
+
+
+def by_unit_now(found: list[Share]) -> list[Together]:
+    """The same numbers by the units of today; collectives stay as they are."""
+    groups: dict[str, list[Share]] = {}
+    names: dict[str, str] = {}
+    for share in found:
+        unit_id = share.delegation.unit_id
+        unit = unit_now(get_unit(unit_id)) if unit_id else None
+        key = unit.id if unit else share.delegation.party
+        names[key] = unit.name if unit else share.delegation.name
+        groups.setdefault(key, []).append(share)
+    together = [Together(names[key], shares) for key, shares in groups.items()]
+    return sorted(together, key=lambda one: (one.shares[0].delegation.unit_id is None, sort_key(one.name)))
 
 
 def share_of(delegation: Delegation) -> Share:

@@ -12,10 +12,12 @@ from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.pages import Page, place
 from fairapp.domain.text import N_, fold
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, Unit
+from fairapp.services import fairs
 from fairapp.services.applications.board import COLUMN_LABELS, COLUMNS, Column
 from fairapp.services.applications.listing import SENT
 from fairapp.services.applications.pending import PENDING
 from fairapp.services.applications.wanted_papers import failing
+from fairapp.services.places import AsOf, Later, as_of, reading_day
 
 PAGE = 50
 
@@ -57,6 +59,7 @@ class Wanted:
     state: ApplicationState | None = None
     decision: Decision | None = None
     unit_id: str = ""
+    units_now: bool = False  # provinces as they are today, not as they were on the fair's days
     lacks_papers: bool = False
     sort: str = "name"
     page: int = 1
@@ -96,13 +99,21 @@ def list_for_fair(fair: Fair, wanted: Wanted | None = None) -> Page[Row]:
     conditions = _conditions(fair, wanted)
     total = db.session.scalar(_joined(select(func.count(Application.id))).where(*conditions)) or 0
     page, pages = place(total, wanted.page, PAGE)
-    query = _rows().where(*conditions).order_by(*_order(wanted.sort)).limit(PAGE).offset((page - 1) * PAGE)
+    unit = _unit(fair, wanted.units_now)
+    query = (
+        _rows(unit)
+        .where(*conditions)
+        .order_by(*_order(wanted.sort, unit))
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
     return Page([Row(*row) for row in db.session.execute(query)], total, page, pages)
 
 
 def list_ids(fair: Fair, wanted: Wanted) -> list[int]:
     """The whole list without its pages, in its order."""
-    query = _joined(select(Application.id)).where(*_conditions(fair, wanted)).order_by(*_order(wanted.sort))
+    order = _order(wanted.sort, _unit(fair, wanted.units_now))
+    query = _joined(select(Application.id)).where(*_conditions(fair, wanted)).order_by(*order)
     return list(db.session.scalars(query))
 
 
@@ -147,22 +158,23 @@ def taking_booths() -> ColumnElement[bool]:
     )
 
 
-def units_of(fair: Fair) -> list[tuple[str, str]]:
+def units_of(fair: Fair, units_now: bool = False) -> list[tuple[str, str]]:
     """(id, name) of the provinces from which applications came, for the filter."""
-    query = (
-        select(Unit.id, Unit.name, Unit.sort_key)
-        .join(Producer, Producer.unit_id == Unit.id)
-        .join(Application, Application.producer_id == Producer.id)
-        .where(Application.fair_id == fair.id, SENT)
-        .distinct()
-        .order_by(Unit.sort_key)
-    )
-    return [(unit_id, name) for unit_id, name, _ in db.session.execute(query)]
+    unit = _unit(fair, units_now)
+    query = _joined(select(unit.id, unit.name, unit.sort_key).select_from(Application))
+    found = query.where(Application.fair_id == fair.id, SENT).distinct().order_by(unit.sort_key, unit.id)
+    return [(unit_id, name) for unit_id, name, _ in db.session.execute(found)]
+
+
+def _unit(fair: Fair, units_now: bool) -> AsOf:
+    return as_of(reading_day(fairs.first_day(fair), units_now))
 
 
 def _joined(query: Select) -> Select:
-    return query.join(Producer, Producer.id == Application.producer_id).join(
-        Unit, Unit.id == Producer.unit_id
+    return (
+        query.join(Producer, Producer.id == Application.producer_id)
+        .join(Unit, Unit.id == Producer.unit_id)
+        .outerjoin(Later, Later.id == Unit.successor_id)
     )
 
 
@@ -180,7 +192,7 @@ def _lines() -> tuple[ColumnElement[int], ColumnElement[int]]:
     return number, stars
 
 
-def _rows() -> Select:
+def _rows(unit: AsOf) -> Select:
     number, stars = _lines()
     return _joined(
         select(
@@ -188,7 +200,7 @@ def _rows() -> Select:
             Application.version,
             Producer.name,
             Producer.kind,
-            Unit.name,
+            unit.name,
             Application.state,
             Application.decision,
             Application.booth_count,
@@ -207,7 +219,7 @@ def _conditions(fair: Fair, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.decision:
         conditions.append(Application.decision == wanted.decision)
     if wanted.unit_id:
-        conditions.append(Producer.unit_id == wanted.unit_id)
+        conditions.append(_unit(fair, wanted.units_now).id == wanted.unit_id)
     if wanted.lacks_papers:
         conditions.append(Application.id.in_(failing(fair, open_ids(fair))))
     if wanted.q:
@@ -228,11 +240,11 @@ def _found(q: str) -> ColumnElement[bool]:
     return or_(named, Application.id == int(number)) if number.isdecimal() and len(number) < 10 else named
 
 
-def _order(sort: str) -> list[ColumnElement]:
+def _order(sort: str, unit: AsOf) -> list[ColumnElement]:
     number, stars = _lines()
     columns: dict[str, list] = {
         "name": [Producer.sort_key],
-        "unit": [Unit.sort_key, Producer.sort_key],
+        "unit": [unit.sort_key, Producer.sort_key],
         "sent": [Application.submitted_at],
         "board": [
             Application.waitlist_number.is_(None),

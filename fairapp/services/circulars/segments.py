@@ -10,6 +10,7 @@ from fairapp.db import db
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.circulars import Lack
 from fairapp.domain.ocop import FEWEST_CERTIFIED_STARS
+from fairapp.domain.places import area_of
 from fairapp.models import (
     Application,
     ApplicationProduct,
@@ -41,7 +42,7 @@ def list_recipients(circular: Circular, today: date) -> list[Application]:
     if circular.unit_id:
         clauses.append(_members(fair, circular.unit_id))
     elif segment.units:
-        clauses.append(Producer.unit_id.in_(segment.units))
+        clauses.append(Producer.unit_id.in_({unit for id in segment.units for unit in area_of(id)}))
     query = (
         select(Application)
         .join(Application.producer)

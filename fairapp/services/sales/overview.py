@@ -26,6 +26,7 @@ from fairapp.models import (
     User,
 )
 from fairapp.services.notices import Addressee
+from fairapp.services.places import Later, as_of, reading_day
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ class Silent:
     to: Addressee
 
 
-def read_overview(fair: Fair, day: date) -> Overview:
-    """One statement, however many exhibitors there are."""
+def read_overview(fair: Fair, day: date, units_now: bool = False) -> Overview:
+    """One statement, however many exhibitors there are; provinces as of that day, or as they are today."""
     lines: dict[int, Line] = {}
-    for row in db.session.execute(_exhibitors(fair.id, day)):
+    for row in db.session.execute(_exhibitors(fair.id, day, reading_day(day, units_now))):
         known = lines.get(row.id)
         booths = (*(known.booths if known else ()), row.number)
         lines[row.id] = Line(
@@ -170,12 +171,13 @@ def list_silent(fair_id: int, day: date) -> list[Silent]:
 
 def silent_ids(fair_id: int, day: date) -> Select[tuple[int]]:
     """The applications that owe an answer for a day."""
-    exhibitors = _exhibitors(fair_id, day).subquery()
+    exhibitors = _exhibitors(fair_id, day, day).subquery()
     return select(exhibitors.c.id).where(exhibitors.c.total.is_(None)).distinct()
 
 
-def _exhibitors(fair_id: int, day: date):  # noqa: ANN202  (a Select of labelled columns)
+def _exhibitors(fair_id: int, day: date, units_on: date):  # noqa: ANN202  (a Select of labelled columns)
     """A row for every booth, open on that day, of every exhibitor; the answer beside it if there is one."""
+    unit = as_of(units_on)
     return (
         select(
             Application.id,
@@ -183,8 +185,8 @@ def _exhibitors(fair_id: int, day: date):  # noqa: ANN202  (a Select of labelled
             Producer.folded,
             Producer.sort_key,
             Producer.phone,
-            Unit.name.label("unit"),
-            Unit.sort_key.label("unit_sort"),
+            unit.name.label("unit"),
+            unit.sort_key.label("unit_sort"),
             Booth.number,
             DiaryDay.total,
             DiaryDay.nothing_sold,
@@ -195,6 +197,7 @@ def _exhibitors(fair_id: int, day: date):  # noqa: ANN202  (a Select of labelled
         .select_from(Application)
         .join(Producer, Producer.id == Application.producer_id)
         .join(Unit, Unit.id == Producer.unit_id)
+        .outerjoin(Later, Later.id == Unit.successor_id)
         .join(Assignment, Assignment.application_id == Application.id)
         .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
         .join(Booth, Booth.id == Assignment.booth_id)

@@ -26,6 +26,7 @@ def wanted() -> Wanted:
         state=_one_of(ApplicationState, asked.get("state")),
         decision=_one_of(Decision, asked.get("decision")),
         unit_id=clean(asked.get("unit", ""))[:64],
+        units_now=asked.get("units") == "now",
         lacks_papers=asked.get("papers") == LACKING,
         sort=asked.get("sort", "name"),
         page=asked.get("page", 1, int),
@@ -34,7 +35,7 @@ def wanted() -> Wanted:
 
 def query() -> dict[str, str]:
     """What of the address belongs to the list, to be carried along."""
-    names = ("tray", "q", "state", "decision", "unit", "papers", "sort", "page")
+    names = ("tray", "q", "state", "decision", "unit", "units", "papers", "sort", "page")
     return {name: value for name in names if (value := request.args.get(name))}
 
 

@@ -16,6 +16,7 @@ from fairapp.domain.applications import (
 )
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import takes_decisions
+from fairapp.domain.places import MERGER
 from fairapp.domain.scoring import POINT_LABELS
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
@@ -200,7 +201,8 @@ def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
         wanted=asked,
         counts=counted,
         trays=tabs,
-        units=applications.units_of(fair),
+        units=applications.units_of(fair, asked.units_now),
+        two_readings=fairs.first_day(fair) < MERGER,
         states=[(s.value, label(s)) for s in ApplicationState if s is not ApplicationState.DRAFT],
         decisions=[(d.value, label(d)) for d in Decision],
         lacking=applications.failing(fair, applications.open_ids(fair)),

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from fairapp.domain.delegations import DelegationKind
 from fairapp.domain.errors import Refusal
+from fairapp.domain.places import MERGER
 from fairapp.models import Booth, Delegation, Fair
 from fairapp.services import booths, fairs, places
 from fairapp.services.applications import delegations, members, pavilions, quotas
@@ -199,6 +200,8 @@ def _index(fair: Fair, form: ShareForm):
         "applications/delegations.html",
         fair=fair,
         shares=shares,
+        two_readings=fairs.first_day(fair) < MERGER,
+        together=delegations.by_unit_now(shares) if request.args.get("units") == "now" else None,
         quota=sum(share.delegation.quota for share in shares),
         taken=sum(share.taken_booths for share in shares),
         booths=booths.count_for_fair(fair),

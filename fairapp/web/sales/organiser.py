@@ -11,6 +11,7 @@ from fairapp.documents.workbooks import Kind
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.pages import cut
 from fairapp.domain.phones import display
+from fairapp.domain.places import MERGER
 from fairapp.domain.sales import DiaryState
 from fairapp.domain.text import N_
 from fairapp.services import applications, fairs, sales
@@ -42,7 +43,7 @@ COLUMNS = (
 def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     day = _day(fair)
-    overview = sales.read_overview(fair, day) if day else None
+    overview = sales.read_overview(fair, day, _units_now()) if day else None
     wanted, sort = _wanted(), request.args.get("sort", "name")
     found = _found(overview)
     shown = cut(found, request.args.get("page", 1, type=int), PAGE)
@@ -56,6 +57,8 @@ def index(fair_id):
             for d in fairs.days(fair)
         ],
         overview=overview,
+        units_now=_units_now(),
+        two_readings=fairs.first_day(fair) < MERGER,
         states=DiaryState,
         state_choices=[(state.value, label(state)) for state in DiaryState],
         unit_choices=[(p.name, p.name) for p in overview.provinces] if overview else [],
@@ -72,7 +75,7 @@ def index(fair_id):
 def take_away(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     day = _day(fair)
-    overview = sales.read_overview(fair, day) if day else None
+    overview = sales.read_overview(fair, day, _units_now()) if day else None
     title = _("Doanh thu %(day)s", day=f"{day:%d-%m-%Y}" if day else "")
     return send_list(title, f"doanh-thu-{day or ''}-{fair.slug}", COLUMNS, _found(overview))
 
@@ -86,6 +89,10 @@ def diary_day(fair_id, application_id, day):
 @commits
 def record(fair_id, application_id, day):
     return pages.record(_desk(fair_id, application_id), pages.read_day(day))
+
+
+def _units_now() -> bool:
+    return request.args.get("units") == "now"
 
 
 def _desk(fair_id: int, application_id: int) -> pages.Desk:
