@@ -7,11 +7,13 @@ from sqlalchemy import func, select
 
 from fairapp.documents.workbooks import Head, Sheet as Page, workbook
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.delegations import DelegationKind
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.exchange import Kind
 from fairapp.domain.sheets import Outcome
 from fairapp.models import Application, AuditEntry, Booth, ImportRow, Letter, Producer, Product
 from fairapp.services import exchange
+from fairapp.services.applications.endorsement import delegation_of
 from fairapp.services.exchange import Scope
 from tests.factories import (
     a_booth,
@@ -239,6 +241,7 @@ def test_who_has_an_address_is_told_once(db, scope):
     taken(scope, Kind.PRODUCERS, sheet(*rows, heads=heads))
     [letter] = db.session.scalars(select(Letter))
     assert letter.to == "lan@example.vn"
+    assert "HTX Hoành Bồ" in letter.body
 
 
 def test_an_organisers_list_may_hold_every_province(db, desk):
@@ -382,6 +385,19 @@ def test_a_complete_application_is_sent_and_vouched_for(db, lead, fair, tea):
     ]
     again = checked(scope, Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
     assert exchange.count(again) == {SAME: 1}
+
+
+def test_a_collectives_producer_comes_with_the_collective(db, fair):
+    lead = a_lead()
+    collective = a_delegation(
+        fair=fair, lead=lead, unit_id=None, kind=DelegationKind.ASSOCIATION, own_name="Hội Nông dân"
+    )
+    scope = Scope(lead, fair)
+    own = a_producer(name="HTX Hoành Bồ", user=None, entered_by_id=lead.id)
+    a_product(producer=own, name="Chè búp xanh")
+    taken(scope, Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
+    [made] = db.session.scalars(select(Application))
+    assert delegation_of(made, lead) == collective
 
 
 def test_what_an_application_lacks_is_said_of_its_row(db, lead, fair, tea):

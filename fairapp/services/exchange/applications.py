@@ -16,7 +16,7 @@ from fairapp.domain.sheets import Fault, Outcome
 from fairapp.domain.text import N_, clean, fold
 from fairapp.models import Application, Producer, Zone
 from fairapp.services import booths
-from fairapp.services.applications import Attendant, drafts
+from fairapp.services.applications import Attendant, drafts, members
 from fairapp.services.applications.endorsement import endorse_own
 from fairapp.services.applications.telling import tell_entered
 from fairapp.services.exchange.lines import Line
@@ -69,6 +69,9 @@ def _take(scope: Scope, producer: Producer, wanted: Mapping[str, object], line: 
         line.change(APPLICATIONS, _differing(known, wanted))
         if line.outcome is Outcome.SAME and known.state is not ApplicationState.DRAFT:
             return
+    collective = scope.find_collective(producer) if scope.is_lead else None
+    if collective is not None:
+        members.join(collective, producer)
     application = known or drafts.begin(producer, scope.fair, scope.actor)
     drafts.keep(application, wanted)
     gaps = drafts.submit(application, scope.actor)

@@ -10,6 +10,7 @@ from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import local_day
 from fairapp.models import Application, Delegation, Fair, Producer, Site, Unit, User
 from fairapp.services import places
+from fairapp.services.applications import parties
 from fairapp.services.applications.endorsement import Charge, charge_in, charge_of, places_of
 from fairapp.services.applications.listing import SENT, at_places
 
@@ -56,6 +57,12 @@ class Scope:
         if producer.entered_by_id == self.actor.id and producer.unit_id in self.units:
             return True
         return any(producer.unit_id in one.units or producer.id in one.ids for one in self._charges)
+
+    def find_collective(self, producer: Producer) -> Delegation | None:
+        """The collective with which it comes, where none of the lead's provinces brings it."""
+        if any(producer.unit_id in parties.area(one) for one in self._led):
+            return None
+        return next((one for one in self._led if one.unit_id is None), None)
 
     def lock(self) -> None:
         """One file after the other, for a producer is recognised by more than one key could hold apart.

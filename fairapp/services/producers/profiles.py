@@ -21,6 +21,7 @@ from fairapp.services.notices import News
 from fairapp.services.producers.reaching import contact_of
 
 TOO_MANY = N_("Mạng này vừa lập quá nhiều tài khoản. Hãy chờ 15 phút rồi thử lại.")
+GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 NO_PRODUCER = N_("Không có chủ thể này.")
 
 
@@ -105,6 +106,8 @@ def drafted(actor: User, profile: Profile, unit_ids: Collection[str]) -> Produce
 def record_entered(actor: User, producers: Collection[Producer]) -> None:
     """One line in the book for each, and a message that somebody else wrote it down."""
     news = []
+    # Written once with a gap for the name: ten thousand letters are laid out as fast as one.
+    message = news_messages.entered(Reader(GAP, "vi", ""), Entered.PROFILE, actor.role, actor.name)
     for producer in producers:
         accounts.audit(
             actor,
@@ -114,10 +117,8 @@ def record_entered(actor: User, producers: Collection[Producer]) -> None:
             N_("Nhập hồ sơ chủ thể %(name)s thay cho đơn vị."),
             name=producer.name,
         )
-        reader = Reader(producer.name, "vi", "")
-        message = news_messages.entered(reader, Entered.PROFILE, actor.role, actor.name)
-        key = f"entered-profile:{producer.id}"
-        news.append(News(key, contact_of(producer), message.subject, message.body))
+        subject, body = (text.replace(GAP, producer.name) for text in (message.subject, message.body))
+        news.append(News(f"entered-profile:{producer.id}", contact_of(producer), subject, body))
     notices.tell(news)
 
 

@@ -8,6 +8,7 @@ export default async function (form) {
   const figure = form.querySelector("[data-checked]");
   const note = form.querySelector("[data-note]");
   const button = form.querySelector("button");
+  const spoken = new Intl.NumberFormat(document.documentElement.lang);
   const ask = async () => {
     const answer = await fetch(form.action, {
       method: "POST", body: new FormData(form), headers: { Accept: "application/json" },
@@ -15,7 +16,7 @@ export default async function (form) {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   };
-  const tell = ({ checked }) => { bar.value = checked; figure.textContent = checked; };
+  const tell = ({ checked }) => { bar.value = checked; figure.textContent = spoken.format(checked); };
   button.hidden = true;
   try {
     await parts(ask, tell);
