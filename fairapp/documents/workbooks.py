@@ -116,9 +116,10 @@ def _write(page: Any, sheet: Sheet, lists: _Lists) -> None:
     for count, row in enumerate(sheet.rows, 2):
         page.append(list(styles.cells(sheet.heads, row, pale=count - 2 < sheet.pale)))
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.heads))}{count}"
+    last = max(2, count + sheet.room)  # an empty list still offers the choices for its first row
     for n, head in enumerate(sheet.heads, 1):
         if head.choices:
-            _offer(page, f"{get_column_letter(n)}2:{get_column_letter(n)}{count + sheet.room}", head, lists)
+            _offer(page, f"{get_column_letter(n)}2:{get_column_letter(n)}{last}", head, lists)
 
 
 def _head_cells(page: Any, heads: Sequence[Head]) -> list[Any]:

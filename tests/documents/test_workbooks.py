@@ -76,6 +76,11 @@ def test_choices_are_offered_also_in_the_rows_to_fill_in():
     assert [cell.value for cell in book["Danh mục"]["A"]] == ["Loại", "Hợp tác xã", "Doanh nghiệp"]
 
 
+def test_a_list_without_rows_offers_choices_for_its_first():
+    (rule,) = written(heads=[Head("Loại", choices=("Hộ", "Hợp tác xã"))]).data_validations.dataValidation
+    assert str(rule.sqref) == "A2"
+
+
 def test_letters_that_no_file_may_hold_are_left_out():
     assert written(["Chè\x00 xanh\x1f 🍵", None, None, None])["A2"].value == "Chè xanh 🍵"
 

@@ -27,7 +27,7 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/sites/{site}/zones", "Chưa có khu nào"),
     List("organiser", "/organiser/fairs/{live}/sites/{site}/rows", None),
     List("organiser", "/organiser/fairs/{coming}/delegations", None),
-    List("organiser", "/organiser/fairs/{live}/delegations", "Chưa giao chỉ tiêu cho tỉnh nào"),
+    List("organiser", "/organiser/fairs/{live}/delegations", "Chưa giao chỉ tiêu cho đoàn nào"),
     List("organiser", "/organiser/fairs/{coming}/delegations/{delegation}", None),
     List("organiser", "/organiser/document-kinds", "Chưa có loại riêng nào"),
     List("organiser", "/organiser/fairs/{coming}/paper-demands", None),
@@ -46,6 +46,7 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/gates/board", "Hội chợ chưa có cổng nào"),
     List("organiser", "/organiser/fairs/{live}/gates/set-up", "Chưa có cổng nào"),
     List("organiser", "/organiser/fairs/{live}/sales", "Chưa có gian hàng nào ngày này"),
+    List("organiser", "/organiser/fairs/{live}/imports", None),
     List("organiser", "/organiser/fairs/{live}/fees", "Chưa lập thông báo nộp phí"),
     List("organiser", "/organiser/fairs/{live}/fees/issue", None),
     List("organiser", "/organiser/fairs/{live}/statements", "Chưa có tài khoản nhận phí"),
@@ -66,6 +67,7 @@ DELEGATION = (
     List("lead", "/delegation/fairs/{delegation}/notices", "Chưa viết thông báo nào"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
     List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
+    List("lead", "/delegation/imports", None),
     List("lead", "/delegation/producers", "Chưa ghi chủ thể nào"),
 )
 
