@@ -63,11 +63,12 @@ ORGANISER = (
 
 DELEGATION = (
     List("lead", "/delegation/", "Chưa được giao tỉnh nào", bare=True),
-    List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của tỉnh"),
+    List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của đoàn"),
     List("lead", "/delegation/fairs/{delegation}/notices", "Chưa viết thông báo nào"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
     List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
     List("lead", "/delegation/imports", None),
+    List("lead", "/delegation/fairs/{delegation}/members", "Chưa có thành viên"),
     List("lead", "/delegation/producers", "Chưa ghi chủ thể nào"),
 )
 

@@ -26,6 +26,18 @@ NOT_LINKED = {
     "codes.check",  # only after a code has been asked for
     "visitors.ask_erase",  # only from a visitor's own secret page
     "organiser_allocation.review",  # only while a draft is being worked on
+    "delegation_circulars.edit",  # the demo data holds no notice to many
+    "delegation_circulars.preview",
+    "delegation_circulars.show",
+    "organiser_circulars.edit",
+    "organiser_circulars.preview",
+    "organiser_circulars.show",
+    "delegation_imports.show",  # nor a file sent in
+    "delegation_imports.wrong",
+    "organiser_imports.show",
+    "organiser_imports.wrong",
+    "links.nomination",  # one-time links, kept as hashes alone
+    "links.read",
     "delegation_applications.paper",  # the lead's producers have sent no papers in the demo data
     "delegation_producers.paper",
 }
