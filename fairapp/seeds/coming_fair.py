@@ -12,13 +12,14 @@ from fairapp.seeds.layout import Stretch, furnish, lay_out
 from fairapp.seeds.past_plans import Kind
 from fairapp.seeds.story import Story, told_at
 from fairapp.services import booths, fairs
-from fairapp.services.applications import delegations
+from fairapp.services.applications import delegations, pavilions
 from fairapp.services.booths import BoothFacts
 from fairapp.services.fairs import FairFacts, SiteFacts
 
 FIRST, DAYS = 44, 5  # counted from the first day of the fair under way
 APPLY_FROM, APPLY_UNTIL = -18, 23
 QUOTAS = {"quang-ninh": 34, "son-la": 8, "lao-cai": 8, "thanh-hoa": 6, "hai-phong": 6, "bac-ninh": 6}
+PAVILIONS = {"son-la": ("B19", "B20", "B21", "B22"), "quang-ninh": ("A01", "A02", "A03", "A04", "A05", "A06")}
 BOOTH = BoothFacts(power_watts=1500, fee=2_500_000, subsidy=1_250_000, subsidy_by="UBND tỉnh Quảng Ninh")
 ROWS = tuple(
     Rows(
@@ -61,7 +62,8 @@ def sow(story: Story) -> str:
     with told_at(story.at(APPLY_FROM, time(8))):
         fairs.announce(actor, fair)
         for unit, quota in QUOTAS.items():
-            _delegate(story, fair, actor, unit, quota)
+            delegation = _delegate(story, fair, actor, unit, quota)
+            pavilions.set_booths(delegation, actor, PAVILIONS.get(unit, ()))
     story.coming = fair
     return f"to come: {fair.name}, {booths.count_for_fair(fair)} booths"
 

@@ -12,7 +12,12 @@ from tests import postgres
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 # Secrets are not data: signing keys and the names of files on disk are others each time.
-SECRETS = {"fair_key": {"public_key", "private_key"}, "paper": {"stored_name", "sha256"}}
+SECRETS = {
+    "fair_key": {"public_key", "private_key"},
+    "paper": {"stored_name", "sha256"},
+    "delegation_member": {"token_hash"},
+    "application_confirmation": {"token_hash"},
+}
 
 pytestmark = pytest.mark.slow
 
