@@ -29,7 +29,7 @@ from fairapp.models import (
     Site,
     Venue,
 )
-from fairapp.seeds import document_kinds, units
+from fairapp.seeds import lay_ground
 from fairapp.services import accounts
 
 STEWARD, PASSWORD = "truc-cong@bench.example", secrets.token_hex(8)
@@ -43,8 +43,7 @@ def world(passes: int, database_url: str = "") -> Iterator[tuple[Flask, Path, in
         app = create_app(config.read({"FAIRAPP_INSTANCE": folder, "DATABASE_URL": database_url}))
         with app.app_context():
             Base.metadata.create_all(db.engine)
-            units.sow()
-            document_kinds.sow()
+            lay_ground()
             gate, codes = _open_fair(passes)
             db.session.commit()
             yield app, instance, gate.id, codes

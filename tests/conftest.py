@@ -45,7 +45,7 @@ def config(tmp_path_factory):
 @pytest.fixture(scope="session")
 def app(config):
     """The application over an empty database with its administrative units."""
-    from fairapp.seeds import document_kinds, units
+    from fairapp.seeds import lay_ground
 
     app = create_app(config)
     app.testing = True
@@ -53,8 +53,7 @@ def app(config):
     with app.app_context():
         Base.metadata.drop_all(database.engine)
         Base.metadata.create_all(database.engine)
-        units.sow()
-        document_kinds.sow()
+        lay_ground()
         database.session.commit()
     yield app
     with app.app_context():
@@ -64,7 +63,7 @@ def app(config):
 @pytest.fixture
 def committing_app(config, tmp_path):
     """An application over a database of its own, where a commit is a commit: for tests of races."""
-    from fairapp.seeds import document_kinds, units
+    from fairapp.seeds import lay_ground
 
     url = f"sqlite:///{tmp_path / 'own.sqlite'}"
     if config.database_url.startswith("postgresql"):
@@ -73,8 +72,7 @@ def committing_app(config, tmp_path):
     app.testing = True
     with app.app_context():
         Base.metadata.create_all(database.engine)
-        units.sow()
-        document_kinds.sow()
+        lay_ground()
         database.session.commit()
     yield app
     with app.app_context():

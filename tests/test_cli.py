@@ -1,5 +1,10 @@
 """What a machine can drive: each command says what it did, or why not, in one sentence."""
 
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -8,6 +13,7 @@ from flask_migrate import upgrade
 from fairapp import create_app
 from fairapp.config import ROOT
 from fairapp.db import db
+from fairapp.domain.places import load_units
 from fairapp.models import Snapshot, User
 from fairapp.services import accounts
 
@@ -108,3 +114,21 @@ def test_an_unknown_fair_is_a_sentence_not_a_trace(run):
 def _under_way(run):
     lines = run("fairs", "list").output.splitlines()
     return next(line.split("\t")[0] for line in lines if "\topen\t" in line or "Thu Đông 2026" in line)
+
+
+def test_a_new_installation_has_provinces_and_kinds_of_papers_but_no_demo_data(tmp_path):
+    """`make serve` prepares it so; without provinces nobody could lay out a fair."""
+    for _ in range(2):
+        subprocess.run(
+            [sys.executable, "scripts/prepare_database.py"],
+            cwd=ROOT,
+            env=os.environ | {"FAIRAPP_INSTANCE": str(tmp_path), "DATABASE_URL": ""},
+            check=True,
+            capture_output=True,
+        )
+    with closing(sqlite3.connect(tmp_path / "fair.sqlite")) as database:
+        counts = {
+            table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("unit", "document_kind", "fair")
+        }
+    assert counts == {"unit": len(load_units()), "document_kind": 10, "fair": 0}

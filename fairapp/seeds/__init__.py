@@ -78,6 +78,12 @@ def stands() -> bool:
     return bool(db.session.scalar(select(func.count()).select_from(Fair)))
 
 
+def lay_ground() -> None:
+    """What every installation stands on: administrative units and kinds of papers. Not demo data."""
+    units.sow()
+    document_kinds.sow()
+
+
 def sow(now: datetime | None = None) -> Iterator[str]:
     """Fill the database step by step; each step gives a line that says what it made.
 

@@ -18,7 +18,7 @@ from fairapp import config as configuration, create_app, seeds
 from fairapp.config import ROOT
 from fairapp.db import db
 from fairapp.models.places import Unit
-from fairapp.seeds import units
+from fairapp.seeds import lay_ground
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.browser.camera import film
 from tests.house.crawl import walk
@@ -31,7 +31,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 def site(tmp_path_factory) -> Iterator["Site"]:
     """The application as it is served, over a migrated and otherwise empty database."""
     instance = tmp_path_factory.mktemp("site")
-    with _serving(instance, units.sow) as site:
+    with _serving(instance, lay_ground) as site:
         yield site
 
 

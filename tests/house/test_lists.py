@@ -8,7 +8,7 @@ import pytest
 
 from fairapp import create_app
 from fairapp.db import Base, db
-from fairapp.seeds import document_kinds, units
+from fairapp.seeds import lay_ground
 from tests import crowd, postgres
 from tests.house.lists import LISTS
 from tests.statements import statements
@@ -52,8 +52,7 @@ def _populated(config, tmp_path_factory, size):
     app.testing = True
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        units.sow()
-        document_kinds.sow()
+        lay_ground()
         return World(app, crowd.populate(size))
 
 
