@@ -12,7 +12,7 @@ from fairapp.domain.uploads import LONGEST_SIDE, MediaType, sniff
 from fairapp.services import applications, papers
 from fairapp.services.papers import Sent, intake
 from tests import people
-from tests.factories import a_kind, a_producer, a_ready_application, an_open_fair
+from tests.factories import a_delegation, a_kind, a_producer, a_ready_application, an_open_fair
 
 
 def a_pdf(pages: int = 1, **save) -> bytes:
@@ -259,13 +259,13 @@ def test_papers_are_seen_by_the_owner_its_lead_and_the_organiser_it_applied_to(d
     paper = _add(producer, a_pdf())
     assert papers.get_paper(paper.id, producer) is paper
     assert applications.get_paper_for_fair(paper.id, fair) is paper
-    assert applications.get_paper_for_places(paper.id, [(fair.id, "quang-ninh")]) is paper
+    host = a_delegation(fair=fair, unit_id="quang-ninh")
+    others = [a_delegation(fair=fair, unit_id="son-la"), a_delegation(fair=other_fair, unit_id="quang-ninh")]
+    assert applications.get_paper_for_places(paper.id, [host]) is paper
     strangers = [
         lambda: papers.get_paper(paper.id, a_producer()),
         lambda: applications.get_paper_for_fair(paper.id, other_fair),
-        lambda: applications.get_paper_for_places(
-            paper.id, [(fair.id, "son-la"), (other_fair.id, "quang-ninh")]
-        ),
+        lambda: applications.get_paper_for_places(paper.id, others),
         lambda: applications.get_paper_for_places(paper.id, []),
     ]
     for look in strangers:
