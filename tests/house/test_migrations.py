@@ -62,14 +62,14 @@ def test_a_table_made_anew_keeps_what_points_at_its_rows(config, tmp_path):
         | {"made_by_id": 1, "made_at": at},
     }
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"), revision="0009")
+        upgrade(directory=str(ROOT / "migrations"), revision="0005")
         known = MetaData()
         known.reflect(db.engine)
         with db.engine.begin() as connection:
             for table, row in rows.items():
                 connection.execute(insert(known.tables[table]).values(_filled(known.tables[table], row)))
         for turn in (upgrade, downgrade, upgrade):
-            turn(directory=str(ROOT / "migrations"), **({"revision": "0009"} if turn is downgrade else {}))
+            turn(directory=str(ROOT / "migrations"), **({"revision": "0005"} if turn is downgrade else {}))
             with db.engine.connect() as connection:
                 assert connection.execute(text("SELECT delegation_id FROM fee_bundle")).scalar_one() == 7
         db.engine.dispose()
@@ -89,11 +89,11 @@ def test_papers_kept_before_kinds_were_data_keep_their_kind_and_the_newest_holds
     app = create_app(replace(config, database_url=url))
     folder = str(ROOT / "migrations")
     with app.app_context():
-        upgrade(directory=folder, revision="0008")
+        upgrade(directory=folder, revision="0007")
         with db.engine.begin() as connection:
             for row in OLD_ROWS:
                 connection.execute(text(row))
-        upgrade(directory=folder, revision="0007")
+        upgrade(directory=folder, revision="0008")
         with db.engine.connect() as connection:
             rows = connection.execute(
                 text(
@@ -108,7 +108,7 @@ def test_papers_kept_before_kinds_were_data_keep_their_kind_and_the_newest_holds
             (4, "other", None, 0, 0),
             (5, "other", None, 0, 0),
         ]
-        downgrade(directory=folder, revision="0008")
+        downgrade(directory=folder, revision="0007")
         with db.engine.connect() as connection:
             kinds = connection.scalars(text("SELECT kind FROM paper ORDER BY id")).all()
         assert kinds == ["business", "business", "label", "other", "other"]

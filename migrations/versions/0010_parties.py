@@ -1,13 +1,13 @@
 """parties: other collectives beside provinces, promised booths, zones, pavilions, members, confirmations
 
-Revises: 0009c
+Revises: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0009c"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """notices: an inbox for everybody who signs in
 
-Revises: 0009
+Revises: 0005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009b"
-down_revision = "0009"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """papers: kinds are data, fairs say which they want, reviewers judge each
 
-Revises: 0008
+Revises: 0007
 """
 
 import json
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0007"
-down_revision = "0008"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """criteria, sheets and offers; numbers of the waiting list once and without gaps
 
-Revises: 0009b
+Revises: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0009b"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
