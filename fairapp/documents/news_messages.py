@@ -10,7 +10,7 @@ from flask_babel import force_locale, gettext
 
 from fairapp.documents.messages import Message
 from fairapp.domain.accounts import LABELS, Role
-from fairapp.domain.allocation_reasons import BETWEEN
+from fairapp.domain.allocation.simple_reasons import BETWEEN
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import format_day
 from fairapp.domain.phones import display

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fairapp.db import now
 from fairapp.domain.allocation import How, PlanState
-from fairapp.domain.allocation_reasons import BY_STARS, Why
+from fairapp.domain.allocation.simple_reasons import BY_STARS, Why
 from fairapp.domain.applications import ApplicationState as State, Decision
 from fairapp.models import (
     AllocationPlan,

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fairapp.domain.allocation import PlanState, meets_needs, shortfalls
-from fairapp.domain.allocation_check import Violation
+from fairapp.domain.allocation import PlanState
+from fairapp.domain.allocation.simple import meets_needs, shortfalls
+from fairapp.domain.allocation.simple_check import Violation
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.text import fold, sort_key
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced

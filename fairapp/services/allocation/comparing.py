@@ -1,6 +1,6 @@
 """What a draft changes for whom, told before it is published."""
 
-from fairapp.domain.allocation_reasons import Reason
+from fairapp.domain.allocation.simple_reasons import Reason
 from fairapp.models import AllocationPlan, Application, Assignment, Fair
 from fairapp.services.allocation.plans import find_draft, published
 from fairapp.services.allocation.running import Change

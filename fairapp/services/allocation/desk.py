@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from fairapp.domain.allocation_blocks import Block, Floor
-from fairapp.domain.allocation_check import Violation, violations
-from fairapp.domain.allocation_input import Input, Promise, Spot, Wish, the_input
+from fairapp.domain.allocation.blocks import Block, Floor
+from fairapp.domain.allocation.simple_check import Violation, violations
+from fairapp.domain.allocation.spots import Input, Promise, Spot, Wish, the_input
 from fairapp.domain.errors import NotFound
 from fairapp.domain.ocop import group_of
 from fairapp.domain.text import N_

@@ -7,10 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from fairapp.db import db
 from fairapp.domain.allocation import How
-from fairapp.domain.allocation_blocks import Block
-from fairapp.domain.allocation_hand import block_for, unmet_need
-from fairapp.domain.allocation_input import Wish
-from fairapp.domain.allocation_reasons import BY_HAND, Reason, why_here
+from fairapp.domain.allocation.blocks import Block
+from fairapp.domain.allocation.hand import block_for, unmet_need
+from fairapp.domain.allocation.simple_reasons import BY_HAND, Reason, why_here
+from fairapp.domain.allocation.spots import Wish
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.text import N_
 from fairapp.models import Assignment, Fair, Unplaced, User

@@ -2,7 +2,7 @@
 
 from fairapp.db import db, now
 from fairapp.domain.allocation import PlanState
-from fairapp.domain.allocation_reasons import Reason, with_neighbours_as_they_are
+from fairapp.domain.allocation.simple_reasons import Reason, with_neighbours_as_they_are
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, Fair, User

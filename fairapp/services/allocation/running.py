@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from fairapp.db import db
-from fairapp.domain.allocation import How, Placement, Plan, allocate
-from fairapp.domain.allocation_check import violations
-from fairapp.domain.allocation_input import RULE
-from fairapp.domain.allocation_reasons import Reason
+from fairapp.domain.allocation import How
+from fairapp.domain.allocation.simple import Placement, Plan, allocate
+from fairapp.domain.allocation.simple_check import violations
+from fairapp.domain.allocation.simple_reasons import Reason
+from fairapp.domain.allocation.spots import RULE
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_
 from fairapp.models import Application, Assignment, Fair, Unplaced, User

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 from flask_babel import gettext
 
-from fairapp.domain.allocation_reasons import BETWEEN
+from fairapp.domain.allocation.simple_reasons import BETWEEN
 
 
 def reason_words(sentence: str, values: Mapping[str, object] | None = None) -> str:

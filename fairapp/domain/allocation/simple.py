@@ -10,11 +10,9 @@ wastes the least water, flame and power. What is locked is kept as it is.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from fairapp.domain.allocation_blocks import Block, Floor
-from fairapp.domain.allocation_input import Input, Promise, Spot, Wish, input_hash, spot_order, the_input
-from fairapp.domain.allocation_reasons import (
+from fairapp.domain.allocation.blocks import Block, Floor
+from fairapp.domain.allocation.simple_reasons import (
     Reason,
     Why,
     basis_of,
@@ -24,25 +22,7 @@ from fairapp.domain.allocation_reasons import (
     why_not,
     zone_rank,
 )
-from fairapp.domain.text import N_
-
-
-class PlanState(StrEnum):
-    """A plan is worked on, then published; a later published plan supersedes it."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    SUPERSEDED = "superseded"
-
-
-class How(StrEnum):
-    """By whom a booth was given."""
-
-    HAND = "hand"
-    RULE = "rule"
-
-
-HOW_LABELS = {How.HAND: N_("Xếp bằng tay"), How.RULE: N_("Xếp tự động")}
+from fairapp.domain.allocation.spots import Input, Promise, Spot, Wish, input_hash, spot_order, the_input
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from fairapp.domain.allocation import Shortfall, allocate, in_turn, meets_needs, shortfalls
-from fairapp.domain.allocation_blocks import Floor
-from fairapp.domain.allocation_check import PAVILION, violations
-from fairapp.domain.allocation_hand import block_for
-from fairapp.domain.allocation_input import Promise, Spot, Wish, input_hash, the_input
-from fairapp.domain.allocation_reasons import (
+from fairapp.domain.allocation.blocks import Floor
+from fairapp.domain.allocation.hand import block_for
+from fairapp.domain.allocation.simple import Shortfall, allocate, in_turn, meets_needs, shortfalls
+from fairapp.domain.allocation.simple_check import PAVILION, violations
+from fairapp.domain.allocation.simple_reasons import (
     BESIDE_PROVINCE,
     BETWEEN,
     BY_STARS,
@@ -22,6 +21,7 @@ from fairapp.domain.allocation_reasons import (
     Why,
     with_neighbours_as_they_are,
 )
+from fairapp.domain.allocation.spots import Promise, Spot, Wish, input_hash, the_input
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.errors import Conflict, Invalid
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from fairapp.domain.allocation_input import Input, Spot, Wish
+from fairapp.domain.allocation.spots import Input, Spot, Wish
 from fairapp.domain.text import N_
 
 NO_BOOTH = N_("Có gian không còn trên sơ đồ hoặc đã ngừng sử dụng.")

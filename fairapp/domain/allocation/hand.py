@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from fairapp.domain.allocation import left_of_quota, meets_needs
-from fairapp.domain.allocation_blocks import Block, Floor
-from fairapp.domain.allocation_check import PAVILION
-from fairapp.domain.allocation_input import Input, Spot, Wish
+from fairapp.domain.allocation.blocks import Block, Floor
+from fairapp.domain.allocation.simple import left_of_quota, meets_needs
+from fairapp.domain.allocation.simple_check import PAVILION
+from fairapp.domain.allocation.spots import Input, Spot, Wish
 from fairapp.domain.errors import Conflict, Invalid, Refusal
 from fairapp.domain.text import N_
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from fairapp.domain.allocation_input import Spot, spot_order
+from fairapp.domain.allocation.spots import Spot, spot_order
 
 Block = tuple[Spot, ...]
 AISLES = ({"N", "S"}, {"E", "W"})

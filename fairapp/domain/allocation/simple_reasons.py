@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fairapp.domain.allocation_blocks import Block, Floor
-from fairapp.domain.allocation_input import Wish
+from fairapp.domain.allocation.blocks import Block, Floor
+from fairapp.domain.allocation.spots import Wish
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.text import N_
 
