@@ -1,37 +1,33 @@
 """The verdict at the gate: who may pass this gate, now, in this direction.
 
 `decide` is pure and has a twin, `static/js/gate/decide.js`; both read `tests/vectors/verdicts.json`.
-What it reads, the bundle and `seen`, is described in `gate_bundle.py`; what it answers, in `verdicts.py`.
+What it reads, the bundle and `seen`, is described in `gate_bundle.py`; what it answers, in `verdicts.py`;
+what a phone and the server say to each other, in docs/gate-protocol.md.
 
 The order of the checks is fixed. First what the code is: unreadable, another fair's, forged. Then, of
 the refusals that apply, the one that waiting cures least: revoked, reprinted, signed by a refused key,
-expired, wrong zone, wrong day, outside hours, already in. On the way out only the first group and being
-inside are judged: whoever is inside is let out and counted, even with a revoked pass.
-
-What a phone and the server say to each other, always in JSON, every writing with the X-CSRFToken header:
-
-    GET  /gate/<gate>/bundle  -> Bundle
-    POST /gate/<gate>/scans   {"id": UUIDv7 made on the phone, "code": as read, "direction": "in" | "out",
-                               "how": "camera" | "typed" | "hid", "scanned_at": ISO, "clock": ISO, now}
-                          ->  {"id", "verdict", "word", "detail", "next_step", "role": a Role or null,
-                               "holder_line", "booth", "at": ISO, "gate": its name, "count": entries today}
-    POST /gate/<gate>/clicks  {"clicks": [{"id", "at": ISO, "kind": "adult" | "child", "n": 1},
-                                          {..., "n": -1, "undoes": id of the click taken back}]}
-                          ->  {"count": people clicked in today}
-
-The same id again changes nothing and gets the same answer, however often it is sent. A code nobody can
-read is still a scan and still answered with 200 and a verdict. Errors are {"error": {"status",
-"sentence"}}; the phone keeps what it could not hand over and sends it again with the same id. `known`
-below is looked up only when `how` is "typed".
+expired, wrong zone or kind, wrong day, outside hours, already in. On the way out only the first group and
+being inside are judged: whoever is inside is let out and counted, even with a revoked pass.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from fairapp.domain.gate_bundle import Bundle, DayKind, GatePost, Rule, Seen, Session, Visit, minutes
-from fairapp.domain.passes import PassBody, TypedId, is_signed_by, read_code
-from fairapp.domain.verdicts import VERDICTS, Direction, Reason, Verdict
+from fairapp.domain.gate_bundle import (
+    VEHICLE_RULE,
+    Bundle,
+    DayKind,
+    GatePost,
+    Rule,
+    Seen,
+    Session,
+    Visit,
+    minutes,
+    seen_key,
+)
+from fairapp.domain.passes import Kind, PassBody, TypedId, is_signed_by, read_code
+from fairapp.domain.verdicts import ADMITTED, NOT_OURS, VERDICTS, Direction, Reason, Verdict
 
 STEADY = timedelta(seconds=3)
 
@@ -39,12 +35,14 @@ STEADY = timedelta(seconds=3)
 @dataclass(frozen=True)
 class Decision:
     """A verdict with what the screen adds to it. `facts` is what the code said of itself, believed only
-    from a verdict after FORGED on; `next_entry` is local, as 2026-11-20T07:30."""
+    from a verdict after FORGED on; `next_entry` is local, as 2026-11-20T07:30; `instead_of` is the refusal
+    that a supervisor has overridden."""
 
     reason: Reason
     facts: PassBody | None = None
     visit: Visit | None = None
     next_entry: str | None = None
+    instead_of: Reason | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -67,12 +65,15 @@ def decide(
     now: datetime,
     gate: int,
     direction: Direction,
+    *,
     known: PassBody | None = None,
+    override: bool = False,
 ) -> Decision:
     """The verdict on what was scanned or typed.
 
     A printed id is not signed, so it needs `known`: the facts the server keeps of that pass. Pass
-    `known` only for a code typed by hand, or a printed id in a QR code would open the gate.
+    `known` only for a code typed by hand, or a printed id in a QR code would open the gate. `override` is
+    a supervisor's word, PIN given: it lets in whom a rule refused, never a code that is not ours.
     """
     code = read_code(text)
     if code is None:
@@ -82,7 +83,7 @@ def decide(
             return Decision(Reason.ASK_SERVER)
         if known.fair != bundle["fair"]["id"]:
             return Decision(Reason.NOT_THIS_FAIR, known)
-        return judge(known, bundle, seen, now, gate, direction)
+        return judge(known, bundle, seen, now, gate, direction, override=override)
     if code.body.fair != bundle["fair"]["id"]:
         return Decision(Reason.NOT_THIS_FAIR, code.body)
     key = bundle["keys"].get(str(code.body.key))
@@ -90,33 +91,101 @@ def decide(
         return Decision(Reason.KEY_UNKNOWN, code.body)
     if not is_signed_by(code, bytes.fromhex(key["public"])):
         return Decision(Reason.BAD_SIGNATURE, code.body)
-    return judge(code.body, bundle, seen, now, gate, direction)
+    return judge(code.body, bundle, seen, now, gate, direction, override=override)
 
 
 def judge(
-    facts: PassBody, bundle: Bundle, seen: Seen, now: datetime, gate: int, direction: Direction
+    facts: PassBody,
+    bundle: Bundle,
+    seen: Seen,
+    now: datetime,
+    gate: int,
+    direction: Direction,
+    *,
+    override: bool = False,
 ) -> Decision:
     """The rules for a pass known to be genuine."""
-    post = next(post for post in bundle["gates"] if post["id"] == gate)
-    rule = bundle["rules"].get(facts.role)
-    moment = local(now, bundle)
-    windows = _windows(facts, rule, post, bundle)
-    visit = seen.get(str(facts.number))
-    inside = visit is not None and visit["inside"]
+    post = post_of(gate, bundle)
+    visit = seen.get(seen_key(facts.number, post["area"]))
+    inside = visit if visit is not None and visit["inside"] else None
+    own = entitled(facts, bundle, now, gate, direction)
+    if direction == Direction.OUT:
+        return _leave(own, inside)
+    decision = own
+    if own.reason == Reason.WELCOME and inside is not None:
+        decision = _enter_again(own, inside, facts, bundle, now)
+    if override and decision.reason not in ADMITTED | NOT_OURS:
+        return Decision(Reason.OVERRIDDEN, facts, decision.visit, instead_of=decision.reason)
+    return decision
+
+
+def entitled(facts: PassBody, bundle: Bundle, now: datetime, gate: int, direction: Direction) -> Decision:
+    """What pass, day, hour and gate say by themselves, whoever is inside: WELCOME, or why not."""
     cancelled = _cancelled(facts, bundle)
     if direction == Direction.OUT:
-        if inside:
-            return Decision(Reason.LEFT_CANCELLED if cancelled else Reason.LEFT, facts, visit)
-        return Decision(cancelled or Reason.NEVER_ENTERED, facts)
+        return Decision(cancelled or Reason.WELCOME, facts)
+    post = post_of(gate, bundle)
+    rule = rule_for(facts, bundle)
+    moment = local(now, bundle)
     lasting = cancelled or _over(facts, moment) or _zone(facts, rule, post)
     if lasting:
         return Decision(lasting, facts)
+    windows = _windows(facts, rule, post, bundle)
     waiting = _day(facts, windows, post, bundle, moment) or _hour(windows, moment)
     if waiting:
         return Decision(waiting, facts, next_entry=_next_entry(windows, moment))
-    if inside and local(_instant(visit["entered_at"]), bundle).date() == moment.date():
-        return Decision(Reason.WELCOME_AGAIN if rule["reentry"] else Reason.STILL_INSIDE, facts, visit)
     return Decision(Reason.WELCOME, facts)
+
+
+def met_inside(
+    entered_at: datetime, entered_on: date, now: datetime, today: date, again_after: int | None
+) -> Reason:
+    """What having come in before means for coming in now, without having left."""
+    if entered_on != today:
+        return Reason.WELCOME
+    if again_after is not None and now - entered_at >= timedelta(minutes=again_after):
+        return Reason.WELCOME_AGAIN
+    return Reason.STILL_INSIDE
+
+
+def left(own: Reason, inside: bool) -> Reason:
+    """What going out is, by what the pass itself says."""
+    if inside:
+        return Reason.LEFT if own == Reason.WELCOME else Reason.LEFT_CANCELLED
+    return Reason.NEVER_ENTERED if own == Reason.WELCOME else own
+
+
+def post_of(gate: int, bundle: Bundle) -> GatePost:
+    return next(post for post in bundle["gates"] if post["id"] == gate)
+
+
+def rule_for(facts: PassBody, bundle: Bundle) -> Rule | None:
+    """The rule by which a pass comes in; a role without one comes in nowhere."""
+    own = bundle["rules"].get(facts.role)
+    return bundle["rules"].get(VEHICLE_RULE, own) if facts.kind == Kind.VEHICLE else own
+
+
+def _leave(own: Decision, inside: Visit | None) -> Decision:
+    return Decision(left(own.reason, inside is not None), own.facts, inside)
+
+
+def _enter_again(own: Decision, visit: Visit, facts: PassBody, bundle: Bundle, now: datetime) -> Decision:
+    entered, rule = _instant(visit["entered_at"]), rule_for(facts, bundle)
+    after = rule["again_after"] if rule else None
+    entered_on, today = local(entered, bundle).date(), local(now, bundle).date()
+    reason = met_inside(entered, entered_on, now, today, after)
+    if reason == Reason.WELCOME:
+        return own
+    again = None
+    if reason == Reason.STILL_INSIDE and after is not None:
+        again = _minute_from(local(entered + timedelta(minutes=after), bundle))
+    return Decision(reason, facts, visit, next_entry=again)
+
+
+def _minute_from(moment: datetime) -> str:
+    """The first whole minute at or after this one."""
+    whole = moment.replace(second=0, microsecond=0)
+    return f"{whole + timedelta(minutes=moment > whole):%Y-%m-%dT%H:%M}"
 
 
 def steady(last_code: str, last_seen: datetime, code: str, now: datetime) -> bool:
@@ -152,6 +221,8 @@ def _over(facts: PassBody, moment: datetime) -> Reason | None:
 def _zone(facts: PassBody, rule: Rule | None, post: GatePost) -> Reason | None:
     if rule is None or (rule["zones"] is not None and post["zone"] not in rule["zones"]):
         return Reason.ZONE_NOT_FOR_ROLE
+    if facts.kind not in post["kinds"]:
+        return Reason.KIND_NOT_FOR_GATE
     return None if facts.is_for_zone(post["zone"]) else Reason.ZONE_NOT_ON_PASS
 
 

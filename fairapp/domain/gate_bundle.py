@@ -8,20 +8,25 @@ the fair; `utc_offset` (minutes) leads there from UTC, so a phone set to another
      "utc_offset": 420,
      "keys": {"1": {"public": "64 hex digits", "refused": false}},
      "zones": [{"bit": 0, "name": "Khu chung"}],
-     "gates": [{"id": 3, "site": 1, "name": "Cổng A", "zone": 0}],
+     "gates": [{"id": 3, "site": 1, "area": 1, "name": "Cổng A", "zone": 0, "kinds": [0, 1]}],
      "sessions": [{"site": 1, "day": "2026-11-20", "opens": "08:00", "closes": "21:30", "kind": "fair"}],
-     "rules": {"visitor": {"zones": null, "days": ["fair"], "before": 0, "after": 0, "reentry": false}},
+     "rules": {"visitor": {"zones": null, "days": ["fair"], "before": 0, "after": 0, "again_after": null}},
      "revoked": [88012345],
      "superseded": {"88012346": 2}}
 
 A session is open from `opens` (that minute is in) to `closes` (that minute is out, "24:00" is the end
 of the day); a role may enter `before` minutes earlier and `after` minutes later, within the same day.
-`zones: null` in a rule leaves the zone to the pass. `reentry` admits again someone who is inside.
+`zones: null` in a rule leaves the zone to the pass. Someone who is inside may come in again without
+having left `again_after` minutes after the last entry: 0 is at once, null never. `kinds` of a gate are
+the kinds of passes it takes, 0 persons and 1 vehicles; a rule named "vehicle" goes before the role's own.
 
-`seen` is what is known of who is inside: {"88012347": {"inside": true, "entered_at": "…Z", "gate": 3}},
-the entry being the one that stands. An entry of an earlier day no longer bars the way in.
+`area` is what somebody at this gate walks into and out of: gates of one area share who is inside.
+`seen` is what is known of that: {"88012347/1": {"inside": true, "entered_at": "…Z", "gate": 3}}, the
+pass's number and the area leading to the entry that stands. An entry of an earlier day no longer bars
+the way in. How bundle and `seen` travel is told in docs/gate-protocol.md.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypedDict
@@ -56,8 +61,10 @@ class Zone(TypedDict):
 class GatePost(TypedDict):
     id: int
     site: int
+    area: int
     name: str
     zone: int
+    kinds: list[int]
 
 
 class Session(TypedDict):
@@ -73,7 +80,7 @@ class Rule(TypedDict):
     days: list[str]
     before: int
     after: int
-    reentry: bool
+    again_after: int | None
 
 
 class Bundle(TypedDict):
@@ -94,7 +101,12 @@ class Visit(TypedDict):
     gate: int
 
 
-Seen = dict[str, Visit]
+Seen = Mapping[str, Visit]
+
+
+def seen_key(number: int, area: int) -> str:
+    """Under what `seen` keeps a pass in an area."""
+    return f"{number}/{area}"
 
 
 def minutes(clock: str) -> int:
@@ -140,13 +152,13 @@ ALL_DAY_KINDS = [DayKind.BUILD_UP, DayKind.FAIR, DayKind.CLOSED, DayKind.DISMANT
 WORKING_DAYS = [DayKind.BUILD_UP, DayKind.FAIR, DayKind.DISMANTLING]
 
 
-def _rule(days: list[DayKind], before: int = 0, after: int = 0, reentry: bool = False) -> Rule:
+def _rule(days: list[DayKind], before: int = 0, after: int = 0, again_after: int | None = None) -> Rule:
     return {
         "zones": None,
         "days": [str(day) for day in days],
         "before": before,
         "after": after,
-        "reentry": reentry,
+        "again_after": again_after,
     }
 
 
@@ -155,12 +167,15 @@ USUAL_RULES: dict[str, Rule] = {
     for role, rule in {
         Role.EXHIBITOR: _rule(WORKING_DAYS, before=90, after=60),
         Role.BOOTH_STAFF: _rule(WORKING_DAYS, before=90, after=60),
-        Role.BUILDER: _rule([DayKind.BUILD_UP, DayKind.DISMANTLING], reentry=True),
-        Role.ORGANISER: _rule(ALL_DAY_KINDS, before=24 * 60, after=24 * 60, reentry=True),
+        Role.BUILDER: _rule([DayKind.BUILD_UP, DayKind.DISMANTLING], again_after=0),
+        Role.ORGANISER: _rule(ALL_DAY_KINDS, before=24 * 60, after=24 * 60, again_after=0),
         Role.GUEST: _rule([DayKind.FAIR], before=30),
         Role.PRESS: _rule([DayKind.FAIR], before=60),
-        Role.SERVICE: _rule(ALL_DAY_KINDS, before=180, after=180, reentry=True),
+        Role.SERVICE: _rule(ALL_DAY_KINDS, before=180, after=180, again_after=0),
         Role.VISITOR: _rule([DayKind.FAIR]),
     }.items()
 }
 """What a fair begins with."""
+
+VEHICLE_RULE = "vehicle"
+"""The rule of vehicles, whatever their holder's role; without it the role's own holds for them, too."""

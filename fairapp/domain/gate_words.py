@@ -14,6 +14,7 @@ Translate = Callable[[str], str]
 
 WORDS = {
     Verdict.ADMIT: N_("VÀO"),
+    Verdict.OVERRIDE: N_("NGOẠI LỆ"),
     Verdict.EXIT: N_("RA"),
     Verdict.ALREADY_IN: N_("ĐÃ VÀO"),
     Verdict.NOT_IN: N_("CHƯA VÀO"),
@@ -31,6 +32,7 @@ WORDS = {
 DETAILS = {
     Reason.WELCOME: "",
     Reason.WELCOME_AGAIN: N_("Lượt vào trước: %(time)s, %(gate)s."),
+    Reason.OVERRIDDEN: N_("Người phụ trách cho vào, đã ghi lại lý do."),
     Reason.LEFT: "",
     Reason.LEFT_CANCELLED: N_("Thẻ không còn hiệu lực."),
     Reason.STILL_INSIDE: N_("Đã vào lúc %(time)s, %(gate)s."),
@@ -42,6 +44,7 @@ DETAILS = {
     Reason.TOO_LATE: N_("Đã hết giờ vào hôm nay."),
     Reason.ZONE_NOT_ON_PASS: N_("Thẻ không vào được khu vực này: %(zone)s."),
     Reason.ZONE_NOT_FOR_ROLE: N_("Thẻ “%(role)s” không vào qua cổng này."),
+    Reason.KIND_NOT_FOR_GATE: N_("Cổng này không dành cho loại thẻ này."),
     Reason.PASS_REVOKED: N_("Ban tổ chức đã thu hồi thẻ này."),
     Reason.KEY_REFUSED: N_("Thẻ thuộc đợt in đã thu hồi."),
     Reason.REPRINTED: N_("Thẻ đã được in lại, bản này không còn hiệu lực."),
@@ -55,6 +58,7 @@ DETAILS = {
 
 NEXT_STEPS = {
     Verdict.ADMIT: "",
+    Verdict.OVERRIDE: "",
     Verdict.EXIT: "",
     Verdict.ALREADY_IN: N_("Nếu người này vừa ra ngoài, quét RA trước. Nếu không, mời sang bàn ban tổ chức."),
     Verdict.NOT_IN: N_("Cho ra và báo bàn ban tổ chức."),

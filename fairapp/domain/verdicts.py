@@ -9,17 +9,19 @@ class Direction(StrEnum):
 
 
 class How(StrEnum):
-    """How the code came to the phone; HID is a scanner that types like a keyboard."""
+    """How the code came to the phone; HID is a scanner that types, SEARCH a search by name."""
 
     CAMERA = "camera"
     TYPED = "typed"
     HID = "hid"
+    SEARCH = "search"
 
 
 class Verdict(StrEnum):
     """The one word on the screen."""
 
     ADMIT = "admit"
+    OVERRIDE = "override"
     EXIT = "exit"
     ALREADY_IN = "already_in"
     NOT_IN = "not_in"
@@ -39,6 +41,7 @@ class Reason(StrEnum):
 
     WELCOME = "welcome"
     WELCOME_AGAIN = "welcome_again"
+    OVERRIDDEN = "overridden"
     LEFT = "left"
     LEFT_CANCELLED = "left_cancelled"
     STILL_INSIDE = "still_inside"
@@ -50,6 +53,7 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     ZONE_NOT_ON_PASS = "zone_not_on_pass"
     ZONE_NOT_FOR_ROLE = "zone_not_for_role"
+    KIND_NOT_FOR_GATE = "kind_not_for_gate"
     PASS_REVOKED = "pass_revoked"
     KEY_REFUSED = "key_refused"
     REPRINTED = "reprinted"
@@ -64,6 +68,7 @@ class Reason(StrEnum):
 VERDICTS = {
     Reason.WELCOME: Verdict.ADMIT,
     Reason.WELCOME_AGAIN: Verdict.ADMIT,
+    Reason.OVERRIDDEN: Verdict.OVERRIDE,
     Reason.LEFT: Verdict.EXIT,
     Reason.LEFT_CANCELLED: Verdict.EXIT,
     Reason.STILL_INSIDE: Verdict.ALREADY_IN,
@@ -75,6 +80,7 @@ VERDICTS = {
     Reason.TOO_LATE: Verdict.OUTSIDE_HOURS,
     Reason.ZONE_NOT_ON_PASS: Verdict.WRONG_ZONE,
     Reason.ZONE_NOT_FOR_ROLE: Verdict.WRONG_ZONE,
+    Reason.KIND_NOT_FOR_GATE: Verdict.WRONG_ZONE,
     Reason.PASS_REVOKED: Verdict.REVOKED,
     Reason.KEY_REFUSED: Verdict.REVOKED,
     Reason.REPRINTED: Verdict.SUPERSEDED,
@@ -85,3 +91,16 @@ VERDICTS = {
     Reason.NOT_A_PASS: Verdict.UNREADABLE,
     Reason.ASK_SERVER: Verdict.UNREADABLE,
 }
+
+ADMITTED = frozenset({Reason.WELCOME, Reason.WELCOME_AGAIN, Reason.OVERRIDDEN})
+LEAVING = frozenset({Reason.LEFT, Reason.LEFT_CANCELLED})
+NOT_OURS = frozenset(
+    {
+        Reason.NOT_A_PASS,
+        Reason.ASK_SERVER,
+        Reason.NOT_THIS_FAIR,
+        Reason.KEY_UNKNOWN,
+        Reason.BAD_SIGNATURE,
+    }
+)
+"""What the code says of itself is not believed, so no pass is named, and nobody may override it."""

@@ -22,8 +22,8 @@ def session(day: int, opens: str, closes: str, kind: str = "fair", site: int = 1
     return {"site": site, "day": on, "opens": opens, "closes": closes, "kind": kind}
 
 
-def rule(days: list[str], before: int = 0, after: int = 0, zones=None, reentry: bool = False) -> dict:
-    return {"zones": zones, "days": days, "before": before, "after": after, "reentry": reentry}
+def rule(days: list[str], before: int = 0, after: int = 0, zones=None, again_after=None) -> dict:
+    return {"zones": zones, "days": days, "before": before, "after": after, "again_after": again_after}
 
 
 WORKING = ["build_up", "fair", "dismantling"]
@@ -36,9 +36,9 @@ BUNDLE = {
     },
     "zones": [{"bit": 0, "name": "Khu chung"}, {"bit": 3, "name": "Khu hậu cần"}],
     "gates": [
-        {"id": 3, "site": 1, "name": "Cổng A", "zone": 0},
-        {"id": 4, "site": 1, "name": "Cổng hậu cần", "zone": 3},
-        {"id": 5, "site": 2, "name": "Cổng nhà B", "zone": 0},
+        {"id": 3, "site": 1, "area": 1, "name": "Cổng A", "zone": 0, "kinds": [0]},
+        {"id": 4, "site": 1, "area": 1, "name": "Cổng hậu cần", "zone": 3, "kinds": [0, 1]},
+        {"id": 5, "site": 2, "area": 2, "name": "Cổng nhà B", "zone": 0, "kinds": [0]},
     ],
     "sessions": [
         session(0, "07:00", "24:00", "build_up"),
@@ -56,11 +56,12 @@ BUNDLE = {
     "rules": {
         "exhibitor": rule(WORKING, before=90, after=60),
         "booth_staff": rule(WORKING, before=90, after=60),
-        "builder": rule(["build_up", "dismantling"], reentry=True),
-        "organiser": rule([*WORKING, "closed"], before=1440, after=1440, reentry=True),
-        "guest": rule(["fair"], before=30),
-        "service": rule([*WORKING, "closed"], before=180, after=180, zones=[3], reentry=True),
+        "builder": rule(["build_up", "dismantling"], again_after=0),
+        "organiser": rule([*WORKING, "closed"], before=1440, after=1440, again_after=0),
+        "guest": rule(["fair"], before=30, again_after=45),
+        "service": rule([*WORKING, "closed"], before=180, after=180, zones=[3], again_after=0),
         "visitor": rule(["fair"]),
+        "vehicle": rule(["build_up", "dismantling"], before=60, after=60),
     },
     "revoked": [501, 502],
     "superseded": {"601": 2, "602": 3, "502": 2},
@@ -98,23 +99,30 @@ def case(
     known: PassBody | None = None,
     next_entry: str | None = None,
     says_facts: bool = True,
+    override: bool = False,
+    instead_of: Reason | None = None,
+    area: int = 1,
 ) -> None:
     number = (body or known).number if (body or known) else 0
     CASES.append(
         {
             "name": name,
             "text": text if text is not None else code(body, signer),
-            "seen": {str(number): visit} if visit else {},
+            "seen": {f"{number}/{area}": visit} if visit else {},
             "now": now,
             "gate": gate,
             "direction": direction,
             "known": describe(known) if known else None,
+            "override": override,
             "expect": {
                 "verdict": str(VERDICTS[reason]),
                 "reason": str(reason),
                 "number": number if says_facts else None,
-                "entered_at": visit["entered_at"] if visit and reason in SHOWS_VISIT else None,
+                "entered_at": visit["entered_at"]
+                if visit and (instead_of or reason) in SHOWS_VISIT
+                else None,
                 "next_entry": next_entry,
+                "instead_of": str(instead_of) if instead_of else None,
             },
         }
     )
@@ -171,7 +179,6 @@ def visitors() -> None:
         a_pass(days=[31], first_day=FIRST - timedelta(days=29)),
         at(2, "10:00"),
     )
-    case("a vehicle", R.WELCOME, a_pass(kind=Kind.VEHICLE), at(2, "10:00"))
 
 
 def roles() -> None:
@@ -246,6 +253,129 @@ def roles() -> None:
         gate=4,
     )
     case("expired outweighs the wrong zone", R.DAYS_OVER, front, at(8, "10:00"), gate=4)
+
+
+def vehicles() -> None:
+    lorry = a_pass(Role.EXHIBITOR, days=range(8), kind=Kind.VEHICLE)
+    case("a vehicle at build-up", R.WELCOME, lorry, at(0, "10:00"), gate=4)
+    case("a vehicle at a gate for persons", R.KIND_NOT_FOR_GATE, lorry, at(0, "10:00"))
+    case(
+        "a vehicle on a fair day",
+        R.DAY_NOT_FOR_ROLE,
+        lorry,
+        at(2, "07:00"),
+        gate=4,
+        next_entry="2026-11-24T16:00",
+    )
+    case(
+        "a vehicle twice in", R.STILL_INSIDE, lorry, at(0, "10:00"), gate=4, visit=inside(0, "08:00", gate=4)
+    )
+    case("a vehicle out", R.LEFT, lorry, at(0, "10:00"), gate=4, direction="out", visit=inside(0, "08:00"))
+    case(
+        "the wrong gate outweighs the wrong zone on the pass",
+        R.KIND_NOT_FOR_GATE,
+        a_pass(kind=Kind.VEHICLE, zones=0b1000),
+        at(2, "10:00"),
+    )
+
+
+def areas() -> None:
+    v = a_pass()
+    case("inside another site", R.WELCOME, v, at(3, "10:00"), gate=5, visit=inside(3, "09:10"))
+    case(
+        "inside this other site",
+        R.STILL_INSIDE,
+        v,
+        at(3, "10:00"),
+        gate=5,
+        visit=inside(3, "09:10", gate=5),
+        area=2,
+    )
+    case(
+        "out of a site that was not entered",
+        R.NEVER_ENTERED,
+        v,
+        at(3, "10:00"),
+        gate=5,
+        direction="out",
+        visit=inside(3, "09:10"),
+    )
+
+
+def in_again_after_a_time() -> None:
+    guest = a_pass(Role.GUEST)
+    entered = inside(2, "09:10")
+    case(
+        "a guest in again too soon",
+        R.STILL_INSIDE,
+        guest,
+        at(2, "09:54", "59"),
+        visit=entered,
+        next_entry="2026-11-20T09:55",
+    )
+    case("a guest in again in time", R.WELCOME_AGAIN, guest, at(2, "09:55"), visit=entered)
+    odd = {"inside": True, "entered_at": at(2, "09:10", "20"), "gate": 3}
+    case(
+        "the minute of coming again is rounded up",
+        R.STILL_INSIDE,
+        guest,
+        at(2, "09:55"),
+        visit=odd,
+        next_entry="2026-11-20T09:56",
+    )
+    late = {"inside": True, "entered_at": at(2, "21:20"), "gate": 3}
+    case("a phone behind the one that let in", R.STILL_INSIDE, a_pass(), at(2, "21:15"), visit=late)
+
+
+def overridden() -> None:
+    now, word = at(2, "10:00"), {"override": True}
+    for name, reason, body, more in [
+        ("twice in", R.STILL_INSIDE, a_pass(), {"visit": inside(2, "08:10")}),
+        ("revoked", R.PASS_REVOKED, a_pass(number=501), {}),
+        ("reprinted", R.REPRINTED, a_pass(number=601), {}),
+        ("of a refused key", R.KEY_REFUSED, a_pass(key=2), {"signer": "two"}),
+        ("on another day", R.NOT_ON_PASS, a_pass(days=[4]), {}),
+        ("of another zone", R.ZONE_NOT_ON_PASS, a_pass(zones=1), {"gate": 4}),
+        ("in a vehicle at a gate for persons", R.KIND_NOT_FOR_GATE, a_pass(kind=Kind.VEHICLE), {}),
+    ]:
+        case(f"overridden: {name}", R.OVERRIDDEN, body, now, instead_of=reason, **word, **more)
+    case(
+        "overridden: after the last day",
+        R.OVERRIDDEN,
+        a_pass(),
+        at(8, "10:00"),
+        instead_of=R.DAYS_OVER,
+        **word,
+    )
+    case("overridden: before hours", R.OVERRIDDEN, a_pass(), at(2, "06:00"), instead_of=R.TOO_EARLY, **word)
+    case("nothing to override", R.WELCOME, a_pass(), now, **word)
+    case("a forgery is not overridden", R.BAD_SIGNATURE, a_pass(), now, signer="thief", **word)
+    case("another fair's pass is not overridden", R.NOT_THIS_FAIR, a_pass(fair=8), now, **word)
+    case("an unknown key is not overridden", R.KEY_UNKNOWN, a_pass(key=9), now, **word)
+    case(
+        "what is no pass is not overridden",
+        R.NOT_A_PASS,
+        None,
+        now,
+        text="xin chào",
+        says_facts=False,
+        **word,
+    )
+    case(
+        "there is nothing to override on the way out", R.NEVER_ENTERED, a_pass(), now, direction="out", **word
+    )
+    printed = printed_id(501)
+    gone = a_pass(number=501)
+    case(
+        "a typed id overridden",
+        R.OVERRIDDEN,
+        None,
+        now,
+        text=printed,
+        known=gone,
+        instead_of=R.PASS_REVOKED,
+        **word,
+    )
 
 
 def inside_and_out() -> None:
@@ -451,7 +581,18 @@ STEADY_CASES = [
 
 
 def make_cases() -> None:
-    for cases in (visitors, roles, inside_and_out, cancelled, not_genuine, typed):
+    for cases in (
+        visitors,
+        roles,
+        vehicles,
+        inside_and_out,
+        areas,
+        in_again_after_a_time,
+        overridden,
+        cancelled,
+        not_genuine,
+        typed,
+    ):
         cases()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from fairapp.db import db
 from fairapp.domain.calendar import local
 from fairapp.domain.gate import judge
-from fairapp.domain.gate_bundle import Bundle, Seen
+from fairapp.domain.gate_bundle import Bundle, Seen, seen_key
 from fairapp.domain.passes import PassBody
 from fairapp.domain.verdicts import How, Reason
 from fairapp.models import Admission, Gate, Pass, Scan
@@ -41,7 +41,9 @@ class Book:
         inside: dict | None = None
         for coming in sorted(comings, key=lambda c: c.at):
             said = coming.as_shown(body)
-            decision = judge(said, self.bundle, _seen(said, inside), coming.at, coming.gate, coming.direction)
+            decision = judge(
+                said, self.bundle, _seen(said, inside, self.bundle), coming.at, coming.gate, coming.direction
+            )
             scan = self.write(coming, decision.reason, badge, said)
             if decision.reason in ADMITTED:
                 inside = self._enter(badge, scan, inside)
@@ -110,13 +112,14 @@ def _save(book: Book) -> None:
             db.session.execute(insert(table), rows)
 
 
-def _seen(said: PassBody, inside: dict | None) -> Seen:
+def _seen(said: PassBody, inside: dict | None, bundle: Bundle) -> Seen:
     if inside is None:
         return {}
     entered: datetime = inside["entered_at"]
+    area = next(post["area"] for post in bundle["gates"] if post["id"] == inside["gate_id"])
     visit = {
         "inside": inside["left_at"] is None,
         "entered_at": entered.isoformat(),
         "gate": inside["gate_id"],
     }
-    return {str(said.number): visit}  # type: ignore[dict-item]
+    return {seen_key(said.number, area): visit}  # type: ignore[dict-item]

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from fairapp.domain.gate_bundle import USUAL_RULES, site_sessions
+from fairapp.domain.passes import Kind
 
 UTC_OFFSET = 7 * 60  # minutes; Asia/Ho_Chi_Minh has had no other since 1975
 
@@ -40,10 +41,15 @@ def lasting_facts(
         "fair": {"id": fair_id, "name": name},
         "utc_offset": UTC_OFFSET,
         "zones": [{"bit": bit, "name": _behind(gates, bit)} for bit in sorted({gate.zone for gate in gates})],
-        "gates": [gate._asdict() for gate in gates],
+        "gates": [_post(gate) for gate in gates],
         "sessions": [session for site in sites for session in _sessions(site, hours)],
         "rules": USUAL_RULES,
     }
+
+
+def _post(gate: GateFacts) -> dict:
+    """People of one site meet inside, so its gates share one area."""
+    return {**gate._asdict(), "area": gate.site, "kinds": [int(Kind.PERSON), int(Kind.VEHICLE)]}
 
 
 def _behind(gates: list[GateFacts], bit: int) -> str:

@@ -130,7 +130,7 @@ def _look(gate_id: int, user_id: int, reading: Reading, moment: datetime) -> Sig
 
 def _judge(sight: Sight, gate_id: int, reading: Reading, moment: datetime) -> Decision:
     known = body_of(sight.row) if sight.knows_pass and reading.how == How.TYPED else None
-    return decide(reading.code, sight.bundle, sight.seen, moment, gate_id, reading.direction, known)
+    return decide(reading.code, sight.bundle, sight.seen, moment, gate_id, reading.direction, known=known)
 
 
 def _keep(kept: Kept, user_id: int, reading: Reading, decision: Decision) -> bool:

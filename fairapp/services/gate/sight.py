@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 
 from fairapp.db import db, json_rows
 from fairapp.domain.calendar import local
-from fairapp.domain.gate_bundle import Bundle, Seen
+from fairapp.domain.gate_bundle import Bundle, Seen, seen_key
 from fairapp.models import (
     Admission,
     Fair,
@@ -57,7 +57,13 @@ class Sight:
         if row.entry_id is None:
             return {}
         inside, entered = row.left_at is None, row.entered_at.isoformat()
-        return {str(row.number): {"inside": inside, "entered_at": entered, "gate": row.entered_by}}
+        return {
+            seen_key(row.number, row.entered_area): {
+                "inside": inside,
+                "entered_at": entered,
+                "gate": row.entered_by,
+            }
+        }
 
 
 def find_sight(
@@ -108,7 +114,7 @@ def _moment(text: str) -> datetime:
 
 
 def _statement() -> Select:
-    post, place, last = aliased(Gate), aliased(Site), aliased(Admission)
+    post, place, last, entrance = aliased(Gate), aliased(Site), aliased(Admission), aliased(Gate)
     its_sites = select(place.id).where(place.fair_id == Site.fair_id).correlate(Site).scalar_subquery()
     gates = select(json_rows(post.id, post.site_id, post.name, post.zone_bit)).where(
         post.site_id.in_(its_sites)
@@ -136,6 +142,7 @@ def _statement() -> Select:
             FairKey.refused_at,
             Admission.id.label("entry_id"),
             Admission.gate_id.label("entered_by"),
+            entrance.site_id.label("entered_area"),
             Admission.nth,
             Admission.entered_at,
             Admission.left_at,
@@ -168,6 +175,7 @@ def _statement() -> Select:
                 Admission.nth == newest.correlate(Pass).scalar_subquery(),
             ),
         )
+        .outerjoin(entrance, entrance.id == Admission.gate_id)
         .where(Gate.id == bindparam("gate"))
     )
 

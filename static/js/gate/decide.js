@@ -10,6 +10,7 @@ const DAY = 86400000;
 export const VERDICT_OF = {
   welcome: "admit",
   welcome_again: "admit",
+  overridden: "override",
   left: "exit",
   left_cancelled: "exit",
   still_inside: "already_in",
@@ -21,6 +22,7 @@ export const VERDICT_OF = {
   too_late: "outside_hours",
   zone_not_on_pass: "wrong_zone",
   zone_not_for_role: "wrong_zone",
+  kind_not_for_gate: "wrong_zone",
   pass_revoked: "revoked",
   key_refused: "revoked",
   reprinted: "superseded",
@@ -32,47 +34,84 @@ export const VERDICT_OF = {
   ask_server: "unreadable",
 };
 
-function decision(reason, facts = null, { visit = null, nextEntry = null } = {}) {
-  return { verdict: VERDICT_OF[reason], reason, facts, visit, next_entry: nextEntry };
+const ADMITTED = new Set(["welcome", "welcome_again", "overridden"]);
+const NOT_OURS = new Set(["not_a_pass", "ask_server", "not_this_fair", "key_unknown", "bad_signature"]);
+
+function decision(reason, facts = null, { visit = null, nextEntry = null, insteadOf = null } = {}) {
+  return { verdict: VERDICT_OF[reason], reason, facts, visit, next_entry: nextEntry, instead_of: insteadOf };
 }
 
-/* `now` is a Date; `known` is what the server keeps of a pass whose printed id was typed. */
-export async function decide(text, bundle, seen, now, gate, direction, known = null, engine = null) {
+/* Under what `seen` keeps a pass in an area. */
+export function seenKey(number, area) {
+  return `${number}/${area}`;
+}
+
+/* `now` is a Date. `known` is what the server keeps of a pass whose printed id was typed; `override` is
+   true once a supervisor has given the PIN; `engine` is named only by tests. */
+export async function decide(text, bundle, seen, now, gate, direction, options = {}) {
+  const { known = null, override = false, engine = null } = options;
   const code = readCode(text);
   if (code === null) return decision("not_a_pass");
   if (code.typed !== undefined) {
     if (known?.number !== code.typed) return decision("ask_server");
     if (known.fair !== bundle.fair.id) return decision("not_this_fair", known);
-    return judge(known, bundle, seen, now, gate, direction);
+    return judge(known, bundle, seen, now, gate, direction, { override });
   }
   const facts = code.body;
   if (facts.fair !== bundle.fair.id) return decision("not_this_fair", facts);
   const key = bundle.keys[facts.key];
   if (!key) return decision("key_unknown", facts);
   if (!(await isSignedBy(code, key.public, engine))) return decision("bad_signature", facts);
-  return judge(facts, bundle, seen, now, gate, direction);
+  return judge(facts, bundle, seen, now, gate, direction, { override });
 }
 
 /* The rules for a pass known to be genuine. */
-export function judge(facts, bundle, seen, now, gate, direction) {
+export function judge(facts, bundle, seen, now, gate, direction, { override = false } = {}) {
   const post = bundle.gates.find((candidate) => candidate.id === gate);
-  const rule = bundle.rules[facts.role];
-  const moment = local(now, bundle);
-  const windows = windowsOf(facts, rule, post, bundle);
-  const visit = seen[facts.number];
+  const visit = seen[seenKey(facts.number, post.area)];
+  const inside = visit?.inside ? visit : null;
+  const own = entitled(facts, bundle, now, post, direction);
+  if (direction === "out") return leave(own, inside);
+  const said = own.reason === "welcome" && inside ? enterAgain(own, inside, bundle, now) : own;
+  if (!override || ADMITTED.has(said.reason) || NOT_OURS.has(said.reason)) return said;
+  return decision("overridden", facts, { visit: said.visit, insteadOf: said.reason });
+}
+
+/* What pass, day, hour and gate say by themselves, whoever is inside. */
+function entitled(facts, bundle, now, post, direction) {
   const cancelled = cancelledWhy(facts, bundle);
-  if (direction === "out") {
-    if (visit?.inside) return decision(cancelled ? "left_cancelled" : "left", facts, { visit });
-    return decision(cancelled ?? "never_entered", facts);
-  }
+  if (direction === "out") return decision(cancelled ?? "welcome", facts);
+  const rule = ruleFor(facts, bundle);
+  const moment = local(now, bundle);
   const lasting = cancelled ?? overWhy(facts, moment) ?? zoneWhy(facts, rule, post);
   if (lasting) return decision(lasting, facts);
+  const windows = windowsOf(facts, rule, post, bundle);
   const waiting = dayWhy(facts, windows, post, bundle, moment) ?? hourWhy(windows, moment);
   if (waiting) return decision(waiting, facts, { nextEntry: nextEntry(windows, moment) });
-  if (visit?.inside && local(new Date(visit.entered_at), bundle).day === moment.day) {
-    return decision(rule.reentry ? "welcome_again" : "still_inside", facts, { visit });
-  }
   return decision("welcome", facts);
+}
+
+function leave(own, visit) {
+  const holds = own.reason === "welcome";
+  if (visit) return decision(holds ? "left" : "left_cancelled", own.facts, { visit });
+  return decision(holds ? "never_entered" : own.reason, own.facts);
+}
+
+/* What having come in before means for coming in now, without having left. */
+function enterAgain(own, visit, bundle, now) {
+  const entered = new Date(visit.entered_at);
+  const after = ruleFor(own.facts, bundle).again_after;
+  if (local(entered, bundle).day !== local(now, bundle).day) return own;
+  if (after === null) return decision("still_inside", own.facts, { visit });
+  const again = entered.getTime() + after * MINUTE;
+  if (now.getTime() >= again) return decision("welcome_again", own.facts, { visit });
+  const { day, minute } = local(new Date(Math.ceil(again / MINUTE) * MINUTE), bundle);
+  return decision("still_inside", own.facts, { visit, nextEntry: `${day}T${clock(minute)}` });
+}
+
+/* The rule by which a pass comes in; vehicles may have one of their own. */
+function ruleFor(facts, bundle) {
+  return (facts.kind === 1 ? bundle.rules.vehicle : null) ?? bundle.rules[facts.role];
 }
 
 /* Whether this is still the same badge before the camera, whose verdict stands. */
@@ -100,6 +139,7 @@ function overWhy(facts, moment) {
 
 function zoneWhy(facts, rule, post) {
   if (!rule || (rule.zones !== null && !rule.zones.includes(post.zone))) return "zone_not_for_role";
+  if (!post.kinds.includes(facts.kind)) return "kind_not_for_gate";
   return (facts.zones >> post.zone) & 1 ? null : "zone_not_on_pass";
 }
 
@@ -119,8 +159,13 @@ function hourWhy(windows, moment) {
 function nextEntry(windows, moment) {
   const next = windows.find((w) => w.day > moment.day || (w.day === moment.day && w.start > moment.minute));
   if (!next) return null;
+  return `${next.day}T${clock(next.start)}`;
+}
+
+/* A minute of the day as 07:30. */
+function clock(minute) {
   const two = (number) => String(number).padStart(2, "0");
-  return `${next.day}T${two(Math.floor(next.start / 60))}:${two(next.start % 60)}`;
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /* When this pass may enter by this gate, in order. */

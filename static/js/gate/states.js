@@ -52,6 +52,7 @@ export function mayShow(decision) {
 
 const FAMILIES = {
   admit: "go",
+  override: "go",
   exit: "out",
   already_in: "wait",
   not_in: "wait",

@@ -8,14 +8,16 @@ import { readCode } from "../../../static/js/gate/verify.js";
 const vectors = JSON.parse(readFileSync(new URL("../../vectors/verdicts.json", import.meta.url), "utf8"));
 
 async function answer(entry, engine) {
-  const { text, seen, now, gate, direction, known } = entry;
-  const said = await decide(text, vectors.bundle, seen, new Date(now), gate, direction, known, engine);
+  const { text, seen, now, gate, direction, known, override } = entry;
+  const options = { known, override, engine };
+  const said = await decide(text, vectors.bundle, seen, new Date(now), gate, direction, options);
   return {
     verdict: said.verdict,
     reason: said.reason,
     number: said.facts?.number ?? null,
     entered_at: said.visit?.entered_at ?? null,
     next_entry: said.next_entry,
+    instead_of: said.instead_of,
   };
 }
 
