@@ -5,6 +5,7 @@ from itertools import count
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import Role
+from fairapp.domain.application_form import USUAL_COMMITMENTS, USUAL_CONSENT
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.fairs import FairKind, FairState, Hold
@@ -14,10 +15,12 @@ from fairapp.domain.pass_keys import public_bytes
 from fairapp.domain.passes import PassBody, Role as PassRole, RoleCode, address, days_to_bits, sign
 from fairapp.domain.text import fold, sort_key
 from fairapp.models import (
+    Acceptance,
     Application,
     ApplicationProduct,
     ApplicationStaff,
     Booth,
+    Consent,
     Delegation,
     DocumentKind,
     Fair,
@@ -234,14 +237,24 @@ def a_ready_application(*, fair: Fair, products: list[Product] | None = None, **
     """An application that misses nothing; sent unless the state says otherwise."""
     producer = facts.setdefault("producer", a_producer())
     facts.setdefault("state", ApplicationState.SUBMITTED)
-    facts.setdefault("committed_at", now())
     if facts["state"] is not ApplicationState.DRAFT:
         facts.setdefault("submitted_at", now() - timedelta(days=1) + timedelta(seconds=next(_numbers)))
     products = [a_certified_product(producer=producer)] if products is None else products
     application = Application(fair=fair, **facts)
     application.goods = [ApplicationProduct(product=product) for product in products]
     application.staff = [ApplicationStaff(name="Vũ Thị Lan", phone="+84912345678", position="Chủ gian")]
+    give_word(application)
     return _saved(application)
+
+
+def give_word(application: Application) -> None:
+    """Every usual commitment accepted, and consent given."""
+    application.acceptances = [
+        Acceptance(key=w.key, version=w.version, wording=w.words.vi, accepted_at=now())
+        for w in USUAL_COMMITMENTS
+    ]
+    words = USUAL_CONSENT
+    application.consents = [Consent(version=words.version, wording=words.words.vi, given_at=now())]
 
 
 # Papers: rows without bytes, where a test is not about the file.

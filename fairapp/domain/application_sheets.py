@@ -38,9 +38,20 @@ APPLICATIONS = Sheet(
         Column("water", "Cần nước", Cell.YES, width=10),
         Column("open_flame", "Dùng bếp lửa", Cell.YES, width=10),
         Column("cold_storage", "Cần kho lạnh", Cell.YES, width=10),
+        Column("cold_watts", "Điện tủ mát (W)", Cell.NUMBER, width=10),
         Column("lorry", "Xe tải chở hàng", Cell.YES, width=10),
-        Column("zone", "Khu mong muốn", most=8, note="Ký hiệu của khu trên sơ đồ."),
+        Column("lorry_plate", "Biển số xe", most=60, width=14),
+        Column(
+            "zone",
+            "Khu mong muốn",
+            most=60,
+            read=read_list,
+            example="A; B12",
+            note="Ký hiệu khu hoặc số gian trên sơ đồ, ưu tiên trước ghi trước, nhiều nhất ba, "
+            "cách nhau bằng dấu chấm phẩy.",
+        ),
         Column("wishes", "Nguyện vọng khác", most=2000, width=32),
+        Column("introduction", "Giới thiệu để in danh bạ", most=600, width=32),
         Column(
             "goods",
             "Sản phẩm mang đến",

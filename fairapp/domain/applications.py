@@ -8,14 +8,6 @@ MOST_BOOTHS = 4
 MOST_WATTS = 50_000
 LONGEST_WISHES = 2_000
 
-COMMITMENTS = (
-    N_("Chỉ bán hàng có tên trong đơn, không bán hàng giả, hàng không rõ nguồn gốc."),
-    N_("Niêm yết giá và bán đúng giá niêm yết."),
-    N_("Không cho thuê lại, không sang nhượng gian hàng."),
-    N_("Giữ gian hàng mở cửa đến hết giờ bế mạc."),
-    N_("Người trực gian đã đồng ý cho ghi tên và số điện thoại để in thẻ ra vào."),
-)
-
 
 class ApplicationState(StrEnum):
     """What the applicant sees. The organiser's verdict is private until it is announced."""

@@ -1,9 +1,10 @@
 """What keeps an application from being sent, each with a sentence that says what to do."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
+from fairapp.domain.application_form import USUAL, Asks, FieldAsk, FormField, unanswered
 from fairapp.domain.applications import MOST_BOOTHS
 from fairapp.domain.calendar import format_day
 from fairapp.domain.fairs import ExpiryRule
@@ -36,9 +37,13 @@ class ApplicationFacts:
     booth_count: int
     goods: tuple[Goods, ...]
     staff: tuple[str, ...]
-    committed: bool
     passes_per_booth: int
     days: tuple[date, ...]
+    asks: Asks = field(default_factory=lambda: USUAL)
+    answered: Collection[FormField] = frozenset()  # of those that may be left empty
+    yes: Collection[FormField] = frozenset()
+    uncommitted: int = 0  # commitments not accepted yet
+    consented: bool = True  # also where somebody else files for the producer, who is asked later
     papers: tuple[Standing, ...] = ()
     papers_confirmed: bool = True  # also where there is nothing to confirm
     expiry_rule: ExpiryRule = ExpiryRule.BLOCK
@@ -69,7 +74,8 @@ def missing(facts: ApplicationFacts) -> list[Missing]:
         *_goods_gaps(facts),
         *_paper_gaps(facts),
         *_staff_gaps(facts),
-        *_commitment_gaps(facts),
+        *_field_gaps(facts),
+        *_word_gaps(facts),
     ]
 
 
@@ -141,10 +147,11 @@ def certificate_gaps(
 
 
 def _staff_gaps(facts: ApplicationFacts) -> list[Missing]:
+    ask = facts.asks[FormField.STAFF]
     most = most_staff(max(facts.booth_count, 1), facts.passes_per_booth)
-    if not facts.staff:
+    if not facts.staff and ask is FieldAsk.REQUIRED:
         return [Missing("staff", N_("Hãy ghi tên ít nhất một người trực gian để in thẻ ra vào."))]
-    if len(facts.staff) > most:
+    if len(facts.staff) > most and ask is not FieldAsk.HIDDEN:
         return [
             Missing(
                 "staff",
@@ -158,7 +165,35 @@ def _staff_gaps(facts: ApplicationFacts) -> list[Missing]:
     return []
 
 
-def _commitment_gaps(facts: ApplicationFacts) -> list[Missing]:
-    if facts.committed:
-        return []
-    return [Missing("committed", N_("Hãy đọc và đánh dấu phần cam kết trước khi gửi đơn."))]
+ANSWERED_ELSEWHERE = frozenset(
+    {FormField.BOOTH_KIND, FormField.BOOTH_COUNT, FormField.STAFF}  # have sentences of their own
+)
+SENTENCES = {
+    FormField.POWER: N_("Hãy ghi công suất điện cần dùng, 0 nếu không cần."),
+    FormField.WATER: N_("Hãy trả lời gian có cần nước hay không."),
+    FormField.FLAME: N_("Hãy trả lời có dùng bếp lửa hay không."),
+    FormField.COLD: N_("Hãy trả lời có mang tủ mát, tủ đông hay không."),
+    FormField.COLD_POWER: N_("Hãy ghi công suất của tủ mát, tủ đông."),
+    FormField.LORRY: N_("Hãy trả lời có chở hàng bằng xe tải hay không."),
+    FormField.PLATE: N_("Hãy ghi biển số và tải trọng của xe."),
+    FormField.PLACES: N_("Hãy chọn gian hoặc khu muốn đứng, hoặc chọn “Gian nào cũng được”."),
+    FormField.WISHES: N_("Hãy ghi nguyện vọng, hoặc “không” nếu không có."),
+    FormField.INTRODUCTION: N_("Hãy viết vài câu giới thiệu để in danh bạ hội chợ."),
+}
+
+
+def _field_gaps(facts: ApplicationFacts) -> list[Missing]:
+    """What this fair wants answered of this kind of producer."""
+    left = unanswered(facts.asks, facts.answered, facts.yes)
+    return [Missing(name.value, SENTENCES[name]) for name in left if name not in ANSWERED_ELSEWHERE]
+
+
+def _word_gaps(facts: ApplicationFacts) -> list[Missing]:
+    gaps = []
+    if facts.uncommitted:
+        sentence = N_("Còn %(n)d điều cam kết chưa đánh dấu. Hãy đọc và đánh dấu từng điều.")
+        gaps.append(Missing("commitments", sentence, {"n": facts.uncommitted}))
+    if not facts.consented:
+        sentence = N_("Chưa có sự đồng ý để ban tổ chức dùng dữ liệu của đơn này.")
+        gaps.append(Missing("consent", sentence))
+    return gaps

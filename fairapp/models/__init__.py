@@ -12,16 +12,20 @@ from fairapp.models.accounts import (
 from fairapp.models.agreements import Agreement
 from fairapp.models.allocation import AllocationPlan, Assignment, Unplaced
 from fairapp.models.applications import (
+    Acceptance,
     Application,
     ApplicationConfirmation,
+    ApplicationPlace,
     ApplicationProduct,
     ApplicationStaff,
     Assessment,
     AssessmentScore,
+    Consent,
     Criterion,
     Delegation,
     DelegationMember,
     DelegationZone,
+    FormRule,
     Offer,
     OfferRule,
     PaperVerdict,
@@ -63,11 +67,13 @@ from fairapp.models.venues import Hall, Venue
 from fairapp.models.visitors import Visitor
 
 __all__ = [
+    "Acceptance",
     "Admission",
     "Agreement",
     "AllocationPlan",
     "Application",
     "ApplicationConfirmation",
+    "ApplicationPlace",
     "ApplicationProduct",
     "ApplicationStaff",
     "Assessment",
@@ -80,6 +86,7 @@ __all__ = [
     "Circular",
     "CircularRound",
     "Click",
+    "Consent",
     "Criterion",
     "Delegation",
     "DelegationMember",
@@ -100,6 +107,7 @@ __all__ = [
     "FeeSchedule",
     "FeeSubsidy",
     "FeeSurcharge",
+    "FormRule",
     "Gate",
     "GateDuty",
     "Hall",

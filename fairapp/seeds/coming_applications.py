@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from random import Random
 
+from fairapp.domain.application_form import USUAL_CONSENT
 from fairapp.domain.applications import ApplicationState as State, Decision
 from fairapp.domain.calendar import local_day
 from fairapp.domain.completeness import first_uncovered_day
@@ -26,6 +27,7 @@ STATES = {
     "hai-phong": [State.SUBMITTED, State.DRAFT],
 }
 DECIDED = (Decision.ACCEPT, Decision.ACCEPT, Decision.ACCEPT, Decision.WAITLIST)  # privately, not yet told
+DEVICES = ("Android · Chrome", "Android · Chrome", "iPhone · Safari", "Windows · Chrome")
 FROM_LEAD = "Đơn ghi hai người trực nhưng thiếu số điện thoại của người phụ trách. Đơn vị bổ sung giúp đoàn."
 FROM_ORGANISER = "Đơn vị có mang theo tủ đông không? Xin ghi tổng công suất để tính nguồn điện dọc phố."
 
@@ -97,14 +99,16 @@ def _write(
 ) -> Application:
     with told_at(at):
         application = applications.begin(producer, story.coming, actor)
-        changes = {
-            "power_watts": chance.choice([300, 500, 1000]),
+        changes: dict[str, object] = {
+            "power_kw": chance.choice([300, 500, 1000]),
             "lorry": chance.random() < 0.3,
             "goods": goods or list(_covered(story, producer)),
             "staff": _staff(chance, producer),
-            "committed": True,
+            "commitments": True,
         }
-        applications.keep(application, changes)
+        if actor is producer.user:
+            changes["consent"] = USUAL_CONSENT.mark
+        applications.keep(application, changes, actor, chance.choice(DEVICES))
     return application
 
 

@@ -16,6 +16,7 @@ from fairapp.web.sentences import say
 
 METRES = re.compile(r"\d{1,4}([.,]\d{1,2})?")
 COUNT = re.compile(r"\d{1,9}")
+KILOWATTS = re.compile(r"\d{1,4}([.,]\d{1,3})?")
 
 
 class Typed(Field, ABC):
@@ -128,6 +129,24 @@ class CountField(Typed):
         return str(value)
 
 
+class KilowattField(Typed):
+    """Electric power typed in kW with a comma or a point (or, so marked, in W), kept in whole watts."""
+
+    unreadable = N_("Công suất tính bằng kW, ví dụ 0,5 hoặc 2.")
+
+    def read(self, text: str) -> int:
+        bare = text.lower().replace(" ", "")
+        if COUNT.fullmatch(bare.removesuffix("w")) and bare.endswith("w"):
+            return int(bare.removesuffix("w"))
+        bare = bare.removesuffix("kw")
+        if not KILOWATTS.fullmatch(bare):
+            raise ValueError
+        return round(float(bare.replace(",", ".")) * 1000)
+
+    def write(self, value: int) -> str:
+        return kilowatts(value)
+
+
 class MoneyField(Typed):
     """An amount of đồng in any usual way of writing: 8.500.000, 8,5 triệu."""
 
@@ -138,6 +157,11 @@ class MoneyField(Typed):
 
     def write(self, value: int) -> str:
         return str(group_digits(value))
+
+
+def kilowatts(watts: int) -> str:
+    """500 → 0,5"""
+    return f"{watts / 1000:.3f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _four_digits(day: date) -> date:

@@ -7,6 +7,7 @@ from flask import Flask
 from flask_babel import get_locale, gettext
 
 from fairapp.domain import calendar, money, ocop, phones
+from fairapp.domain.application_form import PART_LABELS, Wording
 from fairapp.domain.gaps import Missing
 from fairapp.domain.text import Bilingual
 
@@ -20,6 +21,22 @@ def language() -> str:
 def spoken(value: Bilingual) -> str:
     """A name that people typed in two languages, in the page's."""
     return value.spoken(language())
+
+
+def wording(accepted: Wording) -> str:
+    """Words to be accepted: a fair's own in both languages, the usual ones from the catalogue."""
+    words = accepted.words
+    return words.en if language() == "en" and words.en else gettext(words.vi)
+
+
+def part_name(field: str) -> str:
+    """What a part of the application form is called."""
+    return gettext(PART_LABELS[field])
+
+
+def kilowatts(watts: int) -> str:
+    """0,5 kW"""
+    return f"{number(Decimal(watts) / 1000)}{money.NO_BREAK}kW"
 
 
 def sentence(gap: Missing) -> str:
@@ -107,6 +124,7 @@ def ocop_group(leaf_code: str) -> str:
 FILTERS = (
     sentence,
     spoken,
+    *(wording, part_name, kilowatts),
     *(vnd, money_prose, number, percent, metres),
     *(day, moment, time, weekday, days, day_list),
     *(phone, qualifier, ocop_leaf, ocop_group),

@@ -39,7 +39,7 @@ def applications(s: Story) -> None:
                 for i, a in enumerate(s.applications[fair.id])
             ),
         )
-    sent = {"producer_id": s.mine.id, "state": State.SUBMITTED, "submitted_at": now(), "committed_at": now()}
+    sent = {"producer_id": s.mine.id, "state": State.SUBMITTED, "submitted_at": now()}
     write(Application, (sent | {"fair_id": fair} for fair in s.others))
     s.own = an_application(fair=s.live, producer=s.mine, state=State.ACCEPTED, announced_at=now())
     s.crowd.at["application"] = s.own.id
@@ -74,7 +74,6 @@ def _application(s: Story, fair: Fair, i: int) -> dict[str, object]:
         "decided_at": now(),
         "announced_at": now() if accepted else None,
         "submitted_at": now() - timedelta(days=5, minutes=i),
-        "committed_at": now() - timedelta(days=5),
         "power_watts": (500, 1000)[i % 9 == 0],
         "water": i % 11 == 0,
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from fairapp.domain.application_form import FormField
 from fairapp.domain.completeness import (
     ApplicationFacts,
     Goods,
@@ -22,9 +23,9 @@ WHOLE = ApplicationFacts(
     booth_count=2,
     goods=(TEA,),
     staff=("Vũ Thị Lan", "Đặng Văn Ba"),
-    committed=True,
     passes_per_booth=3,
     days=DAYS,
+    answered={FormField.POWER},
 )
 
 
@@ -46,7 +47,8 @@ def test_a_whole_application_misses_nothing():
         ({"booth_count": 5}, "booth_count"),
         ({"goods": ()}, "goods"),
         ({"staff": ()}, "staff"),
-        ({"committed": False}, "committed"),
+        ({"uncommitted": 2}, "commitments"),
+        ({"consented": False}, "consent"),
     ],
 )
 def test_each_gap_is_named_at_its_field(change, field):
@@ -54,8 +56,8 @@ def test_each_gap_is_named_at_its_field(change, field):
 
 
 def test_gaps_come_in_the_order_of_the_form():
-    bare = replace(WHOLE, representative="", goods=(), staff=(), committed=False)
-    assert _fields(bare) == ["profile", "goods", "staff", "committed"]
+    bare = replace(WHOLE, representative="", goods=(), staff=(), answered=(), uncommitted=5)
+    assert _fields(bare) == ["profile", "goods", "staff", "power_kw", "commitments"]
 
 
 def test_every_sentence_finds_its_values():

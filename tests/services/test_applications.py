@@ -11,6 +11,7 @@ from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.services import accounts, applications
 from fairapp.services.applications import Attendant, Tray, Wanted
+from fairapp.services.applications.wished import Typed
 from fairapp.services.producers import products
 from tests.factories import (
     a_certified_product,
@@ -60,32 +61,34 @@ def test_a_fair_that_takes_no_applications_takes_none(db, facts):
 def test_every_field_is_kept_as_it_is_typed(db):
     fair = an_open_fair()
     zone = a_zone(site=fair.sites[0])
-    application = _draft(fair=fair, committed_at=None)
+    application = _draft(fair=fair)
+    applications.keep(application, {"commitments": []})
     product = application.goods[0].product
     applications.keep(
         application,
         {
             "booth_kind": "raw",
             "booth_count": 3,
-            "power_watts": 2000,
+            "power_kw": 2000,
             "water": True,
             "open_flame": True,
             "cold_storage": True,
             "lorry": True,
-            "wished_zone_id": zone.id,
+            "places": [Typed(zone.id), Typed()],
+            "cold_kw": 400,
             "wishes": " gần  cổng \n\n\n\nkhu chè ",
             "goods": [product.id],
             "staff": [Attendant("Đặng Văn Ba", "0912 345 678", "Bán hàng"), Attendant("  ")],
-            "committed": True,
+            "commitments": True,
         },
     )
     db.session.expire_all()
     assert (application.booth_kind, application.booth_count) == (BoothKind.RAW, 3)
     assert application.water and application.open_flame and application.cold_storage and application.lorry
-    assert application.wished_zone is zone
+    assert (application.wished, application.cold_watts) == ((("zone", zone.id),), 400)
     assert application.wishes == "gần cổng\n\nkhu chè"
     assert [(p.name, p.phone) for p in application.staff] == [("Đặng Văn Ba", "+84912345678")]
-    assert application.committed_at is not None
+    assert len(application.acceptances) == 5
 
 
 def test_keeping_one_field_leaves_the_others_as_they_are(db):
@@ -101,10 +104,14 @@ def test_keeping_one_field_leaves_the_others_as_they_are(db):
         ("booth_count", 0),
         ("booth_count", 5),
         ("booth_count", None),
-        ("power_watts", -1),
-        ("power_watts", 50_001),
+        ("power_kw", -1),
+        ("power_kw", 50_001),
+        ("cold_kw", 50_001),
+        ("lorry_plate", "x" * 61),
         ("wishes", "x" * 2001),
-        ("wished_zone_id", 987654),
+        ("places", [Typed(987654)]),
+        ("places", [Typed(None, "Z99")]),
+        ("commitments", ["no-fakes:7"]),
         ("staff", [Attendant("A", "12")]),
         ("staff", [Attendant("x" * 121)]),
         ("staff", [Attendant(f"Người {n}") for n in range(13)]),
@@ -130,7 +137,7 @@ def test_another_producers_product_cannot_be_brought(db):
 def test_another_fairs_zone_cannot_be_wished_for(db):
     zone = a_zone(site=an_open_fair().sites[0])
     with pytest.raises(Invalid):
-        applications.keep(_draft(), {"wished_zone_id": zone.id})
+        applications.keep(_draft(), {"places": [Typed(zone.id)]})
 
 
 def test_sending_a_whole_draft_records_when_and_who(db):

@@ -9,11 +9,19 @@ from fairapp.domain.booths import BoothKind
 from fairapp.domain.calendar import local_day
 from fairapp.domain.ocop import ProducerKind, group_of
 from fairapp.domain.phones import to_e164
-from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Product, Zone
+from fairapp.models import (
+    Application,
+    ApplicationPlace,
+    ApplicationProduct,
+    ApplicationStaff,
+    Product,
+    Zone,
+)
 from fairapp.seeds.chance import awake, stream
 from fairapp.seeds.live_fair import reviewing
 from fairapp.seeds.live_fair.choosing import Choice, choose, may_bring
 from fairapp.seeds.live_fair.fair import ANNOUNCED, APPLY_UNTIL
+from fairapp.seeds.live_fair.words import give_words
 from fairapp.seeds.names import lists, person
 from fairapp.seeds.story import Story, save
 from fairapp.services import booths
@@ -60,13 +68,13 @@ def _application(
         entered_by_id=producer.user_id or story.delegations[producer.unit_id].lead_id,
         state=choice.state,
         wishes=chance.choice(WISHES) if chance.random() < 0.35 else "",
-        committed_at=sent if choice.state in SENT else None,
         submitted_at=sent if choice.state in SENT else None,
         saved_at=sent,
         created_at=begun,
         goods=[ApplicationProduct(product=product) for product in goods],
     )
     _set_needs(story, chance, zones, choice, application, goods)
+    give_words(application, sent if choice.state in SENT else None)
     application.staff = list(_staff(chance, phones, application))
     return application
 
@@ -95,10 +103,23 @@ def _set_needs(
     application.water = application.open_flame = cooks
     application.cold_storage = any(product.leaf_code in COLD for product in goods) and chance.random() < 0.6
     application.power_watts = 2500 if cooks else 1500 if application.cold_storage else 500
+    application.cold_watts = chance.choice([300, 500, 800]) if application.cold_storage else 0
     application.lorry = choice.raw or chance.random() < 0.2
     if not cooks and not choice.raw and chance.random() < 0.4:
         zone = zones.get(None if choice.pavilion else group_of(goods[0].leaf_code).code)
-        application.wished_zone_id = zone.id if zone else None
+        _wish(chance, zones, application, zone)
+
+
+def _wish(
+    chance: Random, zones: dict[str | None, Zone], application: Application, first: Zone | None
+) -> None:
+    """The zone of one's goods first, sometimes another after it; some would stand anywhere."""
+    if first is None or chance.random() < 0.12:
+        application.anywhere = True
+        return
+    others = [zone for zone in zones.values() if zone is not first]
+    wished = [first, *(chance.sample(others, 1) if others and chance.random() < 0.4 else ())]
+    application.places = [ApplicationPlace(rank=rank, zone=zone) for rank, zone in enumerate(wished, start=1)]
 
 
 def _staff(chance: Random, phones: Iterator[str], application: Application) -> Iterator[ApplicationStaff]:

@@ -9,6 +9,7 @@ from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.text import N_
 from fairapp.models import Application
 from fairapp.seeds.chance import OFFICE, awake
+from fairapp.seeds.live_fair.words import date_words
 from fairapp.seeds.story import Story, tell
 from fairapp.services.applications.review import ANNOUNCEMENTS, SENTENCES
 
@@ -60,7 +61,8 @@ def _begin(story: Story, application: Application) -> None:
 def _come_late(story: Story, chance: Random, application: Application) -> None:
     """Sent on the last day; nobody has decided about it yet."""
     application.submitted_at = story.at(-32, time(8)) + timedelta(minutes=chance.randint(0, 530))
-    application.committed_at = application.saved_at = application.submitted_at
+    application.saved_at = application.submitted_at
+    date_words(application, application.submitted_at)
 
 
 def _submit(story: Story, application: Application) -> None:

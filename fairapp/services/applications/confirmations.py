@@ -17,6 +17,7 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_, clean_lines
 from fairapp.models import Application, ApplicationConfirmation, User
 from fairapp.services import accounts
+from fairapp.services.applications import promises
 from fairapp.services.applications.drafts import audit
 from fairapp.services.applications.links import days_from_now, new_token
 from fairapp.services.applications.listing import whole
@@ -90,8 +91,11 @@ def find_by_link(token: str) -> tuple[ApplicationConfirmation, Application] | No
     return row, application
 
 
-def answer(token: str, said: Answer, note: str) -> Application:
-    """The producer's word. Of two who answer by one link at once, the one who takes the row does."""
+def answer(token: str, said: Answer, note: str, consent: str = "", take_back: bool = False) -> Application:
+    """The producer's word. Of two who answer by one link at once, the one who takes the row does.
+
+    `consent` is the mark of the words ticked, if any: saying that all is right is not yet consenting.
+    """
     found = find_by_link(token)
     if found is None:
         raise Invalid(GONE)
@@ -118,6 +122,10 @@ def answer(token: str, said: Answer, note: str) -> Application:
         note=cleaned,
     )
     entry.actor_name = application.producer.name[:120]
+    if take_back and application.consent is not None:
+        promises.withdraw_consent(application, None)
+    elif consent:
+        promises.consent_by_link(application, consent)
     db.session.flush()
     return application
 

@@ -7,18 +7,19 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from fairapp.db import db, now
+from fairapp.domain.application_form import YES_OR_NO, FieldAsk, FormField
 from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who, may
 from fairapp.domain.calendar import format_moment
 from fairapp.domain.completeness import ApplicationFacts, Goods, certificate_gaps, missing
-from fairapp.domain.errors import Conflict, Refusal
+from fairapp.domain.errors import Conflict, Invalid, Refusal
 from fairapp.domain.fairs import takes_decisions
 from fairapp.domain.gaps import Missing
 from fairapp.domain.papers import to_confirm
 from fairapp.domain.text import N_
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, User
 from fairapp.services import accounts, fairs
-from fairapp.services.applications import line, offers
-from fairapp.services.applications.fields import KEEPERS
+from fairapp.services.applications import fair_form, line, offers, promises, saves
+from fairapp.services.applications.fields import KEEPERS, READERS, UNASKED
 from fairapp.services.applications.wanted_papers import standings_of
 
 NOT_NOW = N_("Đơn này đang ở bước khác nên không làm được việc đó. Hãy tải lại trang.")
@@ -26,6 +27,7 @@ NOT_OPEN = N_("Hội chợ này hiện không nhận đăng ký.")
 TOO_LATE = N_("Hạn đăng ký đã qua lúc %(until)s.")
 OVER = N_("Hội chợ này đã huỷ hoặc đã khoá sổ nên đơn chỉ còn để xem.")
 STARTED = N_("Hội chợ đã khai mạc nên đơn không sửa được nữa.")
+NOT_ASKED = N_("Hội chợ không hỏi mục này nữa nên nội dung vừa nhập chưa được lưu. Hãy tải lại trang.")
 
 
 def begin(producer: Producer, fair: Fair, actor: User) -> Application:
@@ -44,23 +46,36 @@ def begin(producer: Producer, fair: Fair, actor: User) -> Application:
     return application
 
 
-def keep(application: Application, changes: Mapping[str, object]) -> None:
+def keep(
+    application: Application, changes: Mapping[str, object], by: User | None = None, device: str = ""
+) -> None:
     """Save what has been typed; a wrong value is Invalid at its field and leaves the rest to the caller."""
     check_move(application, Move.EDIT, Who.APPLICANT)
     check_window(application.fair, application.state, now())
+    asks = asks_of(application)
     for name, value in changes.items():
-        KEEPERS[name](application, value)
+        if asks.get(name) is FieldAsk.HIDDEN:
+            raise Invalid(NOT_ASKED, field=name)
+        before = READERS[name](application)
+        KEEPERS[name](application, value, by)
+        saves.note(application, name, READERS[name](application) != before, by, device)
     application.saved_at = now()
     db.session.flush()
+
+
+def asks_of(application: Application) -> dict[FormField, FieldAsk]:
+    """What this fair asks of this kind of producer."""
+    return fair_form.read(application.fair).asks(application.producer.kind)
 
 
 def submit(application: Application, actor: User) -> list[Missing]:
     """Send the application unless something is missing; gives what keeps it from being sent."""
     check_move(application, Move.SUBMIT, Who.APPLICANT)
     check_window(application.fair, application.state, now())
-    gaps = [gap for gap in missing(facts(application)) if gap.blocks]
+    gaps = [gap for gap in missing(facts(application, actor)) if gap.blocks]
     if gaps:
         return gaps
+    _forget_unasked(application)
     answer = application.state is ApplicationState.RETURNED
     application.goods = _present(application)
     _move(application, Move.SUBMIT)
@@ -98,10 +113,15 @@ def reopen(application: Application, actor: User) -> None:
     db.session.flush()
 
 
-def facts(application: Application) -> ApplicationFacts:
-    """What completeness looks at, with the days on which the fair is open."""
+def facts(application: Application, actor: User | None = None) -> ApplicationFacts:
+    """What completeness looks at, with the days on which the fair is open.
+
+    Consent is asked of the producer alone: who writes for it sends without, and the producer is asked later.
+    """
     producer, fair = application.producer, application.fair
-    papers = standings_of(application)
+    papers, form = standings_of(application), fair_form.read(fair)
+    consent = application.consent
+    said_yes = {field for field in YES_OR_NO if READERS[field](application)}
     return ApplicationFacts(
         representative=producer.representative,
         phone=producer.phone,
@@ -109,7 +129,12 @@ def facts(application: Application) -> ApplicationFacts:
         booth_count=application.booth_count,
         goods=tuple(goods_facts(line.product) for line in _present(application)),
         staff=tuple(person.name for person in application.staff),
-        committed=application.committed_at is not None,
+        asks=form.asks(producer.kind),
+        answered=_answered(application),
+        yes=said_yes,
+        uncommitted=len(promises.left(application, form.commitments)),
+        consented=not promises.is_own(application, actor)
+        or (consent is not None and consent.version == form.consent.version),
         passes_per_booth=fair.passes_per_booth,
         days=tuple(fairs.days(fair)),
         papers=tuple(papers),
@@ -117,6 +142,20 @@ def facts(application: Application) -> ApplicationFacts:
         or not to_confirm(papers, application.created_at),
         expiry_rule=fair.expiry_rule,
     )
+
+
+def _answered(application: Application) -> set[FormField]:
+    """Where something is said. No, and no power at all, are answers once somebody has typed them."""
+    by_saying_no = YES_OR_NO | {FormField.POWER}
+    said = {field for field in by_saying_no if field in application.saves}
+    return said | {field for field in FormField if READERS[field](application)}
+
+
+def _forget_unasked(application: Application) -> None:
+    """What was typed before the fair hid a field does not count."""
+    for field, ask in asks_of(application).items():
+        if ask is FieldAsk.HIDDEN:
+            KEEPERS[field](application, UNASKED[field], None)
 
 
 def list_goods(application: Application) -> list[tuple[Product, list[Missing]]]:

@@ -1,20 +1,24 @@
-"""The fields of an application: each is checked and kept by itself, as it is typed."""
+"""The fields of an application: each is checked, kept and read by itself, as it is typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from fairapp.db import db, now
+from fairapp.domain.application_form import LONGEST_INTRODUCTION, LONGEST_PLATE, FormField
 from fairapp.domain.applications import LONGEST_WISHES, MOST_BOOTHS, MOST_WATTS
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.completeness import most_staff
 from fairapp.domain.errors import Invalid
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_, clean, clean_lines
-from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Product, Zone
+from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Product, User
+from fairapp.services.applications import promises
+from fairapp.services.applications.wished import Wished, keep_places
 
-Keeper = Callable[[Application, object], None]
+Keeper = Callable[[Application, object, User | None], None]
+USUAL_WATTS = 500  # what a standard booth comes with
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,20 @@ def _keep_count(application: Application, value: object) -> None:
 
 
 def _keep_power(application: Application, value: object) -> None:
-    application.power_watts = _within(value, 0, MOST_WATTS, "power_watts")
+    application.power_watts = _watts(value, "power_kw")
+
+
+def _keep_cold_power(application: Application, value: object) -> None:
+    application.cold_watts = _watts(value, "cold_kw")
+
+
+def _watts(value: object, field: str) -> int:
+    """Nothing typed is nothing wanted."""
+    if value is None:
+        return 0
+    if not isinstance(value, int) or not 0 <= value <= MOST_WATTS:
+        raise Invalid(N_("Công suất từ 0 đến %(most)d kW."), field=field, most=MOST_WATTS // 1000)
+    return value
 
 
 def _within(value: object, least: int, most: int, field: str) -> int:
@@ -44,22 +61,14 @@ def _within(value: object, least: int, most: int, field: str) -> int:
     return value
 
 
-def _keep_zone(application: Application, value: object) -> None:
-    zone = db.session.get(Zone, value) if isinstance(value, int) else None
-    if value is not None and (zone is None or zone.site.fair_id != application.fair_id):
-        raise Invalid(N_("Hãy chọn một khu trong danh sách."), field="wished_zone_id")
-    application.wished_zone_id = zone.id if zone else None
+def _text(name: str, longest: int, tidy: Callable[[str], str]) -> Callable[[Application, object], None]:
+    def keep_text(application: Application, value: object) -> None:
+        typed = tidy(str(value or ""))
+        if len(typed) > longest:
+            raise Invalid(N_("Nhiều nhất %(max)d ký tự."), field=name, max=longest)
+        setattr(application, name, typed)
 
-
-def _keep_wishes(application: Application, value: object) -> None:
-    wishes = clean_lines(str(value or ""))
-    if len(wishes) > LONGEST_WISHES:
-        raise Invalid(N_("Nhiều nhất %(max)d ký tự."), field="wishes", max=LONGEST_WISHES)
-    application.wishes = wishes
-
-
-def _keep_commitment(application: Application, value: object) -> None:
-    application.committed_at = (application.committed_at or now()) if value else None
+    return keep_text
 
 
 def _keep_papers(application: Application, value: object) -> None:
@@ -106,25 +115,86 @@ def _attendant(person: Attendant) -> tuple[str, str, str]:
         raise
 
 
-def _flag(name: str) -> Keeper:
+def _keep_commitments(application: Application, value: object, by: User | None) -> None:
+    """The marks of what was accepted; True, from a list, means every one of them."""
+    if value is True:
+        promises.accept_all(application, by)
+    else:
+        promises.accept(application, value if isinstance(value, Collection) else (), by)
+
+
+def _keep_consent(application: Application, value: object, by: User | None) -> None:
+    if value and by is not None:
+        promises.consent(application, str(value), by)
+    elif application.consent is not None:
+        promises.withdraw_consent(application, by)
+
+
+def _flag(name: str) -> Callable[[Application, object], None]:
     def keep_flag(application: Application, value: object) -> None:
         setattr(application, name, bool(value))
 
     return keep_flag
 
 
+def _alone(keep: Callable[[Application, object], None]) -> Keeper:
+    """For a field to which it is all one who types it."""
+    return lambda application, value, _by: keep(application, value)
+
+
 KEEPERS: dict[str, Keeper] = {
-    "booth_kind": _keep_kind,
-    "booth_count": _keep_count,
-    "power_watts": _keep_power,
-    "water": _flag("water"),
-    "open_flame": _flag("open_flame"),
-    "cold_storage": _flag("cold_storage"),
-    "lorry": _flag("lorry"),
-    "wished_zone_id": _keep_zone,
-    "wishes": _keep_wishes,
-    "goods": _keep_goods,
-    "papers": _keep_papers,
-    "staff": _keep_staff,
-    "committed": _keep_commitment,
+    "booth_kind": _alone(_keep_kind),
+    "booth_count": _alone(_keep_count),
+    "power_kw": _alone(_keep_power),
+    "water": _alone(_flag("water")),
+    "open_flame": _alone(_flag("open_flame")),
+    "cold_storage": _alone(_flag("cold_storage")),
+    "cold_kw": _alone(_keep_cold_power),
+    "lorry": _alone(_flag("lorry")),
+    "lorry_plate": _alone(_text("lorry_plate", LONGEST_PLATE, clean)),
+    "goods": _alone(_keep_goods),
+    "papers": _alone(_keep_papers),
+    "staff": _alone(_keep_staff),
+    "places": _alone(keep_places),
+    "wishes": _alone(_text("wishes", LONGEST_WISHES, clean_lines)),
+    "introduction": _alone(_text("introduction", LONGEST_INTRODUCTION, clean_lines)),
+    "commitments": _keep_commitments,
+    "consent": _keep_consent,
+}
+
+READERS: dict[str, Callable[[Application], object]] = {
+    "booth_kind": lambda a: a.booth_kind.value,
+    "booth_count": lambda a: a.booth_count,
+    "power_kw": lambda a: a.power_watts,
+    "water": lambda a: a.water,
+    "open_flame": lambda a: a.open_flame,
+    "cold_storage": lambda a: a.cold_storage,
+    "cold_kw": lambda a: a.cold_watts,
+    "lorry": lambda a: a.lorry,
+    "lorry_plate": lambda a: a.lorry_plate,
+    "goods": lambda a: sorted(line.product_id for line in a.goods),
+    "papers": lambda a: a.papers_confirmed_at is not None,
+    "staff": lambda a: [Attendant(p.name, p.phone, p.position) for p in a.staff],
+    "places": lambda a: ["any"] if a.anywhere else [Wished(p.zone_id, p.booth_id) for p in a.places],
+    "wishes": lambda a: a.wishes,
+    "introduction": lambda a: a.introduction,
+    "commitments": promises.accepted_marks,
+    "consent": lambda a: f"consent:{a.consent.version}" if a.consent else "",
+}
+
+# What a field is when it is not asked: a form that hides it does not let an old answer count.
+UNASKED: dict[FormField, object] = {
+    FormField.BOOTH_KIND: BoothKind.STANDARD,
+    FormField.BOOTH_COUNT: 1,
+    FormField.POWER: USUAL_WATTS,
+    FormField.WATER: False,
+    FormField.FLAME: False,
+    FormField.COLD: False,
+    FormField.COLD_POWER: None,
+    FormField.LORRY: False,
+    FormField.PLATE: "",
+    FormField.STAFF: (),
+    FormField.PLACES: (),
+    FormField.WISHES: "",
+    FormField.INTRODUCTION: "",
 }

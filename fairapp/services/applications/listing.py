@@ -12,7 +12,9 @@ from fairapp.domain.errors import NotFound
 from fairapp.domain.text import N_
 from fairapp.models import (
     Application,
+    ApplicationPlace,
     ApplicationProduct,
+    Booth,
     Delegation,
     DocumentKind,
     Fair,
@@ -120,7 +122,20 @@ def whole() -> Select[tuple[Application]]:
     """An application with all that its pages show, in a constant number of statements."""
     sites = joinedload(Application.fair).selectinload(Fair.sites)
     return select(Application).options(
-        *_wanted(), sites.selectinload(Site.sessions), selectinload(Application.staff)
+        *_wanted(),
+        sites.selectinload(Site.sessions),
+        selectinload(Application.staff),
+        selectinload(Application.acceptances),
+        selectinload(Application.consents),
+    )
+
+
+def places() -> tuple[ExecutableOption, ...]:
+    """Ranked wishes with the zone or booth that each names."""
+    ranked = selectinload(Application.places)
+    return (
+        ranked.joinedload(ApplicationPlace.zone),
+        ranked.joinedload(ApplicationPlace.booth).joinedload(Booth.zone),
     )
 
 
@@ -128,6 +143,6 @@ def _wanted() -> tuple[ExecutableOption, ...]:
     """Who applies, with which goods, for which zone."""
     return (
         joinedload(Application.producer).joinedload(Producer.unit),
-        joinedload(Application.wished_zone),
+        *places(),
         selectinload(Application.goods).joinedload(ApplicationProduct.product),
     )

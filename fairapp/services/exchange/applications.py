@@ -14,21 +14,27 @@ from fairapp.domain.gaps import Missing
 from fairapp.domain.phones import to_e164
 from fairapp.domain.sheets import Fault, Outcome
 from fairapp.domain.text import N_, clean, fold
-from fairapp.models import Application, Producer, Zone
+from fairapp.models import Application, Fair, Producer, Zone
 from fairapp.services import booths
-from fairapp.services.applications import Attendant, drafts, members
+from fairapp.services.applications import Attendant, drafts, fair_form, members, promises
 from fairapp.services.applications.endorsement import endorse_own
+from fairapp.services.applications.fields import READERS
 from fairapp.services.applications.telling import tell_entered
+from fairapp.services.applications.wished import Wished, booth_of
 from fairapp.services.exchange.lines import Line
 from fairapp.services.exchange.registry import Registry
 from fairapp.services.exchange.scope import Scope
 
-NO_ZONE = N_("Hội chợ không có khu “%(typed)s”.")
+NO_ZONE = N_("Hội chợ không có khu hoặc gian “%(typed)s”.")
 NO_GOODS = N_("Chủ thể chưa có sản phẩm “%(typed)s”. Hãy nhập sản phẩm trước.")
 PLAIN = (
-    *("booth_kind", "booth_count", "power_watts", "water", "open_flame"),
-    *("cold_storage", "lorry", "committed"),
+    *("booth_kind", "booth_count", "water", "open_flame"),
+    *("cold_storage", "lorry", "lorry_plate", "introduction"),
 )
+# Columns whose field in the form has another name.
+KEYS = {"places": "zone", "power_kw": "power_watts", "cold_kw": "cold_watts", "commitments": "committed"}
+
+LINES = ("wishes", "introduction", "lorry_plate")
 
 
 class _Back(Exception):
@@ -46,7 +52,7 @@ def take(scope: Scope, lines: Sequence[Line], *, write: bool) -> None:
             producer = registry.get(line.whose)
             registry.require_mine(producer)
             with _tried(line, write):
-                _take(scope, producer, _wanted(line.values, producer, zones), line)
+                _take(scope, producer, _wanted(scope.fair, line.values, producer, zones), line)
         except Refusal as refusal:
             line.refuse(APPLICATIONS, refusal)
 
@@ -87,14 +93,12 @@ def _take(scope: Scope, producer: Producer, wanted: Mapping[str, object], line: 
         tell_entered(application, scope.actor)
 
 
-def _wanted(values: dict, producer: Producer, zones: Mapping[str, Zone]) -> dict[str, object]:
+def _wanted(fair: Fair, values: dict, producer: Producer, zones: Mapping[str, Zone]) -> dict[str, object]:
     """What the row says, as the application's own fields take it."""
     said = {key: values[key] for key in PLAIN if key in values}
+    said |= {key: values[head] for key, head in KEYS.items() if head in values and key != "places"}
     if "zone" in values:
-        zone = zones.get(fold(values["zone"]))
-        if zone is None:
-            raise Invalid(NO_ZONE, field="zone", typed=values["zone"])
-        said["wished_zone_id"] = zone.id
+        said["places"] = [_place(fair, zones, typed) for typed in values["zone"]]
     if "wishes" in values:
         said["wishes"] = values["wishes"]
     if "goods" in values:
@@ -103,6 +107,17 @@ def _wanted(values: dict, producer: Producer, zones: Mapping[str, Zone]) -> dict
     if "staff" in values:
         said["staff"] = [Attendant(*person) for person in values["staff"]]
     return said
+
+
+def _place(fair: Fair, zones: Mapping[str, Zone], typed: str) -> Wished:
+    """A zone by its letter, else a booth by its number."""
+    zone = zones.get(fold(typed))
+    if zone is not None:
+        return Wished(zone_id=zone.id)
+    try:
+        return Wished(booth_id=booth_of(fair.id, typed).id)
+    except Invalid as refusal:
+        raise Invalid(NO_ZONE, field="zone", typed=typed) from refusal
 
 
 def _good(made: Mapping[str, int], name: str) -> int:
@@ -116,27 +131,28 @@ def _differing(known: Application, wanted: Mapping[str, object]) -> list[str]:
     return [KEYS.get(key, key) for key in differing]
 
 
-KEYS = {"wished_zone_id": "zone"}
-
-
 def _now(known: Application, key: str) -> object:
-    if key == "goods":
-        return {line.product_id for line in known.goods}
+    now = READERS[key](known)
     if key == "staff":
         return [(person.name, person.phone, person.position) for person in known.staff]
-    if key == "wishes":  # a cell has one line
-        return clean(known.wishes)
-    return known.committed_at is not None if key == "committed" else getattr(known, key)
+    if key in LINES:  # a cell has one line
+        return clean(str(now))
+    if key == "commitments":
+        return not promises.left(known, fair_form.read(known.fair).commitments)
+    return set(now) if key == "goods" else now  # type: ignore[call-overload]
 
 
 def _comparable(key: str, value: object) -> object:
+    if key == "booth_kind":
+        return str(value)
     if key == "goods":
         return set(value)  # type: ignore[call-overload]
     if key == "staff":
         return [(p.name, to_e164(p.phone) if p.phone else "", p.position) for p in value]  # type: ignore[attr-defined]
-    return clean(str(value)) if key == "wishes" else value
+    return clean(str(value)) if key in LINES else value
 
 
 def _fault(gap: Missing) -> Fault:
-    head = next((c.head for c in APPLICATIONS.columns if c.key == gap.field), "")
+    key = KEYS.get(gap.field, gap.field)
+    head = next((c.head for c in APPLICATIONS.columns if c.key == key), "")
     return Fault(head, gap.sentence, gap.values)

@@ -21,8 +21,8 @@ from fairapp.services.applications import (
 from fairapp.services.applications.listing import NO_APPLICATION
 from fairapp.web import audiences
 from fairapp.web.applications import pages
+from fairapp.web.applications.draft_page import Paperwork
 from fairapp.web.applications.forms import ReturnForm
-from fairapp.web.applications.pages import Paperwork
 from fairapp.web.applications.pavilion import pavilion_drawings
 from fairapp.web.producers.pages import send_paper
 from fairapp.web.transaction import commits
@@ -160,6 +160,17 @@ def save(application_id):
     return pages.save(_own(application_id))
 
 
+@bp.get(ONE + "/saves")
+def list_saves(application_id):
+    return pages.list_saves(_own(application_id, lock=False))
+
+
+@bp.post(ONE + "/copy")
+@commits
+def copy(application_id):
+    return pages.copy(_own(application_id))
+
+
 @bp.post(ONE + "/submit")
 @commits
 def submit(application_id):
@@ -210,9 +221,9 @@ def _get(application_id: int, lock: bool = False, line: bool = False) -> Applica
     return applications.get_for_places(application_id, places, lock=lock, line=line)
 
 
-def _own(application_id: int, line: bool = False) -> Paperwork:
+def _own(application_id: int, line: bool = False, lock: bool = True) -> Paperwork:
     """An application that this lead fills in; for a producer with an account it is not its to fill."""
-    application = _get(application_id, lock=True, line=line)
+    application = _get(application_id, lock=lock, line=line)
     if application.producer.user_id is not None:
         raise NotFound(NO_APPLICATION)
     return _work(application)

@@ -1,7 +1,15 @@
 """Forms around delegations: quotas, pavilions, leads, members."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.widgets import HiddenInput
 
 from fairapp.domain.delegations import LONGEST_NOTE, DelegationKind
@@ -73,6 +81,8 @@ class AnswerForm(Form):
         [at_most(LONGEST_NOTE)],
         description=_l("Chỉ cần ghi khi có điều không đúng. Đầu mối và ban tổ chức sẽ đọc."),
     )
+    consent = StringField(_l("Đồng ý xử lý dữ liệu"))
+    take_back = BooleanField(_l("Tôi rút lại sự đồng ý này."))
 
 
 class LeadForm(Form):

@@ -5,11 +5,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.domain.accounts import Role
-from fairapp.domain.applications import COMMITMENTS
 from fairapp.domain.delegations import Answer
 from fairapp.domain.errors import Invalid, Refusal
 from fairapp.services import applications, fairs, producers
-from fairapp.services.applications import confirmations, nominations
+from fairapp.services.applications import confirmations, fair_form, nominations
 from fairapp.web import audiences
 from fairapp.web.applications.delegation_forms import AnswerForm
 from fairapp.web.forms import options
@@ -31,7 +30,9 @@ def answer(token):
     if form.validate():
         try:
             said = Answer(form.answer.data)
-            application = confirmations.answer(token, said, form.note.data or "")
+            application = confirmations.answer(
+                token, said, form.note.data or "", form.consent.data or "", form.take_back.data
+            )
         except Invalid as refusal:
             form.refuse(refusal)
         else:
@@ -87,7 +88,7 @@ def _word(token: str, form: AnswerForm, status: int = 200):
         fair=application.fair,
         days=fairs.days(application.fair),
         goods=[(product, []) for product, _gaps in applications.list_goods(application)],
-        commitments=COMMITMENTS,
+        consent=fair_form.read(application.fair).consent,
         form=form,
     )
     return page, status

@@ -1,67 +1,34 @@
 """The application form, the same for a producer and for the lead who writes for one without a telephone."""
 
-from dataclasses import dataclass
-
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
-from werkzeug.datastructures import MultiDict
 
 from fairapp.db import now
-from fairapp.domain.applications import (
-    COMMITMENTS,
-    MOST_BOOTHS,
-    ApplicationState,
-    Move,
-    Who,
-    may,
-    told_reason,
+from fairapp.domain.applications import ApplicationState, Move, told_reason
+from fairapp.domain.completeness import missing
+from fairapp.domain.errors import Conflict, Refusal
+from fairapp.services import accounts, applications, fairs
+from fairapp.services.applications import (
+    answering,
+    copying,
+    drafts,
+    fair_form,
+    offers,
+    promises,
+    saves,
+    typed,
 )
-from fairapp.domain.calendar import format_time
-from fairapp.domain.completeness import certificate_gaps, missing, most_staff
-from fairapp.domain.errors import Invalid, Refusal
-from fairapp.domain.gaps import Missing
-from fairapp.domain.papers import to_confirm
-from fairapp.models import Application
-from fairapp.services import accounts, applications, booths, fairs
-from fairapp.services.applications import answering, offers
-from fairapp.services.producers import products
 from fairapp.web import transaction
-from fairapp.web.applications.forms import FIELDS, DraftForm, shown
+from fairapp.web.applications import draft_page, elsewhere
+from fairapp.web.applications.draft_form import DraftForm, shown
+from fairapp.web.applications.draft_page import Paperwork
 from fairapp.web.sentences import say
-
-
-@dataclass(frozen=True)
-class Paperwork:
-    """One application on the desk of the person who fills it in."""
-
-    application: Application
-    blueprint: str
-    papers_url: str
-    products_url: str
-    profile_url: str
-    acting: bool = False
-
-    def url(self, view: str) -> str:
-        return url_for(f"{self.blueprint}.{view}", application_id=self.application.id)
-
-    def may(self, move: Move) -> bool:
-        return may(self.application.state, move, Who.APPLICANT)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A product that may be brought, with what its certificate lacks for this fair."""
-
-    id: int
-    product: object
-    chosen: bool
-    gaps: list[Missing]
 
 
 def show(work: Paperwork):
     if applications.may_keep(work.application, now()):
-        return _form(work, _bound(work, data=shown(work.application)))
+        return draft_page.render(work, draft_page.bound(work, data=shown(work.application)))
     return _record(work)
 
 
@@ -69,44 +36,79 @@ def keep(work: Paperwork):
     """One or more fields as they were typed: each is kept or refused by itself, and the answer says which."""
     sent = request.get_json(silent=True)
     sent = sent if isinstance(sent, dict) else {}
-    fields = [name for name in FIELDS if name in _list(sent.get("fields"))]
-    form = _bound(work, formdata=MultiDict(_pairs(sent.get("pairs"))), meta={"csrf": False})
+    form, fields, gone = draft_page.as_typed(work, sent)
     form.validate()
-    errors = {name: _first(form[name].errors) for name in fields if form[name].errors}
-    for name in fields:
-        if name not in errors:
-            try:
-                applications.keep(work.application, form.changes([name]))
-            except Invalid as refusal:
-                errors[name] = say(refusal)
-    answer = {
-        "saved": _saved_note(work.application),
-        "errors": errors,
-        "gaps": render_template(
-            "applications/_gaps.html", gaps=missing(applications.facts(work.application))
-        ),
-        "papers": _wanted_papers(work),
-    }
+    errors = {name: draft_page.first_error(form[name].errors) for name in fields if form[name].errors}
+    errors |= {name: say(Conflict(drafts.NOT_ASKED)) for name in gone}
+    changes = form.changes(name for name in fields if name not in errors)
+    outcome = _keep_typed(work, changes, draft_page.seen(sent.get("seen")))
+    errors |= {name: say(refusal) for name, refusal in outcome.refused.items()}
+    answer = draft_page.answer(work, outcome, errors, sent)
     return jsonify(answer), 422 if errors else 200
 
 
 def save(work: Paperwork):
-    form = _bound(work)
-    if status := _take(work, form):
-        return _form(work, form), status
+    before = saves.numbers(work.application)
+    form, fields = draft_page.as_sent(work)
+    if status := _take(work, form, fields):
+        return draft_page.render(work, form, before), status
     flash(_("Đã lưu bản nháp."), "success")
     return redirect(work.url("show"))
 
 
 def submit(work: Paperwork):
     """Keep what the page holds, then send it unless something is missing."""
-    form = _bound(work)
-    if status := _take(work, form):
-        return _form(work, form), status
+    before = saves.numbers(work.application)
+    form, fields = draft_page.as_sent(work)
+    if status := _take(work, form, fields):
+        return draft_page.render(work, form, before), status
     if applications.submit(work.application, current_user):
-        return _form(work, form, tried=True), 422
+        return draft_page.render(work, form, tried=True), 422
     flash(_("Đã gửi đơn."), "success")
     return redirect(work.url("show"))
+
+
+def list_saves(work: Paperwork):
+    """Where the draft stands, part by part, and when each was last saved from where."""
+    return render_template(
+        "applications/saves.html",
+        work=work,
+        application=work.application,
+        fair=work.application.fair,
+        saves=saves.list_saves(work.application),
+        words=elsewhere.words,
+        gaps=missing(applications.facts(work.application, current_user)),
+    )
+
+
+def copy(work: Paperwork):
+    """What still holds of the last application, into the fields that nobody has typed in yet."""
+    try:
+        done = copying.copy(work.application, current_user, elsewhere.device())
+    except Refusal as refusal:
+        transaction.refuse()
+        flash(say(refusal), "danger")
+        return redirect(work.url("show"))
+    flash(_("Đã chép từ đơn dự %(fair)s.", fair=done.source.fair.name), "success")
+    if done.left_out:
+        flash(_("Không còn nên không chép: %(names)s.", names=", ".join(done.left_out)), "warning")
+    return redirect(work.url("show"))
+
+
+def give_consent(work: Paperwork):
+    return _about_consent(
+        work,
+        lambda: promises.consent(work.application, request.form.get("consent", ""), current_user),
+        _("Đã ghi sự đồng ý."),
+    )
+
+
+def withdraw_consent(work: Paperwork):
+    return _about_consent(
+        work,
+        lambda: promises.withdraw_consent(work.application, current_user),
+        _("Đã ghi việc rút sự đồng ý. Ban tổ chức thấy ngay."),
+    )
 
 
 def withdraw(work: Paperwork):
@@ -137,58 +139,45 @@ def reopen(work: Paperwork):
     return redirect(work.url("show"))
 
 
-def _take(work: Paperwork, form: DraftForm) -> int:
-    """Keep everything typed; else the status of the answer, and each sentence stands at its field."""
-    if not form.validate():
+def _about_consent(work: Paperwork, act, said: str):
+    try:
+        act()
+    except Refusal as refusal:
+        transaction.refuse()
+        flash(say(refusal), "danger")
+    else:
+        flash(said, "success")
+    return redirect(work.url("show"))
+
+
+def _keep_typed(work: Paperwork, changes: dict[str, object], seen: dict[str, int]) -> typed.Outcome:
+    return typed.keep_typed(work.application, changes, seen, current_user, elsewhere.device())
+
+
+def _take(work: Paperwork, form: DraftForm, fields: list[str]) -> int:
+    """Keep everything typed, or nothing: then the answer's status, with each sentence at its field."""
+    if not form.is_valid(fields):
         return 422
     try:
-        applications.keep(work.application, form.changes(FIELDS))
+        outcome = _keep_typed(work, form.changes(fields), draft_page.seen(request.form.get("seen")))
     except Refusal as refusal:
         form.refuse(refusal)
         return refusal.status
-    return 0
-
-
-def _bound(work: Paperwork, **given) -> DraftForm:
-    form = DraftForm(**given)
-    form.offer(
-        products.list_products(work.application.producer),
-        booths.list_zones_for_fair(work.application.fair),
-    )
-    return form
-
-
-def _form(work: Paperwork, form: DraftForm, tried: bool = False):
-    application = work.application
-    facts = applications.facts(application)
-    return render_template(
-        "applications/form.html",
-        work=work,
-        application=application,
-        fair=application.fair,
-        days=fairs.days(application.fair),
-        form=form,
-        choices=_choices(work, form),
-        commitments=COMMITMENTS,
-        most_staff=most_staff(MOST_BOOTHS, application.fair.passes_per_booth),
-        gaps=missing(facts),
-        papers=facts.papers,
-        to_confirm=to_confirm(facts.papers, application.created_at),
-        tried=tried,
-        saved=_saved_note(application),
-        late=application.state is ApplicationState.RETURNED,
-        Move=Move,
-    )
-
-
-def _wanted_papers(work: Paperwork) -> str:
-    """The list of papers as it is now: which are wanted depends on the goods."""
-    found = applications.standings_of(work.application)
-    return render_template("applications/_wanted_papers.html", papers=found, work=work)
+    for refusal in outcome.refused.values():
+        form.refuse(refusal)
+    for name, save in outcome.elsewhere.items():
+        again = _("Bấm lưu lần nữa để dùng nội dung đang có trên trang này.")
+        form[name].errors = [f"{elsewhere.sentence(work.application, save)} {again}"]
+        transaction.refuse()
+    if outcome.refused:
+        return 422
+    return 409 if outcome.elsewhere else 0
 
 
 def _record(work: Paperwork):
     application = work.application
+    form = fair_form.read(application.fair)
+    own = not work.acting
     return render_template(
         "applications/record.html",
         offer=offers.open_offer_of(application),
@@ -201,39 +190,6 @@ def _record(work: Paperwork):
         papers=applications.standings_of(application),
         history=accounts.list_audit("application", application.id, private=False),
         may_reopen=fairs.takes_applications(application.fair, now()),
+        consent_asked=form.consent if own and application.state is not ApplicationState.WITHDRAWN else None,
         Move=Move,
     )
-
-
-def _choices(work: Paperwork, form: DraftForm) -> list[Choice]:
-    days, rule = fairs.days(work.application.fair), work.application.fair.expiry_rule
-    chosen = set(form.goods.data or ())
-    return [
-        Choice(p.id, p, p.id in chosen, certificate_gaps(applications.goods_facts(p), days, rule))
-        for p in products.list_products(work.application.producer)
-    ]
-
-
-def _saved_note(application: Application) -> str:
-    return format_time(application.saved_at) if application.saved_at else ""
-
-
-def _pairs(sent: object) -> list[tuple[str, str]]:
-    """Name and value of each typed field, as a form would send them; anything else is left out."""
-    return [
-        (row[0], row[1])
-        for row in _list(sent)
-        if isinstance(row, list) and len(row) == 2 and all(isinstance(part, str) for part in row)
-    ]
-
-
-def _list(sent: object) -> list:
-    return sent if isinstance(sent, list) else []
-
-
-def _first(errors: object) -> str:
-    """The first sentence among errors that may lie nested, as those of a list of people do."""
-    while isinstance(errors, dict | list | tuple):
-        values = errors.values() if isinstance(errors, dict) else errors
-        errors = next((value for value in values if value), "")
-    return str(errors)

@@ -7,7 +7,7 @@ from fairapp.db import now
 from fairapp.services import applications, fairs, producers
 from fairapp.web import audiences
 from fairapp.web.applications import pages
-from fairapp.web.applications.pages import Paperwork
+from fairapp.web.applications.draft_page import Paperwork
 from fairapp.web.transaction import commits
 
 bp = audiences.producer("applications", __name__)
@@ -50,6 +50,29 @@ def keep(application_id):
 @commits
 def save(application_id):
     return pages.save(_work(application_id, lock=True))
+
+
+@bp.get(ONE + "/saves")
+def list_saves(application_id):
+    return pages.list_saves(_work(application_id))
+
+
+@bp.post(ONE + "/copy")
+@commits
+def copy(application_id):
+    return pages.copy(_work(application_id, lock=True))
+
+
+@bp.post(ONE + "/consent")
+@commits
+def give_consent(application_id):
+    return pages.give_consent(_work(application_id, lock=True))
+
+
+@bp.post(ONE + "/consent/withdraw")
+@commits
+def withdraw_consent(application_id):
+    return pages.withdraw_consent(_work(application_id, lock=True))
 
 
 @bp.post(ONE + "/submit")

@@ -96,14 +96,15 @@ def _application(application: Application) -> dict[str, object]:
         ", ".join(filter(None, (p.name, display(p.phone) if p.phone else "", p.position)))
         for p in application.staff
     )
-    plain = ("booth_count", "power_watts", "water", "open_flame", "cold_storage", "lorry", "wishes")
+    plain = ("booth_count", "power_watts", "water", "open_flame", "cold_storage", "cold_watts", "lorry")
+    texts = ("lorry_plate", "wishes", "introduction")
     return _whose(application.producer) | {
-        **{key: getattr(application, key) for key in plain},
+        **{key: getattr(application, key) for key in plain + texts},
         "booth_kind": BOOTH_KIND_LABELS[application.booth_kind],
-        "zone": application.wished_zone.code if application.wished_zone else None,
+        "zone": "; ".join(p.booth.number if p.booth else p.zone.code for p in application.places),
         "goods": "; ".join(line.product.name for line in application.goods if not line.product.removed_at),
         "staff": "; ".join(people),
-        "committed": application.committed_at is not None,
+        "committed": bool(application.acceptances),
     }
 
 

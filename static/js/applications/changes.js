@@ -16,9 +16,31 @@ export function changed(before, after) {
   return [...after.keys()].filter((field) => before.get(field) !== after.get(field));
 }
 
-/* What the server is told: the changed fields by name, and the pairs that the form holds for them. */
-export function message(after, fields) {
-  return { fields, pairs: fields.flatMap((field) => JSON.parse(after.get(field))) };
+/* What the server is told: the changed fields by name, the pairs that the form holds for them, and how often each
+   field had been changed when this page last heard of it. */
+export function message(after, fields, seen = {}, layout = "") {
+  return { fields, pairs: fields.flatMap((field) => JSON.parse(after.get(field))), seen, layout };
+}
+
+/* Fields that another device has saved and this page has not touched: they may be shown as they are now. */
+export function toShow(values, unsent, held) {
+  return Object.keys(values).filter((field) => !unsent.includes(field) && !(field in held));
+}
+
+/* What is worth keeping on this device: the unsent fields only, with what the page knew of them. */
+export function leftover(after, fields, seen) {
+  return JSON.stringify({ seen, fields: Object.fromEntries(fields.map((field) => [field, JSON.parse(after.get(field))])) });
+}
+
+/* The same read back; what nobody can read is nothing. */
+export function readLeftover(text, known) {
+  try {
+    const kept = JSON.parse(text);
+    const fields = Object.entries(kept.fields).filter(([field, pairs]) => known.includes(field) && Array.isArray(pairs));
+    return { seen: kept.seen ?? {}, fields };
+  } catch {
+    return { seen: {}, fields: [] };
+  }
 }
 
 /* 2, 4, 8 … seconds between attempts, half a minute at most. */

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fairapp.domain.application_form import USUAL_COMMITMENTS
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.models import Application
 from fairapp.services import papers
@@ -132,12 +133,11 @@ def test_a_lead_writes_and_sends_for_who_has_no_phone_and_that_is_its_word(lead,
     data = {
         "booth_kind": "standard",
         "booth_count": "1",
-        "power_watts": "0",
+        "power_kw": "0",
         "goods": [str(product.id)],
         "staff-0-name": "Triệu Thị Xuân",
-        "wished_zone_id": "",
         "wishes": "gần cổng",
-        "committed": "y",
+        "commitments": [wording.mark for wording in USUAL_COMMITMENTS],
     }
     assert lead.post(f"{place}/submit", data=data).status_code == 302
     sent = db.session.query(Application).filter_by(producer_id=producer.id).one()

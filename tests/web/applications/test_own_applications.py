@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from fairapp.db import now
+from fairapp.domain.application_form import USUAL_COMMITMENTS, USUAL_CONSENT
 from fairapp.domain.applications import ApplicationState
 from fairapp.models import Application
 from tests.factories import a_certified_product, a_producer, a_ready_application, an_open_fair, today
@@ -32,13 +33,13 @@ def _form(application, **changes):
     data = {
         "booth_kind": "standard",
         "booth_count": "1",
-        "power_watts": "500",
+        "power_kw": "0,5",
         "goods": [str(line.product_id) for line in application.goods],
         "staff-0-name": "Vũ Thị Lan",
         "staff-0-phone": "0912 345 678",
-        "wished_zone_id": "",
         "wishes": "",
-        "committed": "y",
+        "commitments": [wording.mark for wording in USUAL_COMMITMENTS],
+        "consent": USUAL_CONSENT.mark,
         **changes,
     }
     return {name: value for name, value in data.items() if value is not None}
@@ -89,9 +90,9 @@ def test_two_devices_that_keep_different_fields_do_not_undo_each_other(own, draf
 
 
 def test_an_unchecked_box_and_a_removed_person_are_kept_too(own, draft, db):
-    _keep(own, draft, ["committed", "staff", "goods"], [])
+    _keep(own, draft, ["commitments", "staff", "goods"], [])
     kept = _fresh(db, draft.id)
-    assert (kept.committed_at, kept.staff, kept.goods) == (None, [], [])
+    assert (kept.acceptances, kept.staff, kept.goods) == ([], [], [])
 
 
 def test_a_wrong_field_is_named_and_the_right_ones_are_kept(own, draft, db):
@@ -108,16 +109,19 @@ def test_a_wrong_field_is_named_and_the_right_ones_are_kept(own, draft, db):
     [
         ("booth_count", "9"),
         ("booth_kind", "palace"),
-        ("power_watts", "nhiều"),
-        ("power_watts", "999999"),
+        ("power_kw", "nhiều"),
+        ("power_kw", "500"),
+        ("cold_kw", "-1"),
+        ("lorry_plate", "x" * 61),
         ("wishes", "x" * 2001),
-        ("wished_zone_id", "987654"),
+        ("places", "987654"),
         ("goods", "987654"),
         ("goods", "abc"),
     ],
 )
 def test_a_value_that_cannot_be_is_answered_with_a_sentence_at_its_field(own, draft, field, value):
-    answer = _keep(own, draft, [field], [[field, value]])
+    name = "places-0-zone" if field == "places" else field
+    answer = _keep(own, draft, [field], [[name, value]])
     assert answer.status_code == 422
     assert answer.json["errors"][field]
 
@@ -131,8 +135,8 @@ def test_a_message_that_means_nothing_changes_nothing(own, draft, db, body):
 
 
 def test_the_answer_tells_what_is_still_missing(own, draft):
-    answer = _keep(own, draft, ["committed"], [])
-    assert "Hãy đọc và đánh dấu phần cam kết" in answer.json["gaps"]
+    answer = _keep(own, draft, ["commitments"], [])
+    assert "Còn 5 điều cam kết chưa đánh dấu" in answer.json["gaps"]
 
 
 def test_keeping_needs_the_token_of_the_page(own, draft, app, monkeypatch):
