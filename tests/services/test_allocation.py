@@ -7,7 +7,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.booths import BoothKind
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
-from fairapp.models import AllocationPlan, Assignment, AuditEntry, Fair
+from fairapp.models import AllocationPlan, ApplicationPlace, Assignment, AuditEntry, Fair
 from fairapp.services import allocation
 from tests.factories import (
     a_booth,
@@ -257,7 +257,7 @@ def test_giving_by_hand_takes_the_old_reason_for_refusal_away(fair, organiser):
 def test_the_wished_zone_is_honoured(fair, organiser):
     zone = a_zone(site=fair.sites[0], name="Đồ uống", group_code="II")
     booth(fair, "A3").zone = zone
-    application = an_accepted(fair, wished_zone=zone)
+    application = an_accepted(fair, places=[ApplicationPlace(rank=1, zone=zone)])
     allocation.run(fair, organiser)
     assert numbers_of(fair) == {application.id: ["A3"]}
     row = allocation.current(fair).assignments[0]

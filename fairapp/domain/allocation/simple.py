@@ -20,6 +20,7 @@ from fairapp.domain.allocation.simple_reasons import (
     surroundings,
     why_here,
     why_not,
+    wish_place,
     zone_rank,
 )
 from fairapp.domain.allocation.spots import Input, Promise, Spot, Wish, input_hash, spot_order, the_input
@@ -225,7 +226,9 @@ class _Work:
         return set().union(*same_use) & self.free
 
     def _preferred(self, wish: Wish, blocks: list[Block]) -> Block:
-        """Zone before neighbours before waste; each is asked only of the blocks that the last one left."""
+        """Wishes before zone before neighbours before waste; each of the blocks that the last one left."""
+        if wish.wished:
+            blocks = _least(blocks, lambda block: wish_place(wish, block))
         province = surroundings(self.floor, self._own(wish))
         rank = {zones: zone_rank(wish, block) for zones, block in _by_zones(blocks).items()}
         blocks = _least(blocks, lambda block: rank[_zones(block)])

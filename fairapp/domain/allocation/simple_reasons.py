@@ -17,6 +17,7 @@ BY_TIME = N_("Xếp theo thời gian gửi đơn")
 BY_RANK = N_("Xếp theo thứ tự %(rank)s của đoàn")
 BY_HAND = N_("Ban tổ chức chọn gian này")
 WISHED_ZONE = N_("đúng khu %(zone)s đã chọn")
+WISHED_BOOTH = N_("đúng gian đã chọn")
 GOODS_ZONE = N_("đúng khu %(zone)s")
 WISH_FULL = N_("khu đã chọn không còn chỗ phù hợp")
 GOODS_FULL = N_("khu của nhóm hàng không còn chỗ phù hợp")
@@ -99,6 +100,16 @@ def basis_of(wish: Wish) -> str:
     return BY_STARS if wish.stars else BY_TIME
 
 
+def wish_place(wish: Wish, block: Block) -> int:
+    """Which of its ranked wishes this block fulfils, 0 the dearest; as many as there are when none."""
+    for place, (what, its_id) in enumerate(wish.wished):
+        if what == "booth" and any(spot.id == its_id for spot in block):
+            return place
+        if what == "zone" and all(spot.zone == its_id for spot in block):
+            return place
+    return len(wish.wished)
+
+
 def zone_rank(wish: Wish, block: Block) -> int:
     """0 the zone asked for, 1 a zone of its goods, 2 a zone for any goods, 3 another group's zone."""
     zones = {(spot.zone, spot.group) for spot in block}
@@ -111,6 +122,9 @@ def zone_rank(wish: Wish, block: Block) -> int:
 
 def zone_clause(wish: Wish, block: Block, basis: str) -> str | None:
     """What the zone has to do with it. Only the rule can say that a zone was full."""
+    place = wish_place(wish, block)
+    if place < len(wish.wished):
+        return WISHED_BOOTH if wish.wished[place][0] == "booth" else WISHED_ZONE
     rank = zone_rank(wish, block)
     if rank == 0:
         return WISHED_ZONE

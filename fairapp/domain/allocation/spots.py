@@ -9,7 +9,7 @@ from functools import cached_property
 
 from fairapp.domain.booths import BoothKind
 
-RULE = 2
+RULE = 3
 """Raised whenever the rule changes, so that an old plan's hash still says which rule made it."""
 
 
@@ -50,7 +50,8 @@ class Wish:
     power: int = 0
     water: bool = False
     flame: bool = False
-    wished_zone: int | None = None
+    wished_zone: int | None = None  # of the first wish
+    wished: tuple[tuple[str, int], ...] = ()  # ("booth", id) or ("zone", id), the dearest first
     groups: tuple[str, ...] = ()  # groups of the goods, most goods first
     rank: int | None = None  # where its lead put it among the delegation's own; None: nowhere
 

@@ -193,6 +193,7 @@ def wish(application: Application, days: list[date], party: tuple[str, str], ran
         water=application.water,
         flame=application.open_flame,
         wished_zone=application.wished_zone_id,
+        wished=application.wished,
         groups=tuple(sorted(groups, key=lambda code: (-groups[code], code))),
         rank=rank,
     )

@@ -16,6 +16,7 @@ from fairapp.domain.allocation.simple_reasons import (
     BY_TIME,
     GOODS_ZONE,
     SAME_ROW,
+    WISHED_BOOTH,
     WISHED_ZONE,
     Reason,
     Why,
@@ -108,6 +109,18 @@ def test_the_wished_zone_comes_before_the_zone_of_the_goods():
     assert booths(plan) == {1: (2,)}
     assert WISHED_ZONE in plan.placements[0].reason.sentence
     assert booths(allocate(spots, [replace(wish, wished_zone=None)])) == {1: (1,)}
+
+
+def test_ranked_wishes_are_read_in_their_order():
+    spots = [a_spot(1, zone=1), a_spot(2, x=300, zone=2), a_spot(3, x=600, zone=3, zone_name="C")]
+    wish = a_wish(9, wished=(("booth", 3), ("zone", 2)))
+    plan = allocate(spots, [wish])
+    assert booths(plan) == {9: (3,)}
+    assert WISHED_BOOTH in plan.placements[0].reason.sentence
+    taken = allocate(spots, [a_wish(1, stars=5, wished=(("booth", 3),)), replace(wish, stars=0)])
+    assert booths(taken) == {1: (3,), 9: (2,)}
+    assert WISHED_ZONE in taken.placements[1].reason.sentence
+    assert booths(allocate(spots[:1], [wish])) == {9: (1,)}  # better any booth than none
 
 
 def test_a_province_stays_together():
