@@ -62,6 +62,11 @@ def format_day(day: date) -> str:
     return f"{day:%d/%m}/{day.year:04}"
 
 
+def format_short_day(day: date) -> str:
+    """03/11, where the year goes without saying."""
+    return f"{day:%d/%m}"
+
+
 def format_time(clock: time | datetime) -> str:
     """19:30; a moment is shown in the fair's time."""
     return f"{local(clock) if isinstance(clock, datetime) else clock:%H:%M}"

@@ -36,6 +36,7 @@ from fairapp.models.applications import (
 from fairapp.models.booths import Booth, PlanFeature, Zone
 from fairapp.models.circulars import Circular, CircularRound
 from fairapp.models.exchange import ImportFile, ImportRow
+from fairapp.models.exhibitors import Feedback
 from fairapp.models.fairs import Fair, OpeningSession, Site
 from fairapp.models.fees import (
     BankStatement,
@@ -107,6 +108,7 @@ __all__ = [
     "FeeSchedule",
     "FeeSubsidy",
     "FeeSurcharge",
+    "Feedback",
     "FormRule",
     "Gate",
     "GateDuty",

@@ -44,7 +44,6 @@ BLUEPRINTS = (
     "booths.table",
     "booths.rows",
     "booths.zones",
-    "producers.home",
     "producers.producer",
     "producers.delegation",
     "papers.demands",
@@ -91,6 +90,9 @@ BLUEPRINTS = (
     "reports.organiser",
     "reports.sponsor",
     "reports.public",
+    "exhibitors.home",
+    "exhibitors.producer",
+    "exhibitors.organiser",
     "jobs.organiser",
 )
 

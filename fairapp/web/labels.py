@@ -18,6 +18,7 @@ from fairapp.domain import (
     delegations,
     exchange,
     fairs,
+    feedback,
     fees,
     letters,
     notices,
@@ -72,6 +73,8 @@ TABLES: tuple[dict, ...] = (
     papers.ASK_LABELS,
     papers.FINDING_LABELS,
     papers.PAPER_STATE_LABELS,
+    feedback.ASPECT_LABELS,
+    feedback.AGAIN_LABELS,
 )
 # By type first: a StrEnum member equals its text, so members of two enumerations may be equal.
 WORDS: dict[type, dict[Enum, str]] = {type(next(iter(table))): table for table in TABLES}

@@ -62,6 +62,7 @@ BELONGS = {
     "organiser_fee_schedule": "organiser_fees.index",
     "organiser_statements": "organiser_fees.index",
     "organiser_visitors": "organiser_passes.index",
+    "organiser_feedback": "organiser_reports.show",
 }
 
 HOMES = {

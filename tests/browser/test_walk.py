@@ -356,7 +356,7 @@ def board_adds_up(page: Page, fair: str) -> None:
 
 def keep_diary(page: Page, site) -> None:
     page.goto(site / "producer")
-    page.get_by_role("link", name="Ghi sổ bán hàng hôm nay").first.click()
+    page.get_by_role("link", name="Nhập doanh số").first.click()
     page.locator("#total").fill("12tr5")
     page.get_by_role("button", name="Lưu ngày này").click()
     expect(page.get_by_text("12.500.000").first).to_be_visible()

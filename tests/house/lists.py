@@ -58,6 +58,7 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
     List("organiser", "/organiser/fairs/{live}/reports", "Chưa có bản chốt nào"),
     List("organiser", "/organiser/fairs/{live}/reports/reported", "Chưa ghi con số nào"),
+    List("organiser", "/organiser/fairs/{live}/feedback", "Chưa có góp ý nào"),
     List("organiser", "/organiser/jobs", "Chưa có thư nào"),
 )
 
@@ -74,6 +75,7 @@ DELEGATION = (
 
 PRODUCER = (
     List("producer", "/producer/", None),
+    List("producer", "/producer/applications/{application}/home", None),
     List("producer", "/producer/products", "Chưa có sản phẩm nào"),
     List("producer", "/producer/papers", "Chưa có giấy tờ nào"),
     List("producer", "/producer/applications", None),

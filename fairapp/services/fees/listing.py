@@ -117,6 +117,14 @@ def find_for_application(application: Application) -> FeeInvoice | None:
     return db.session.scalar(query)
 
 
+def find_balance(application: Application) -> Balance | None:
+    """How the invoice that holds stands, without its lines and entries."""
+    query = select(FeeInvoice).where(
+        FeeInvoice.application_id == application.id, FeeInvoice.cancelled_at.is_(None)
+    )
+    return next(iter(balances(db.session.scalars(query))), None)
+
+
 def get_for_application(application: Application) -> FeeInvoice:
     found = find_for_application(application)
     if found is None:

@@ -28,6 +28,11 @@ def list_for_user(user: User, page: int) -> Page[Notice]:
     return Page(list(db.session.scalars(query)), total, page, pages)
 
 
+def list_latest(user: User, most: int) -> list[Notice]:
+    query = select(Notice).where(Notice.user_id == user.id).order_by(Notice.id.desc())
+    return list(db.session.scalars(query.limit(most)))
+
+
 def get_for_user(notice_id: int, user: User) -> Notice:
     found = db.session.scalar(select(Notice).where(Notice.id == notice_id, Notice.user_id == user.id))
     if found is None:

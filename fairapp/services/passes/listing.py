@@ -81,6 +81,12 @@ def list_for_application(application: Application) -> list[Pass]:
     return list(db.session.scalars(query))
 
 
+def count_for_application(application: Application) -> int:
+    """How many people have a pass to this exhibitor's booth."""
+    holding = (Pass.application_id == application.id, Pass.revoked_at.is_(None))
+    return db.session.scalar(select(func.count(Pass.id)).where(*holding)) or 0
+
+
 def list_for_fair(fair: Fair, wanted: Wanted) -> Page[Pass]:
     """One page of the organiser's list."""
     conditions = _conditions(fair, wanted)

@@ -1,6 +1,13 @@
 """Closing a fair, freezing its facts, and reading them back as figures."""
 
-from fairapp.services.reports.closing import close, diary_deadline, list_settled, may_close, needs_last_freeze
+from fairapp.services.reports.closing import (
+    close,
+    diary_deadline,
+    is_final,
+    list_settled,
+    may_close,
+    needs_last_freeze,
+)
 from fairapp.services.reports.gathering import gather
 from fairapp.services.reports.reported import (
     add_reported,
@@ -30,6 +37,7 @@ __all__ = [
     "gather",
     "get_reported",
     "get_snapshot",
+    "is_final",
     "list_by_hash",
     "list_reported",
     "list_settled",

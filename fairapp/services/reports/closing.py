@@ -61,6 +61,11 @@ def list_settled(now: datetime) -> list[Fair]:
     return [fair for fair in db.session.scalars(query) if _settled_at(fair) <= now]
 
 
+def is_final(fair: Fair) -> bool:
+    """Whether the book is closed and its last figures are frozen: nothing is added any more."""
+    return fair.state is FairState.CLOSED and not needs_last_freeze(fair)
+
+
 def needs_last_freeze(fair: Fair) -> bool:
     """Whether nobody has looked at the facts since they became final."""
     looked = func.max(func.coalesce(Snapshot.confirmed_at, Snapshot.frozen_at))

@@ -3,6 +3,7 @@
 from fairapp.services.sales.diary import (
     Diary,
     DiaryDayView,
+    answered_days,
     find_day,
     history,
     open_days,
@@ -29,6 +30,7 @@ __all__ = [
     "Overview",
     "Province",
     "Silent",
+    "answered_days",
     "choose",
     "find_day",
     "history",

@@ -129,6 +129,11 @@ def find_day(application: Application, day: date) -> DiaryDay | None:
     return db.session.scalar(select(DiaryDay).filter_by(application_id=application.id, day=day))
 
 
+def answered_days(application: Application) -> set[date]:
+    """The days that were answered for, whatever the answer."""
+    return set(db.session.scalars(select(DiaryDay.day).filter_by(application_id=application.id)))
+
+
 def record(
     actor: User,
     application: Application,

@@ -48,11 +48,10 @@ def _sentences(page):
     return page.get_data(as_text=True)
 
 
-def test_home_says_one_next_step_and_the_steps_to_it(db, sign_in):
+def test_home_says_one_sentence_and_the_steps_to_it(db, sign_in):
     producer = a_producer(representative="", phone="")
     page = _sentences(sign_in(producer.user).get("/producer/"))
-    assert "Hãy điền người đại diện" in page
-    assert page.count("next-step__sentence") == 1
+    assert page.count("now__sentence") == 1
     assert page.count("tasks__item--done") == 0
 
 

@@ -1,0 +1,1 @@
+"""An exhibitor's home, and what it says after the fair."""
