@@ -8,22 +8,29 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from fairapp.db import Json, UTCDateTime, db, member_of, now
 from fairapp.domain.circulars import CircularState, Repeat, Segment, Wording
 from fairapp.models.accounts import User
+from fairapp.models.applications import Delegation
 from fairapp.models.fairs import Fair
-from fairapp.models.places import Unit
 
 
 class Circular(db.Model):
-    """One wording for many recipients. With a unit it is that province's lead who writes, to its members."""
+    """One wording for many recipients. With a sender it is that delegation's lead who writes, to its members.
+
+    The sender's name stays when the delegation is taken away; then nobody is its member any more.
+    """
 
     __tablename__ = "circular"
     __table_args__ = (
-        Index("ix_circular_fair_id_unit_id", "fair_id", "unit_id"),
+        Index("ix_circular_fair_id_delegation_id", "fair_id", "delegation_id"),
+        CheckConstraint("delegation_id IS NULL OR sender <> ''", name="sender"),
         CheckConstraint("repeat_days IS NULL OR until IS NOT NULL", name="repeat_ends"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
-    unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    delegation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delegation.id", ondelete="SET NULL"), index=True
+    )
+    sender: Mapped[str] = mapped_column(String(200), default="")  # empty: the organiser
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     subject_vi: Mapped[str] = mapped_column(String(200))
     body_vi: Mapped[str] = mapped_column(Text)
@@ -43,7 +50,7 @@ class Circular(db.Model):
     version: Mapped[int] = mapped_column(default=1)  # two people at once: the second is told
 
     fair: Mapped[Fair] = relationship()
-    unit: Mapped[Unit | None] = relationship()
+    delegation: Mapped[Delegation | None] = relationship()
     author: Mapped[User] = relationship()
     rounds: Mapped[list["CircularRound"]] = relationship(
         order_by="CircularRound.number", cascade="all, delete-orphan"

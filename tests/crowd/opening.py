@@ -167,11 +167,13 @@ def records(s: Story) -> None:
     wording = {"subject_vi": "Nhắc", "body_vi": "Gian {booth}, phí {fee}", "subject_en": "", "body_en": ""}
     wording |= {"author_id": s.crowd.ids["organiser"], "states": [], "units": [], "lacks": []}
     written = [(s.live, None, CircularState.SENT), (s.coming, None, CircularState.DRAFT)]
-    written += [(s.coming, "quang-ninh", CircularState.DRAFT)]
-    for fair, unit, state in written:
-        at = {"fair_id": fair.id, "unit_id": unit, "state": state, "sent_at": now(), "sent_by": "Thu"}
+    led = s.crowd.at.get("delegation")
+    written += [(s.coming, led, CircularState.DRAFT)] if led else []
+    for fair, led, state in written:
+        at = {"fair_id": fair.id, "delegation_id": led, "sender": "Quảng Ninh" if led else ""}
+        at |= {"state": state, "sent_at": now(), "sent_by": "Thu"}
         ids = write(Circular, (wording | at for _ in range(s.n)))
-        if ids and unit is None:
+        if ids and led is None:
             s.crowd.at["circular" if state is CircularState.SENT else "draft"] = ids[0]
         write(CircularRound, ({"circular_id": id, "number": 1, "recipients": s.n} for id in ids))
     told |= {"circular_id": s.crowd.at.get("circular")}

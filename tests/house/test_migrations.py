@@ -43,7 +43,20 @@ def test_a_table_made_anew_keeps_what_points_at_its_rows(config, tmp_path):
         url = postgres.another_database(config.database_url, "kept")
     app = create_app(replace(config, database_url=url))
     at = datetime(2026, 11, 1, tzinfo=UTC)
-    rows = {
+    bundle = {"id": 9, "fair_id": 1, "delegation_id": 7, "number": 1, "code": "X", "payer": "Sơn La"}
+    rows = _a_fair_with_a_lead(at) | {"fee_bundle": bundle | {"made_by_id": 1, "made_at": at}}
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"), revision="0005")
+        _insert(rows.items())
+        for turn in (upgrade, downgrade, upgrade):
+            turn(directory=str(ROOT / "migrations"), **({"revision": "0005"} if turn is downgrade else {}))
+            with db.engine.connect() as connection:
+                assert connection.execute(text("SELECT delegation_id FROM fee_bundle")).scalar_one() == 7
+        db.engine.dispose()
+
+
+def _a_fair_with_a_lead(at):
+    return {
         "organisation": {"id": 1, "name": "Trung tâm", "address": "", "phone": ""},
         "unit": {"id": "son-la", "name": "Sơn La", "full_name": "Tỉnh Sơn La", "folded": "son la"}
         | {"sort_key": "son la", "code": "14", "region": "Bắc"},
@@ -58,21 +71,46 @@ def test_a_table_made_anew_keeps_what_points_at_its_rows(config, tmp_path):
         "fair": {"id": 1, "owner_id": 1, "slug": "f", "name": "F", "folded": "f", "sort_key": "f"}
         | {"kind": "fair", "state": "announced", "unit_id": "son-la", "organisers": [], "created_at": at},
         "delegation": {"id": 7, "fair_id": 1, "unit_id": "son-la", "lead_id": 1, "quota": 5},
-        "fee_bundle": {"id": 9, "fair_id": 1, "delegation_id": 7, "number": 1, "code": "X", "payer": "Sơn La"}
-        | {"made_by_id": 1, "made_at": at},
     }
+
+
+def test_notices_of_a_lead_follow_its_delegation_and_no_notice_becomes_the_organisers(config, tmp_path):
+    url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+    if config.database_url.startswith("postgresql"):
+        url = postgres.another_database(config.database_url, "leads")
+    app = create_app(replace(config, database_url=url))
+    folder = str(ROOT / "migrations")
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    written = {"fair_id": 1, "author_id": 1, "state": "draft", "created_at": at, "version": 1}
+    written |= {"states": [], "units": [], "lacks": [], "subject_vi": "Nhắc", "body_vi": "Nhắc"}
+    rows = list(_a_fair_with_a_lead(at).items())
+    rows += [("circular", written | {"id": 1, "unit_id": "son-la"}), ("circular", written | {"id": 2})]
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"), revision="0005")
-        known = MetaData()
-        known.reflect(db.engine)
-        with db.engine.begin() as connection:
-            for table, row in rows.items():
-                connection.execute(insert(known.tables[table]).values(_filled(known.tables[table], row)))
-        for turn in (upgrade, downgrade, upgrade):
-            turn(directory=str(ROOT / "migrations"), **({"revision": "0005"} if turn is downgrade else {}))
-            with db.engine.connect() as connection:
-                assert connection.execute(text("SELECT delegation_id FROM fee_bundle")).scalar_one() == 7
+        upgrade(directory=folder, revision="0012")
+        _insert(rows)
+        upgrade(directory=folder, revision="0013")
+        assert _all("SELECT id, delegation_id, sender FROM circular ORDER BY id") == [
+            (1, 7, "Tỉnh Sơn La"),
+            (2, None, ""),
+        ]
+        of_nobody = written | {"id": 3, "sender": "Hiệp hội Chè"}
+        _insert([("circular", of_nobody)])
+        downgrade(directory=folder, revision="0012")
+        assert _all("SELECT id, unit_id FROM circular ORDER BY id") == [(1, "son-la"), (2, None)]
         db.engine.dispose()
+
+
+def _all(query):
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def _insert(rows):
+    known = MetaData()
+    known.reflect(db.engine)
+    with db.engine.begin() as connection:
+        for table, row in rows:
+            connection.execute(insert(known.tables[table]).values(_filled(known.tables[table], row)))
 
 
 def _filled(table, row):

@@ -107,7 +107,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
             Role.DELEGATION: led
             | of_lead
             | {"member_id": nominee.id}
-            | _circular(fair, unit, cast[Role.DELEGATION]),
+            | _circular(fair, share, cast[Role.DELEGATION]),
             Role.PRODUCER: own,
             Role.STAFF: {"gate_id": gate.id},
             Role.SPONSOR: {"sponsor_id": sponsor.id},
@@ -173,9 +173,10 @@ def _import(actor: m.User, fair: m.Fair | None) -> m.ImportFile:
     return _saved(m.ImportFile(kind=Kind.PRODUCERS, actor=actor, fair=fair, filename="chu-the.xlsx", total=0))
 
 
-def _circular(fair: m.Fair, unit: str | None, author: m.User) -> dict[str, int]:
+def _circular(fair: m.Fair, share: m.Delegation | None, author: m.User) -> dict[str, int]:
     """A notice to many, and what one of them got."""
-    circular = _saved(m.Circular(fair=fair, unit_id=unit, author=author, subject_vi="Nhắc", body_vi="Nhắc"))
+    words = {"subject_vi": "Nhắc", "body_vi": "Nhắc", "sender": share.full_name if share else ""}
+    circular = _saved(m.Circular(fair=fair, delegation=share, author=author, **words))
     told = {"fair_id": fair.id, "circular_id": circular.id, "name": "HTX", "subject": "Nhắc", "body": "…"}
     notice = _saved(m.Notice(key=f"circular:{circular.id}:1:1", **told))
     return {"circular_id": circular.id, "notice_id": notice.id}

@@ -9,11 +9,13 @@ from fairapp.domain.accounts import Role
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import format_day, local_day
 from fairapp.domain.circulars import Lack, Repeat, Segment, Wording
+from fairapp.domain.delegations import DelegationKind
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.domain.settlement import EntryKind
-from fairapp.models import ApplicationStaff, AuditEntry, Circular, Letter, Notice, Unit
+from fairapp.models import ApplicationStaff, AuditEntry, Circular, DelegationMember, Letter, Notice
 from fairapp.services import circulars
+from fairapp.services.applications import delegations
 from fairapp.services.circulars import Desk, Draft
 from fairapp.services.circulars.segments import list_recipients
 from fairapp.services.fees import entries
@@ -45,8 +47,8 @@ def desk(fair):
     return a_desk(fair)
 
 
-def a_desk(fair, unit=None, actor=None):
-    return Desk(fair, unit, actor or people.an_organiser(organisation=fair.owner))
+def a_desk(fair, delegation=None, actor=None):
+    return Desk(fair, delegation, actor or people.an_organiser(organisation=fair.owner))
 
 
 def a_circular(desk, wording=WORDS, deadline=None, repeat=None, **segment):
@@ -246,16 +248,17 @@ def test_a_lead_writes_to_its_own_province_and_sees_no_other_desk(fair, db):
     db.session.refresh(delegation)
     a_ready_application(fair=fair, producer=a_producer(name="Của tỉnh"))
     a_ready_application(fair=fair, producer=a_producer(unit_id="ha-noi"))
-    desk = a_desk(fair, delegation.unit, lead)
+    desk = a_desk(fair, delegation, lead)
     circular = a_circular(desk, units=("ha-noi",))
     assert sent(circular) == 1
     (notice,) = rows(db)
     assert notice.name == "Của tỉnh"
-    assert f"Đầu mối đoàn tỉnh {lead.name}, tỉnh Quảng Ninh".lower() in notice.body.lower()
+    assert f"{lead.name}, đầu mối tỉnh Quảng Ninh".lower() in notice.body.lower()
     others = (
         a_desk(fair),
-        a_desk(fair, db.session.get(Unit, "ha-noi")),
-        a_desk(an_open_fair(), delegation.unit),
+        a_desk(fair, a_delegation(fair=fair, unit_id="ha-noi")),
+        a_desk(fair, an_association(fair)),
+        a_desk(an_open_fair(), a_delegation(fair=an_open_fair())),
     )
     for stranger in others:
         with pytest.raises(NotFound):
@@ -263,6 +266,39 @@ def test_a_lead_writes_to_its_own_province_and_sees_no_other_desk(fair, db):
         assert circulars.list_for(stranger) == []
     assert circulars.get(desk, circular.id) is circular
     assert lead.role is Role.DELEGATION
+
+
+def an_association(fair, **facts):
+    facts.setdefault("kind", DelegationKind.ASSOCIATION)
+    facts.setdefault("own_name", "Hiệp hội Chè Việt Nam")
+    return a_delegation(fair=fair, unit_id=None, **facts)
+
+
+def test_the_lead_of_an_association_writes_to_who_has_joined_it_and_to_nobody_else(fair, db):
+    lead = people.a_lead()
+    association = an_association(fair, lead_id=lead.id)
+    joined = a_ready_application(fair=fair, producer=a_producer(name="HTX Chè Hải Hà"))
+    a_ready_application(fair=fair)
+    member = {"fair_id": fair.id, "producer_id": joined.producer_id, "joined_at": now()}
+    db.session.add(DelegationMember(delegation=association, **member))
+    db.session.flush()
+    circular = a_circular(a_desk(fair, association, lead))
+    assert sent(circular) == 1
+    (notice,) = rows(db)
+    assert notice.name == "HTX Chè Hải Hà"
+    assert f"{lead.name}, đầu mối Hiệp hội Chè Việt Nam" in notice.body
+    assert circulars.list_for(a_desk(fair)) == []
+
+
+def test_when_the_delegation_is_gone_its_notice_stays_what_it_was_and_reaches_nobody(fair, db):
+    association = an_association(fair, lead_id=people.a_lead().id)
+    circular = a_circular(a_desk(fair, association, association.lead))
+    a_ready_application(fair=fair)
+    delegations.remove(association, people.an_organiser(organisation=fair.owner))
+    db.session.expire_all()
+    assert (circular.delegation_id, circular.sender) == (None, "Hiệp hội Chè Việt Nam")
+    assert circulars.list_for(a_desk(fair)) == []
+    assert list_recipients(circular, TODAY) == []
 
 
 def test_a_groups_text_names_nobody(desk, fair):

@@ -17,7 +17,7 @@ from fairapp.domain.circulars import (
 )
 from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.text import N_
-from fairapp.models import Circular, Fair, Notice, Unit, User
+from fairapp.models import Circular, Delegation, Fair, Notice, User
 from fairapp.services import accounts
 
 NO_CIRCULAR = N_("Không có thông báo này.")
@@ -27,10 +27,10 @@ CHANGED = N_("Thông báo này vừa được người khác sửa. Hãy xem l�
 
 @dataclass(frozen=True)
 class Desk:
-    """The organiser's (no unit: the whole fair), or a lead's (its province's members)."""
+    """The organiser's (no delegation: the whole fair), or a lead's (its delegation's members)."""
 
     fair: Fair
-    unit: Unit | None
+    delegation: Delegation | None
     actor: User
 
 
@@ -45,7 +45,8 @@ class Draft:
 
 
 def create(desk: Desk, draft: Draft, today: date) -> Circular:
-    circular = Circular(fair=desk.fair, unit=desk.unit, author=desk.actor)
+    circular = Circular(fair=desk.fair, delegation=desk.delegation, author=desk.actor)
+    circular.sender = desk.delegation.full_name if desk.delegation else ""
     _write(circular, draft, today)
     db.session.add(circular)
     db.session.flush()
@@ -89,8 +90,10 @@ def list_for(desk: Desk) -> list[Circular]:
 
 def mine(desk: Desk) -> ColumnElement[bool]:
     """What lies on this desk and on no other."""
-    unit = desk.unit.id if desk.unit else None
-    return (Circular.fair_id == desk.fair.id) & (Circular.unit_id.is_not_distinct_from(unit))
+    here = Circular.fair_id == desk.fair.id
+    if desk.delegation is None:
+        return here & (Circular.sender == "")
+    return here & (Circular.delegation_id == desk.delegation.id)
 
 
 def notices_of(circular: Circular) -> ColumnElement[bool]:
@@ -100,7 +103,7 @@ def notices_of(circular: Circular) -> ColumnElement[bool]:
 
 def all_notices(desk: Desk) -> ColumnElement[bool]:
     """The organiser looks after everything its fair told; a lead after what it wrote itself."""
-    if desk.unit is None:
+    if desk.delegation is None:
         return Notice.fair_id == desk.fair.id
     return Notice.circular_id.in_(select(Circular.id).where(mine(desk)))
 
@@ -125,7 +128,7 @@ def _write(circular: Circular, draft: Draft, today: date) -> None:
     circular.subject_vi, circular.body_vi = wording.subject_vi, wording.body_vi
     circular.subject_en, circular.body_en = wording.subject_en, wording.body_en
     circular.states = [state.value for state in segment.states]
-    circular.units = [] if circular.unit else list(segment.units)
+    circular.units = [] if circular.sender else list(segment.units)
     circular.lacks = [lack.value for lack in segment.lacks]
     circular.deadline = draft.deadline
     circular.repeat_days = draft.repeat.days

@@ -50,8 +50,8 @@ def news(circular: Circular, number: int, application: Application, contact: Con
         " ".join(fill(subject, values).split()),
         fill(body, values),
         fair=circular.fair.name,
-        unit=circular.unit.full_name if circular.unit else "",
-        sender=circular.author.name if circular.unit else "",
+        unit=circular.sender,
+        sender=circular.author.name if circular.sender else "",
     )
     key = key_of(circular, number, application)
     return News(key, contact, message.subject, message.body, path, circular.fair_id, circular.id)

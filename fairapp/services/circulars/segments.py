@@ -17,7 +17,6 @@ from fairapp.models import (
     ApplicationStaff,
     Assignment,
     Circular,
-    Delegation,
     Fair,
     FeeEntry,
     FeeInvoice,
@@ -39,8 +38,8 @@ def list_recipients(circular: Circular, today: date) -> list[Application]:
     clauses = [LACKS[lack](fair, today) for lack in segment.lacks]
     if segment.states:
         clauses.append(Application.state.in_(segment.states))
-    if circular.unit_id:
-        clauses.append(_members(fair, circular.unit_id))
+    if circular.sender:
+        clauses.append(of_any([circular.delegation] if circular.delegation else []))
     elif segment.units:
         clauses.append(Producer.unit_id.in_({unit for id in segment.units for unit in area_of(id)}))
     query = (
@@ -51,12 +50,6 @@ def list_recipients(circular: Circular, today: date) -> list[Application]:
         .order_by(Producer.sort_key, Application.id)
     )
     return list(db.session.scalars(query))
-
-
-def _members(fair: Fair, unit_id: str) -> ColumnElement[bool]:
-    """Whom a province's lead answers for; who has joined another delegation is not its to write to."""
-    lead_of = select(Delegation).where(Delegation.fair_id == fair.id, Delegation.unit_id == unit_id)
-    return of_any(list(db.session.scalars(lead_of)))
 
 
 def _without_papers(fair: Fair, _today: date) -> ColumnElement[bool]:

@@ -1,10 +1,9 @@
-"""A lead writes to its province's members at a fair."""
+"""A lead writes to its delegation's members at a fair."""
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.domain.errors import NotFound
 from fairapp.services.applications import endorsement
 from fairapp.services.circulars import Desk
 from fairapp.web import audiences
@@ -81,12 +80,10 @@ def handed(delegation_id, notice_id):
 
 def _work(delegation_id: int) -> Work:
     delegation = endorsement.get_for_lead(delegation_id, current_user)
-    if delegation.unit is None:  # a desk without a unit is the organiser's, over the whole fair
-        raise NotFound(endorsement.NO_DELEGATION)
     values = {"delegation_id": delegation.id}
     crumbs = [
         (delegation.fair.name, url_for("delegation_applications.index", **values)),
         (_("Thông báo"), url_for("delegation_circulars.index", **values)),
     ]
-    desk = Desk(delegation.fair, delegation.unit, current_user)
+    desk = Desk(delegation.fair, delegation, current_user)
     return Work(desk, "delegation_circulars", values, crumbs)

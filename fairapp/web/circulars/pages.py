@@ -30,7 +30,7 @@ class Work:
 
     @property
     def layout(self) -> str:
-        return "base.html" if self.desk.unit else "base_organiser.html"
+        return "base.html" if self.desk.delegation else "base_organiser.html"
 
     def url(self, view: str, **values: object) -> str:
         return url_for(f"{self.blueprint}.{view}", **self.values, **values)
@@ -123,7 +123,7 @@ def handed(work: Work, notice_id: int):
     flash(_("Đã ghi: %(name)s đã được nhắn.", name=notice.name), "success")
     kept = {name: request.form[name] for name in ("tray", "page") if request.form.get(name)}
     circular_id = request.form.get("circular", type=int)
-    if circular_id or work.desk.unit:
+    if circular_id or work.desk.delegation:
         back = circular_id or notice.circular_id
         return redirect(work.url("show", circular_id=back, **kept, _anchor=f"notice-{notice.id}"))
     return redirect(work.url("ledger", **kept, _anchor=f"notice-{notice.id}"))
@@ -167,7 +167,7 @@ def _page(work: Work, name: str, **values):
 
 def _blank(work: Work) -> CircularForm:
     form = CircularForm()
-    form.offer(None if work.desk.unit else applications.units_of(work.desk.fair))
+    form.offer(None if work.desk.delegation else applications.units_of(work.desk.fair))
     return form
 
 
