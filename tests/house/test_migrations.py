@@ -86,16 +86,16 @@ def test_notices_of_a_lead_follow_its_delegation_and_no_notice_becomes_the_organ
     rows = list(_a_fair_with_a_lead(at).items())
     rows += [("circular", written | {"id": 1, "unit_id": "son-la"}), ("circular", written | {"id": 2})]
     with app.app_context():
-        upgrade(directory=folder, revision="0012")
-        _insert(rows)
         upgrade(directory=folder, revision="0013")
+        _insert(rows)
+        upgrade(directory=folder, revision="0014")
         assert _all("SELECT id, delegation_id, sender FROM circular ORDER BY id") == [
             (1, 7, "Tỉnh Sơn La"),
             (2, None, ""),
         ]
         of_nobody = written | {"id": 3, "sender": "Hiệp hội Chè"}
         _insert([("circular", of_nobody)])
-        downgrade(directory=folder, revision="0012")
+        downgrade(directory=folder, revision="0013")
         assert _all("SELECT id, unit_id FROM circular ORDER BY id") == [(1, "son-la"), (2, None)]
         db.engine.dispose()
 
