@@ -8,11 +8,13 @@ from enum import StrEnum
 from flask import render_template
 from flask_babel import force_locale, gettext
 
+from fairapp.documents.fee_papers import Account
 from fairapp.documents.messages import Message
 from fairapp.domain.accounts import LABELS, Role
 from fairapp.domain.allocation.simple_reasons import BETWEEN
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import format_day
+from fairapp.domain.money import format_vnd
 from fairapp.domain.phones import display
 from fairapp.domain.text import N_, Bilingual
 
@@ -75,6 +77,32 @@ def booths(
     with force_locale(reader.language):
         why = BETWEEN.join(gettext(clause, **values) for clause in reason.split(BETWEEN) if clause)
     return _message(reader, subject, "booths", before=", ".join(before), after=", ".join(after), why=why)
+
+
+def fee(
+    reader: Reader,
+    *,
+    number: int,
+    booths: str,
+    payable: int,
+    lacking: int,
+    due_on: date | None,
+    account: Account | None,
+    renews: bool,
+) -> Message:
+    """A notice to pay: what, by when and where to; `renews`: another one before it is void."""
+    return _message(
+        reader,
+        N_("Thông báo nộp phí số %(number)04d – %(fair)s"),
+        "fee",
+        number=number,
+        booths=booths,
+        payable=format_vnd(payable, reader.language) if payable else "",
+        lacking=format_vnd(lacking, reader.language) if lacking else "",
+        due=format_day(due_on) if due_on else "",
+        account=account,
+        renews=renews,
+    )
 
 
 def entered(reader: Reader, what: Entered, role: Role, name: str, day: str = "") -> Message:

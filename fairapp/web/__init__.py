@@ -64,6 +64,7 @@ BLUEPRINTS = (
     "allocation.stands",
     "allocation.producer",
     "fees.organiser",
+    "fees.take_away",
     "fees.schedule",
     "fees.statements",
     "fees.producer",

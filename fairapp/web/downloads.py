@@ -34,9 +34,12 @@ class Column(NamedTuple):
 
 def send_list(title: str, name: str, columns: Sequence[Column], rows: Iterable[object]) -> Response:
     """The rows as one sheet, under a name that says which list of which day."""
+    return send_workbook(workbook([sheet_of(title, columns, rows)]), name)
+
+
+def sheet_of(title: str, columns: Sequence[Column], rows: Iterable[object]) -> Sheet:
     heads = [Head(gettext(column.word), column.kind, column.width) for column in columns]
-    cells = ([column.read(row) for column in columns] for row in rows)
-    return send_workbook(workbook([Sheet(title, heads, cells)]), name)
+    return Sheet(title, heads, ([column.read(row) for column in columns] for row in rows))
 
 
 def send_workbook(content: bytes, name: str) -> Response:

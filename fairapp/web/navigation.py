@@ -60,6 +60,7 @@ BELONGS = {
     "organiser_imports": "organiser_applications.index",
     "organiser_keys": "organiser_passes.index",
     "organiser_fee_schedule": "organiser_fees.index",
+    "organiser_fee_list": "organiser_fees.index",
     "organiser_statements": "organiser_fees.index",
     "organiser_visitors": "organiser_passes.index",
     "organiser_feedback": "organiser_reports.show",

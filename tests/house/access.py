@@ -133,6 +133,7 @@ OF_ORGANISER = (
     "organiser_fairs.save",
     "organiser_fairs.show",
     "organiser_fairs.sites",
+    "organiser_fee_list.take_away",
     "organiser_fee_schedule.add_refund_rule",
     "organiser_fee_schedule.add_subsidy",
     "organiser_fee_schedule.add_surcharge",

@@ -38,6 +38,7 @@ from fairapp.models import (
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from fairapp.services import accounts, allocation, applications, fairs, gate, passes
 from fairapp.services.fees import listing, statements
+from fairapp.services.fees.totals import totals as totals_of
 from fairapp.services.papers import path_of
 
 pytestmark = pytest.mark.slow
@@ -293,7 +294,7 @@ def test_text_is_nfc_and_phones_read_back(data):
 
 
 def test_fees_stand_in_every_state_and_add_up(data, live):
-    totals, states = listing.totals(live), set(InvoiceState)
+    totals, states = totals_of(live), set(InvoiceState)
     assert set(totals.states) == states - {InvoiceState.CANCELLED}
     assert listing.list_page(live, listing.Wanted(state=InvoiceState.CANCELLED)).total
     assert totals.charges == totals.subsidised + totals.payable

@@ -16,7 +16,7 @@ from fairapp.domain.fees import SurchargeKind
 from fairapp.domain.settlement import EntryKind, InvoiceState
 from fairapp.models import AuditEntry, FeeEntry, FeeInvoice, FeeLine
 from fairapp.services import applications, fairs
-from fairapp.services.fees import entries, extras, issuing, listing, schedules
+from fairapp.services.fees import entries, extras, issuing, listing, schedules, totals
 from fairapp.services.fees.balances import balance_of
 from fairapp.services.fees.listing import Wanted
 from fairapp.services.fees.schedules import AccountFacts, SubsidyFacts, SurchargeFacts
@@ -96,7 +96,7 @@ def test_a_booth_that_others_pay_for_is_settled_by_itself_with_their_names(db):
     schedules.add_subsidy(fair, actor, SubsidyFacts("Ngân hàng Vịnh Xanh", percent=50))
     invoice = an_invoice(fair, actor)
     assert (invoice.payable, balance_of(invoice).state) == (0, InvoiceState.FREE)
-    assert listing.totals(fair).payers == (("Ngân hàng Vịnh Xanh", 1_750_000), (PROVINCE, 1_750_000))
+    assert totals.totals(fair).payers == (("Ngân hàng Vịnh Xanh", 1_750_000), (PROVINCE, 1_750_000))
     assert not invoice.entries
 
 
@@ -288,7 +288,7 @@ def test_totals_add_up_whatever_happened(db):
     receive(fair, actor, gone, 2_000_000)
     gone.application.state = ApplicationState.REFUSED
     issuing.issue(fair, actor)
-    total = listing.totals(fair)
+    total = totals.totals(fair)
     assert (total.invoices, total.charges, total.subsidised) == (4, 14_000_000, 1_750_000)
     assert total.charges - total.subsidised == total.payable
     assert total.payable == total.paid + total.lacking - total.over
@@ -327,7 +327,7 @@ def test_the_cost_of_list_outlook_and_totals_does_not_grow(db):
 
     works = (
         lambda: issuing.outlook(fair),
-        lambda: listing.totals(fair),
+        lambda: totals.totals(fair),
         lambda: [
             row.invoice.application.producer.unit.name for row in listing.list_page(fair, Wanted()).rows
         ],

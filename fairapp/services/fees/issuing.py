@@ -32,6 +32,7 @@ from fairapp.services import accounts, allocation, fairs
 from fairapp.services.fees.assessing import Assessed, assess_all
 from fairapp.services.fees.balances import balance_of
 from fairapp.services.fees.schedules import find_schedule, wait_in_line
+from fairapp.services.fees.telling import tell_invoices
 
 CHANGED = N_("Gian hoặc biểu phí đã đổi.")
 WITHDRAWN = N_("Đơn vị đã rút khỏi hội chợ.")
@@ -128,6 +129,7 @@ def issue(fair: Fair, actor: User, seen: str | None = None) -> Outlook:
     for one in coming.new:
         press.make(one)
     db.session.flush()
+    tell_invoices(press.made)
     _audit(fair, actor, coming)
     return coming
 
@@ -162,12 +164,13 @@ class _Press:
     schedule: FeeSchedule | None
     actor: User
     number: int
+    made: list[FeeInvoice] = field(default_factory=list)
 
     def make(self, assessed: Assessed, replaces: FeeInvoice | None = None) -> FeeInvoice:
         owed, account = assessed.assessment, self.schedule
         invoice = FeeInvoice(
-            fair_id=self.fair.id,
-            application_id=assessed.application.id,
+            fair=self.fair,
+            application=assessed.application,
             number=self.number,
             code=purpose_code(self.fair.id, self.number),
             billed_to=assessed.application.producer.name,
@@ -184,6 +187,7 @@ class _Press:
         )
         invoice.lines = [_frozen(position, line) for position, line in enumerate(owed.lines)]
         self.number += 1
+        self.made.append(invoice)
         db.session.add(invoice)
         return invoice
 

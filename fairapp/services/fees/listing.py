@@ -1,17 +1,16 @@
-"""Finding invoices: by the fair, the exhibitor, the province; and what they come to together."""
+"""Finding invoices: by the fair, the exhibitor, the province."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
 from fairapp.domain.errors import NotFound
 from fairapp.domain.pages import Page, place
 from fairapp.domain.purpose_codes import find_codes
-from fairapp.domain.settlement import InvoiceState, invoice_state
+from fairapp.domain.settlement import InvoiceState
 from fairapp.domain.text import N_, fold
 from fairapp.models import (
     Application,
@@ -21,7 +20,6 @@ from fairapp.models import (
     FeeBundleMember,
     FeeEntry,
     FeeInvoice,
-    FeeLine,
     Producer,
     StatementLine,
     Unit,
@@ -45,66 +43,19 @@ class Wanted:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class Totals:
-    """The invoices that hold: charges = subsidised + payable, and payable = paid + lacking - over."""
-
-    invoices: int = 0
-    charges: int = 0
-    subsidised: int = 0
-    payable: int = 0
-    paid: int = 0
-    lacking: int = 0
-    over: int = 0
-    kept: int = 0  # stands on cancelled invoices
-    states: Counter[InvoiceState] | None = None
-    payers: tuple[tuple[str, int], ...] = ()
-
-
 def list_page(fair: Fair, wanted: Wanted) -> Page[Balance]:
     """One page of a fair's invoices, in a constant number of statements."""
-    paid = sums().subquery()
-    lacking = FeeInvoice.payable - func.coalesce(paid.c.paid, 0)
-    query = (
-        select(FeeInvoice)
-        .outerjoin(paid, paid.c.invoice_id == FeeInvoice.id)
-        .join(Application, Application.id == FeeInvoice.application_id)
-        .join(Producer, Producer.id == Application.producer_id)
-        .where(FeeInvoice.fair_id == fair.id, *_conditions(wanted, lacking, func.coalesce(paid.c.paid, 0)))
-    )
-    found = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    query = _wanted(fair, wanted)
+    found = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     page, pages = place(found, wanted.page, PER_PAGE)
-    order = {
-        "name": Producer.sort_key,
-        "number": FeeInvoice.number,
-        "payable": FeeInvoice.payable,
-        "lacking": lacking,
-    }.get(wanted.sort.removeprefix("-"), Producer.sort_key)
-    query = (
-        query.order_by(order.desc() if wanted.sort.startswith("-") else order, FeeInvoice.id)
-        .offset((page - 1) * PER_PAGE)
-        .limit(PER_PAGE)
-        .options(_producer())
-    )
-    return Page(balances(db.session.scalars(query)), found, page, pages)
+    rows = query.offset((page - 1) * PER_PAGE).limit(PER_PAGE).options(_producer())
+    return Page(balances(db.session.scalars(rows)), found, page, pages)
 
 
-def totals(fair: Fair) -> Totals:
-    """The sums of all invoices that hold, in three statements."""
-    paid = sums().subquery()
-    stands = func.coalesce(paid.c.paid, 0)
-    query = (
-        select(
-            FeeInvoice.cancelled_at.is_not(None),
-            FeeInvoice.charges,
-            FeeInvoice.subsidised,
-            FeeInvoice.payable,
-            stands,
-        )
-        .outerjoin(paid, paid.c.invoice_id == FeeInvoice.id)
-        .where(FeeInvoice.fair_id == fair.id)
-    )
-    return _added_up([tuple(row) for row in db.session.execute(query)], _payers(fair))
+def list_all(fair: Fair, wanted: Wanted) -> list[Balance]:
+    """The same list without its pages and with every line, to take away."""
+    query = _wanted(fair, wanted).options(_producer(), selectinload(FeeInvoice.lines))
+    return balances(db.session.scalars(query))
 
 
 def get_for_fair(invoice_id: int, fair: Fair) -> FeeInvoice:
@@ -212,6 +163,25 @@ def list_delegation(delegation: Delegation) -> list[Balance]:
     return list_for_places([delegation])
 
 
+def _wanted(fair: Fair, wanted: Wanted) -> Select[tuple[FeeInvoice]]:
+    paid = sums().subquery()
+    lacking = FeeInvoice.payable - func.coalesce(paid.c.paid, 0)
+    order = {
+        "name": Producer.sort_key,
+        "number": FeeInvoice.number,
+        "payable": FeeInvoice.payable,
+        "lacking": lacking,
+    }.get(wanted.sort.removeprefix("-"), Producer.sort_key)
+    return (
+        select(FeeInvoice)
+        .outerjoin(paid, paid.c.invoice_id == FeeInvoice.id)
+        .join(Application, Application.id == FeeInvoice.application_id)
+        .join(Producer, Producer.id == Application.producer_id)
+        .where(FeeInvoice.fair_id == fair.id, *_conditions(wanted, lacking, func.coalesce(paid.c.paid, 0)))
+        .order_by(order.desc() if wanted.sort.startswith("-") else order, FeeInvoice.id)
+    )
+
+
 def _conditions(
     wanted: Wanted, lacking: ColumnElement[int], paid: ColumnElement[int]
 ) -> list[ColumnElement[bool]]:
@@ -246,38 +216,6 @@ def _search(q: str) -> ColumnElement[bool]:
     if bare.isascii() and bare.isdecimal() and len(bare) < 6:
         ways.append(FeeInvoice.number == int(bare))
     return or_(*ways)
-
-
-def _added_up(rows: list[tuple], payers: tuple[tuple[str, int], ...]) -> Totals:
-    holding = [row[1:] for row in rows if not row[0]]
-    states: Counter[InvoiceState] = Counter(
-        invoice_state(payable, int(paid)) for _, _, payable, paid in holding
-    )
-    return Totals(
-        invoices=len(holding),
-        charges=sum(charges for charges, _, _, _ in holding),
-        subsidised=sum(subsidised for _, subsidised, _, _ in holding),
-        payable=sum(payable for _, _, payable, _ in holding),
-        paid=sum(int(paid) for _, _, _, paid in holding),
-        lacking=sum(max(0, payable - int(paid)) for _, _, payable, paid in holding),
-        over=sum(max(0, int(paid) - payable) for _, _, payable, paid in holding),
-        kept=sum(int(row[4]) for row in rows if row[0]),
-        states=states,
-        payers=payers,
-    )
-
-
-def _payers(fair: Fair) -> tuple[tuple[str, int], ...]:
-    """Who takes over how much, the largest share first."""
-    share = func.sum(case((FeeLine.amount < 0, -FeeLine.amount), else_=0))
-    query = (
-        select(FeeLine.payer, share)
-        .join(FeeInvoice, FeeInvoice.id == FeeLine.invoice_id)
-        .where(FeeInvoice.fair_id == fair.id, FeeInvoice.cancelled_at.is_(None), FeeLine.payer != "")
-        .group_by(FeeLine.payer)
-        .order_by(share.desc(), FeeLine.payer)
-    )
-    return tuple((payer, int(amount)) for payer, amount in db.session.execute(query))
 
 
 def _producer():  # noqa: ANN202  (a loader option)

@@ -4,29 +4,17 @@ from collections.abc import Sequence
 
 from fairapp.documents import fee_papers
 from fairapp.documents.fee_papers import Account, FeeNotice, Receipt, Received, Row
-from fairapp.domain.banks import get_bank
 from fairapp.domain.errors import NotFound
 from fairapp.domain.phones import display
 from fairapp.domain.settlement import ENTRY_KIND_LABELS, EntryKind
 from fairapp.domain.text import N_
-from fairapp.domain.vietqr import Transfer, payload
 from fairapp.models import Fair, FeeEntry, FeeInvoice
 from fairapp.services.fees.balances import Balance
 from fairapp.services.fees.bundles import Together
+from fairapp.services.fees.paying import account, account_for
 from fairapp.services.fees.schedules import find_schedule
 
-PURPOSE = "PHI GIAN HANG"
 NOTHING_PAID = N_("Chưa có khoản nộp nào để in biên nhận.")
-
-
-def account_for(balance: Balance) -> Account | None:
-    """How to pay what an invoice still lacks; None when nothing is lacking."""
-    invoice = balance.invoice
-    if not balance.lacking or not invoice.account_number:
-        return None
-    return _account(
-        invoice.bank_bin, invoice.account_number, invoice.account_holder, invoice.code, balance.lacking
-    )
 
 
 def account_for_bundle(together: Together) -> Account | None:
@@ -34,7 +22,7 @@ def account_for_bundle(together: Together) -> Account | None:
     schedule = find_schedule(together.bundle.fair)
     if not together.lacking or schedule is None or not schedule.account_number:
         return None
-    return _account(
+    return account(
         schedule.bank_bin,
         schedule.account_number,
         schedule.account_holder,
@@ -115,12 +103,6 @@ def standing(entries: Sequence[FeeEntry]) -> list[FeeEntry]:
     """Entries without those that were taken back, and what took them back."""
     reversed_ids = {entry.reverses_id for entry in entries}
     return [entry for entry in entries if entry.reverses_id is None and entry.id not in reversed_ids]
-
-
-def _account(bin_: str, number: str, holder: str, code: str, amount: int) -> Account:
-    bank, purpose = get_bank(bin_), f"{code} {PURPOSE}"
-    code = payload(Transfer(bin_, number, amount, purpose))
-    return Account(f"{bank.short} – {bank.name}", number, holder, purpose, code)
 
 
 def _head(fair: Fair) -> dict[str, object]:

@@ -10,7 +10,7 @@ from fairapp.domain.exhibitors import stage, tasks, urgency
 from fairapp.domain.producers import CertificateState, certificate_state
 from fairapp.services import applications, exhibitors, fairs, notices, producers
 from fairapp.services.exhibitors import Standing
-from fairapp.services.fees import papers as fee_papers
+from fairapp.services.fees import paying
 from fairapp.web import audiences
 from fairapp.web.allocation.looks import own_drawing
 from fairapp.web.exhibitors import words
@@ -74,7 +74,7 @@ def _shown(standing: Standing, at):
     left = sum(not task.done for task in due)
     account = None
     if standing.balance is not None and standing.facts.owes:
-        account = fee_papers.account_for(standing.balance)
+        account = paying.account_for(standing.balance)
     return {
         "standing": standing,
         "producer": standing.producer,

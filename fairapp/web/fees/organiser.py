@@ -9,7 +9,18 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Refusal
 from fairapp.domain.settlement import EntryKind, InvoiceState
 from fairapp.services import allocation, fairs
-from fairapp.services.fees import bundles, entries, extras, issuing, listing, papers, schedules, statements
+from fairapp.services.fees import (
+    bundles,
+    entries,
+    extras,
+    issuing,
+    listing,
+    papers,
+    paying,
+    schedules,
+    statements,
+    totals,
+)
 from fairapp.services.fees.balances import balance_of
 from fairapp.services.fees.listing import Wanted
 from fairapp.web import audiences, downloads
@@ -28,19 +39,13 @@ STATES = {state.value: state for state in InvoiceState}
 @bp.get(FAIR)
 def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    wanted = Wanted(
-        q=request.args.get("q", "").strip(),
-        unit=request.args.get("unit", ""),
-        state=STATES.get(request.args.get("state", "")),
-        sort=request.args.get("sort", "name"),
-        page=request.args.get("page", 1, type=int),
-    )
+    wanted = read_wanted()
     return render_template(
         "fees/index.html",
         fair=fair,
         wanted=wanted,
         shown=listing.list_page(fair, wanted),
-        totals=listing.totals(fair),
+        totals=totals.totals(fair),
         states=InvoiceState,
         state_choices=[(state.value, label(state)) for state in InvoiceState],
         unit_choices=[(unit.id, unit.name) for unit in listing.units_of(fair)],
@@ -51,6 +56,17 @@ def index(fair_id):
         outlook=issuing.outlook(fair),
         published=allocation.published(fair),
         today=local_day(now()),
+    )
+
+
+def read_wanted() -> Wanted:
+    """What the list's address asks for; the list to take away is asked for in the same words."""
+    return Wanted(
+        q=request.args.get("q", "").strip(),
+        unit=request.args.get("unit", ""),
+        state=STATES.get(request.args.get("state", "")),
+        sort=request.args.get("sort", "name"),
+        page=request.args.get("page", 1, type=int),
     )
 
 
@@ -181,7 +197,7 @@ def _page(fair, invoice, receive=None, refund=None, extras_error=""):
         fair=fair,
         invoice=invoice,
         balance=balance,
-        account=papers.account_for(balance),
+        account=paying.account_for(balance),
         receive=receive or receive_form(amount=balance.lacking or None, kind="cash", day=today),
         refund=refund
         or RefundForm(None, prefix="refund-", data={"amount": balance.refundable, "day": today}),

@@ -11,7 +11,7 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import NotFound
 from fairapp.domain.text import N_
 from fairapp.models import Application
-from fairapp.services.fees import bundles, listing, papers
+from fairapp.services.fees import bundles, listing, papers, paying
 from fairapp.services.fees.balances import balance_of
 from fairapp.web import downloads
 
@@ -37,7 +37,7 @@ class Desk:
 def show(desk: Desk):
     invoice = listing.find_for_application(desk.application)
     balance = balance_of(invoice) if invoice else None
-    account = papers.account_for(balance) if balance else None
+    account = paying.account_for(balance) if balance else None
     return render_template(
         "fees/mine.html",
         desk=desk,
@@ -76,4 +76,4 @@ def picture(account: Account | None) -> Response:
 
 
 def own_picture(desk: Desk) -> Response:
-    return picture(papers.account_for(balance_of(listing.get_for_application(desk.application))))
+    return picture(paying.account_for(balance_of(listing.get_for_application(desk.application))))

@@ -3,13 +3,15 @@
 import io
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from fairapp.db import db as database
 from fairapp.domain.settlement import InvoiceState, LineState
 from fairapp.models import BankStatement, FeeEntry, FeeInvoice, FeeSchedule, StatementLine
-from fairapp.services.fees import issuing
+from fairapp.services.fees import issuing, schedules
 from fairapp.services.fees.balances import balance_of
+from fairapp.services.fees.schedules import SubsidyFacts
 from tests.documents.reading import text_of
 from tests.factories import an_open_fair, today
 from tests.fee_rows import a_csv, a_fair_with_fees, a_row, a_schedule, a_workbook, an_invoice
@@ -313,3 +315,26 @@ def test_pages_cost_the_same_for_few_and_for_many(browser, fair, booked):
     issuing.issue(fair, booked[1])
     many = [cost(path) for path in pages]
     assert many == few
+
+
+def test_the_list_is_taken_away_with_items_payers_and_states(db, sign_in):
+    fair, actor = a_fair_with_fees()
+    helped = SubsidyFacts("UBND tỉnh Sơn La", percent=50, amount=None, cap=None, unit_id="son-la")
+    schedules.add_subsidy(fair, actor, helped)
+    an_invoice(fair, actor, unit_id="son-la", name="=HTX Chè Sơn La")
+    an_invoice(fair, actor, unit_id="quang-ninh", name="HTX Ba Chẽ")
+    client = sign_in(actor)
+    address = f"/organiser/fairs/{fair.id}/fees/list.xlsx"
+    assert address in client.get(f"/organiser/fairs/{fair.id}/fees").text
+    book = load_workbook(io.BytesIO(client.get(address).data))
+    notices = {row[1]: row for row in book.worksheets[0].iter_rows(values_only=True)}
+    row = notices["=HTX Chè Sơn La"]
+    assert row[4:11] == (3_500_000, 1_750_000, "UBND tỉnh Sơn La", 1_750_000, 0, 1_750_000, "Chưa nộp")
+    paying = [r for r in book.worksheets[1].iter_rows(values_only=True) if r[1] == "=HTX Chè Sơn La"]
+    assert [(r[6], r[7]) for r in paying] == [
+        (3_500_000, "=HTX Chè Sơn La"),
+        (-1_750_000, "UBND tỉnh Sơn La"),
+    ]
+    narrowed = load_workbook(io.BytesIO(client.get(f"{address}?unit=quang-ninh").data))
+    assert [row[1] for row in narrowed.worksheets[0].iter_rows(min_row=2, values_only=True)] == ["HTX Ba Chẽ"]
+    assert sign_in(an_organiser()).get(address).status_code == 404
