@@ -2,11 +2,12 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, insert, or_, select
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import (
@@ -205,6 +206,25 @@ def audit(
     )
     db.session.add(entry)
     return entry
+
+
+def audit_all(
+    actor: User,
+    action: str,
+    subject_kind: str,
+    decisions: Sequence[tuple[object, str, dict[str, object]]],
+    *,
+    fair_id: int | None = None,
+) -> None:
+    """The same decision about many, in one statement: (subject's id, sentence, values) of each."""
+    shared = {"actor_id": actor.id, "actor_name": actor.name, "action": action}
+    shared |= {"subject_kind": subject_kind, "fair_id": fair_id}
+    rows = [
+        shared | {"subject_id": str(subject_id), "sentence": sentence, "values": values}
+        for subject_id, sentence, values in decisions
+    ]
+    if rows:
+        db.session.execute(insert(AuditEntry), rows)
 
 
 def list_audit(subject_kind: str, subject_id: object, *, private: bool) -> list[AuditEntry]:

@@ -5,7 +5,7 @@ from fairapp.domain.applications import Decision
 from fairapp.domain.letters import LetterState
 from fairapp.jobs import letters as job
 from fairapp.models import Letter
-from fairapp.services.applications import review
+from fairapp.services.applications import announcing
 from tests import people
 from tests.factories import a_producer, a_ready_application, a_user, an_open_fair
 
@@ -16,7 +16,7 @@ def test_an_announcement_reaches_each_mailbox_once(db, mailbox):
         user = a_user(email=f"{'mot' if name == 'một' else name}@example.vn")
         producer = a_producer(user=user, name=f"HTX {name} & con")
         a_ready_application(fair=fair, decision=Decision.ACCEPT, producer=producer)
-    review.announce(fair, people.an_organiser(organisation=fair.owner), review.preview(fair).mark)
+    announcing.announce(fair, people.an_organiser(organisation=fair.owner), announcing.preview(fair).mark)
     database.session.commit()
     assert job.send_due() == "2 sent, 0 not"
     assert job.send_due() == ""
@@ -32,7 +32,7 @@ def test_a_bad_address_on_a_profile_holds_up_nobody(db, mailbox):
     for email in ("không-phải@địa-chỉ", "tot@example.vn"):
         producer = a_producer(user=None, email=email)
         a_ready_application(fair=fair, decision=Decision.ACCEPT, producer=producer)
-    review.announce(fair, people.an_organiser(organisation=fair.owner), review.preview(fair).mark)
+    announcing.announce(fair, people.an_organiser(organisation=fair.owner), announcing.preview(fair).mark)
     database.session.commit()
     assert job.send_due() == "1 sent, 1 not"
 
@@ -40,7 +40,7 @@ def test_a_bad_address_on_a_profile_holds_up_nobody(db, mailbox):
 def test_a_name_over_two_lines_stays_on_one_in_the_subject(db, mailbox):
     fair = an_open_fair(name="Hội chợ\r\nBcc: ai-do@example.vn")
     a_ready_application(fair=fair, decision=Decision.ACCEPT)
-    review.announce(fair, people.an_organiser(organisation=fair.owner), review.preview(fair).mark)
+    announcing.announce(fair, people.an_organiser(organisation=fair.owner), announcing.preview(fair).mark)
     database.session.commit()
     assert job.send_due() == "1 sent, 0 not"
     ((_, message),) = mailbox.taken

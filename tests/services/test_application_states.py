@@ -26,7 +26,7 @@ from fairapp.domain.offers import OfferState, Stand
 from fairapp.jobs.offers import go_on
 from fairapp.models import Application, AuditEntry, Letter, Offer, Vacancy
 from fairapp.services import applications
-from fairapp.services.applications import answering, endorsement, offers, review
+from fairapp.services.applications import announcing, answering, endorsement, offers, review
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
 
@@ -181,8 +181,8 @@ class Fairground(RuleBasedStateMachine):
         }
         pending = {id_: state for id_, state in pending.items() if self._row(id_).state is not S.WITHDRAWN}
         reasons = {r.decision_reason for r in self.rows if r.id in pending}
-        mark = "x" if stale else review.preview(self.fair).mark
-        done = self._try(None, None, None, lambda: review.announce(self.fair, self.organiser, mark))
+        mark = "x" if stale else announcing.preview(self.fair).mark
+        done = self._try(None, None, None, lambda: announcing.announce(self.fair, self.organiser, mark))
         assert done is (bool(pending) and not stale)
         after = {r.id: r.state for r in self.rows}
         assert after == self.before | (pending if done else {})

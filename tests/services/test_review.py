@@ -6,11 +6,12 @@ from sqlalchemy import select
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.fairs import FairState
-from fairapp.models import Letter
+from fairapp.models import Application, Letter
 from fairapp.services import accounts
-from fairapp.services.applications import review
+from fairapp.services.applications import announcing, review
 from tests import people
 from tests.factories import a_ready_application, an_open_fair
+from tests.statements import statements
 
 SUBMITTED = ApplicationState.SUBMITTED
 
@@ -78,7 +79,7 @@ def test_the_preview_counts_what_would_be_told(fair, organiser):
     a_ready_application(fair=fair, state=ApplicationState.RETURNED)
     a_ready_application(fair=fair, state=ApplicationState.ACCEPTED, decision=Decision.ACCEPT)
     a_ready_application(fair=an_open_fair(), decision=Decision.ACCEPT)
-    seen = review.preview(fair)
+    seen = announcing.preview(fair)
     assert seen.decisions == {Decision.ACCEPT: 2, Decision.WAITLIST: 1, Decision.REFUSE: 0}
     assert (seen.total, seen.booths, seen.undecided, seen.asked) == (3, 3, 1, 1)
 
@@ -88,7 +89,7 @@ def test_announcing_tells_all_verdicts_at_once_and_nothing_twice(fair, organiser
     for decision, application in rows.items():
         _decide(application, organiser, decision)
     untouched = a_ready_application(fair=fair)
-    assert review.announce(fair, organiser, review.preview(fair).mark) == 3
+    assert announcing.announce(fair, organiser, announcing.preview(fair).mark) == 3
     assert [rows[d].state for d in Decision] == [
         ApplicationState.ACCEPTED,
         ApplicationState.WAITLISTED,
@@ -99,15 +100,15 @@ def test_announcing_tells_all_verdicts_at_once_and_nothing_twice(fair, organiser
     public = accounts.list_audit("application", rows[Decision.REFUSE].id, private=False)
     assert [entry.action for entry in public] == ["application.announce"]
     with pytest.raises(Conflict):
-        review.announce(fair, organiser, review.preview(fair).mark)
+        announcing.announce(fair, organiser, announcing.preview(fair).mark)
 
 
 def test_an_announcement_other_than_the_previewed_one_is_not_made(fair, organiser):
     application = a_ready_application(fair=fair, decision=Decision.ACCEPT)
-    mark = review.preview(fair).mark
+    mark = announcing.preview(fair).mark
     _decide(application, organiser, Decision.REFUSE)
     with pytest.raises(Conflict):
-        review.announce(fair, organiser, mark)
+        announcing.announce(fair, organiser, mark)
     assert application.state is SUBMITTED
 
 
@@ -118,7 +119,7 @@ def test_waiting_numbers_follow_the_order_of_sending_and_go_on_where_they_ended(
     first, second = (a_ready_application(fair=fair) for _ in range(2))
     for application in (second, first):
         _decide(application, organiser, Decision.WAITLIST)
-    review.announce(fair, organiser, review.preview(fair).mark)
+    announcing.announce(fair, organiser, announcing.preview(fair).mark)
     assert (first.waitlist_number, second.waitlist_number) == (2, 3)
 
 
@@ -128,7 +129,7 @@ def test_who_waits_can_be_accepted_later_and_loses_the_number(fair, organiser):
     )
     _decide(application, organiser, Decision.ACCEPT)
     assert application.state is ApplicationState.WAITLISTED
-    review.announce(fair, organiser, review.preview(fair).mark)
+    announcing.announce(fair, organiser, announcing.preview(fair).mark)
     assert (application.state, application.waitlist_number) == (ApplicationState.ACCEPTED, None)
 
 
@@ -143,10 +144,10 @@ def test_who_stays_on_the_list_moves_up_when_another_leaves_it(fair, organiser):
     versions = [application.version for application in waiting[1:]]
     _decide(waiting[0], organiser, Decision.ACCEPT)
     _decide(new, organiser, Decision.WAITLIST)
-    seen = review.preview(fair)
+    seen = announcing.preview(fair)
     waitlist = next(sample for sample in seen.samples if sample.decision is Decision.WAITLIST)
     assert "số 3" in waitlist.message.body
-    review.announce(fair, organiser, seen.mark)
+    announcing.announce(fair, organiser, seen.mark)
     assert [a.waitlist_number for a in (*waiting, new)] == [None, 1, 2, 3]
     assert [application.version for application in waiting[1:]] == versions  # nothing of theirs changed
 
@@ -165,12 +166,12 @@ def test_what_was_announced_is_not_decided_again_with_other_words(fair, organise
 def test_the_preview_shows_the_letters_that_will_go(fair, organiser, db):
     for decision, reason in ((Decision.ACCEPT, ""), (Decision.REFUSE, "Trùng mặt hàng")):
         a_ready_application(fair=fair, decision=decision, decision_reason=reason)
-    seen = review.preview(fair)
+    seen = announcing.preview(fair)
     assert [(sample.decision, sample.count) for sample in seen.samples] == [
         (Decision.ACCEPT, 1),
         (Decision.REFUSE, 1),
     ]
-    review.announce(fair, organiser, seen.mark)
+    announcing.announce(fair, organiser, seen.mark)
     sent = {(letter.subject, letter.body) for letter in db.session.scalars(select(Letter))}
     assert sent == {(sample.message.subject, sample.message.body) for sample in seen.samples}
 
@@ -179,7 +180,7 @@ def test_the_preview_shows_the_letters_that_will_go(fair, organiser, db):
 def test_nothing_is_asked_decided_or_announced_once_the_fair_is_over(fair, organiser, state):
     application = a_ready_application(fair=fair)
     decided = a_ready_application(fair=fair, decision=Decision.ACCEPT)
-    mark = review.preview(fair).mark
+    mark = announcing.preview(fair).mark
     fair.state = state
     attempts = (
         lambda: _decide(application, organiser, Decision.ACCEPT),
@@ -188,7 +189,7 @@ def test_nothing_is_asked_decided_or_announced_once_the_fair_is_over(fair, organ
         lambda: review.decide_many(
             fair, organiser, {application.id: application.version}, Decision.ACCEPT, ""
         ),
-        lambda: review.announce(fair, organiser, mark),
+        lambda: announcing.announce(fair, organiser, mark),
     )
     for attempt in attempts:
         with pytest.raises(Conflict, match="đã huỷ hoặc đã khoá sổ"):
@@ -204,7 +205,7 @@ def test_taking_a_verdict_back_leaves_what_was_announced(fair, organiser):
     fresh = a_ready_application(fair=fair, decision=Decision.ACCEPT)
     review.undecide(fresh, organiser, fresh.version)
     assert fresh.decision is None
-    assert review.preview(fair).total == 0
+    assert announcing.preview(fair).total == 0
 
 
 def test_deciding_about_many_leaves_changed_and_finished_ones_alone(fair, organiser):
@@ -224,3 +225,29 @@ def test_a_draft_is_never_decided_even_when_its_number_is_known(fair, organiser)
     draft = a_ready_application(fair=fair, state=ApplicationState.DRAFT)
     outcome = review.decide_many(fair, organiser, {draft.id: draft.version}, Decision.ACCEPT, "")
     assert outcome == review.BulkOutcome(0)
+
+
+@pytest.mark.slow
+def test_five_hundred_verdicts_are_announced_in_as_many_statements_as_twenty(db):
+    def announced(many):
+        fair = an_open_fair()
+        actor = people.an_organiser(organisation=fair.owner)
+        for n in range(many):
+            decision = list(Decision)[n % 3]
+            a_ready_application(fair=fair, products=[], decision=decision, decision_reason="Hết chỗ")
+        mark = announcing.preview(fair).mark
+        db.session.commit()
+        with statements() as seen:
+            assert announcing.announce(fair, actor, mark) == many
+        numbers = [a.waitlist_number for a in db.session.scalars(_waiting(fair))]
+        assert numbers == list(range(1, len(numbers) + 1))
+        return seen
+
+    few, many = announced(20), announced(500)
+    assert len(many) == len(few)
+    assert sum(one.startswith("UPDATE application") for one in many) == 2
+
+
+def _waiting(fair):
+    here = select(Application).where(Application.fair_id == fair.id, Application.waitlist_number.is_not(None))
+    return here.order_by(Application.waitlist_number)

@@ -12,7 +12,7 @@ from fairapp.models import Letter
 from fairapp.services import allocation, letters, producers, sales
 from fairapp.services.allocation.running import Change
 from fairapp.services.allocation.telling import tell_booths
-from fairapp.services.applications import endorsement, review
+from fairapp.services.applications import announcing, endorsement, review
 from fairapp.services.letters import Draft
 from fairapp.services.producers import Profile
 from tests import people
@@ -57,7 +57,7 @@ def tray(db):
 
 
 def announce(fair, organiser):
-    return review.announce(fair, organiser, review.preview(fair).mark)
+    return announcing.announce(fair, organiser, announcing.preview(fair).mark)
 
 
 def decided(fair, decision, **facts):
@@ -128,15 +128,15 @@ def test_the_preview_tells_how_many_letters_and_whom_to_call(fair, organiser):
     caller = a_producer(user=None, name="HTX Gọi Điện", phone="+84912000009", email="")
     decided(fair, Decision.ACCEPT, producer=caller)
     a_ready_application(fair=fair)
-    assert review.told_last(fair) is None
-    seen = review.preview(fair).reach
+    assert announcing.told_last(fair) is None
+    seen = announcing.preview(fair).reach
     assert (seen.letters, [(c.name, c.phone) for c in seen.to_call]) == (
         1,
         [("HTX Gọi Điện", "+84912000009")],
     )
     announce(fair, organiser)
-    assert review.told_last(fair) == seen
-    assert review.preview(fair).reach.letters == 0
+    assert announcing.told_last(fair) == seen
+    assert announcing.preview(fair).reach.letters == 0
 
 
 def test_a_question_goes_out_at_once_and_the_next_one_too(fair, organiser, db):
@@ -214,9 +214,9 @@ def test_five_hundred_letters_take_as_few_statements_as_one(fair, organiser, db,
             decided(fair, Decision.ACCEPT, producer=an_applicant(email=f"so{many}-{i}@example.vn"))
         db.session.commit()
         db.session.expire_all()
-        mark = review.preview(fair).mark
+        mark = announcing.preview(fair).mark
         # Each row costs its UPDATE with a version and its line of history; its letter must add nothing.
-        return count_statements(lambda: review.announce(fair, organiser, mark)) - 2 * many
+        return count_statements(lambda: announcing.announce(fair, organiser, mark)) - 2 * many
 
     few, many = an_announcement(2), an_announcement(500)
     assert db.session.scalar(db.select(db.func.count()).select_from(Letter)) == 502

@@ -11,7 +11,8 @@ from fairapp.models import Application
 from fairapp.seeds.chance import OFFICE, awake
 from fairapp.seeds.live_fair.words import date_words
 from fairapp.seeds.story import Story, tell
-from fairapp.services.applications.review import ANNOUNCEMENTS, SENTENCES
+from fairapp.services.applications.announcing import ANNOUNCEMENTS
+from fairapp.services.applications.review import SENTENCES
 
 DECIDED, ANNOUNCED, WITHDRAWN = (-30, -25), -24, (-30, -21)  # days before the first one
 DECISIONS = {state: decision for decision, state in OUTCOMES.items()}

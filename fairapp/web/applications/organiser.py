@@ -21,6 +21,7 @@ from fairapp.domain.scoring import POINT_LABELS
 from fairapp.models import Application, Fair
 from fairapp.services import accounts, applications, fairs
 from fairapp.services.applications import (
+    announcing,
     confirmations,
     delegations,
     paper_review,
@@ -154,7 +155,7 @@ def announce(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     form = BulkForm(formdata=None)
     try:
-        told = review.announce(fair, current_user, request.form.get("mark", ""))
+        told = announcing.announce(fair, current_user, request.form.get("mark", ""))
     except Refusal as refusal:
         form.refuse(refusal)
         return _announcement(fair, form), refusal.status
@@ -270,8 +271,8 @@ def _announcement(fair: Fair, form: BulkForm | None = None):
     return render_template(
         "applications/announcement.html",
         fair=fair,
-        preview=review.preview(fair),
-        told_last=review.told_last(fair),
+        preview=announcing.preview(fair),
+        told_last=announcing.told_last(fair),
         shares=delegations.shares(fair),
         Decision=Decision,
         form=form or BulkForm(formdata=None),
