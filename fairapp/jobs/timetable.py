@@ -56,7 +56,7 @@ TIMETABLE = (
         "house.tidy",
         "10 3 * * *",
         tidying.tidy,
-        N_("Xoá dữ liệu khách quá hạn lưu, dọn lần đăng nhập sai và nhật ký chạy cũ"),
+        N_("Xoá dữ liệu khách quá hạn lưu, dọn tệp nhập dở, lần đăng nhập sai và nhật ký chạy cũ"),
         timedelta(days=1),
     ),
 )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 
@@ -38,7 +38,6 @@ TAKERS: dict[Kind, Callable[..., None]] = {
 
 def upload(scope: Scope, kind: Kind, filename: str, content: bytes) -> ImportFile:
     """Keep the rows of a list; nothing is entered by this."""
-    _forget_old(scope)
     sheet, rows = SHEETS[kind], read_cells(content)
     layout = sheets.recognise(sheet, rows)
     kept = [
@@ -215,11 +214,10 @@ def _record(scope: Scope, file: ImportFile) -> None:
     )
 
 
-def _forget_old(scope: Scope) -> None:
-    """Rows hold names and numbers of people; nobody needs them after a month."""
-    old = select(ImportFile.id).where(
-        ImportFile.actor_id == scope.actor.id, ImportFile.created_at < now() - timedelta(days=DAYS_KEPT)
-    )
+def forget_old(now: datetime) -> int:
+    """Rows hold names and numbers of people; nobody needs them after a month. Gives how many files went."""
+    old = select(ImportFile.id).where(ImportFile.created_at < now - timedelta(days=DAYS_KEPT))
     without = {"synchronize_session": False}
     db.session.execute(delete(ImportRow).where(ImportRow.file_id.in_(old)), execution_options=without)
-    db.session.execute(delete(ImportFile).where(ImportFile.id.in_(old)), execution_options=without)
+    gone = delete(ImportFile).where(ImportFile.created_at < now - timedelta(days=DAYS_KEPT))
+    return db.session.execute(gone, execution_options=without).rowcount

@@ -1,8 +1,9 @@
 """A bank's statement on its way in: uploaded, its columns checked, its payments taken over once."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
@@ -24,6 +25,7 @@ NO_LINE = N_("Không có dòng sao kê này.")
 NO_ACCOUNT = N_("Hãy ghi tài khoản nhận phí trong biểu phí trước, rồi nhập sao kê của tài khoản đó.")
 NO_COLUMNS = N_("Hãy chỉ rõ cột ngày, cột nội dung và cột tiền vào (hoặc cột số tiền).")
 DONE_ALREADY = N_("Sao kê này đã được nhập.")
+ABANDONED = timedelta(days=30)
 HANDLED = N_("Dòng này đã có người xử lý. Hãy xem lại.")
 
 
@@ -46,6 +48,12 @@ def upload(fair: Fair, actor: User, filename: str, content: bytes) -> BankStatem
     db.session.add(statement)
     db.session.flush()
     return statement
+
+
+def forget_abandoned(now: datetime) -> int:
+    """Files that nobody took over within a month: other people's payments stand in them."""
+    old = BankStatement.imported_at.is_(None) & (BankStatement.uploaded_at < now - ABANDONED)
+    return db.session.execute(delete(BankStatement).where(old)).rowcount
 
 
 def layout_of(statement: BankStatement) -> Layout:

@@ -1,26 +1,24 @@
-"""Papers that producers keep on file. Bytes lie under instance/uploads/ by a random name."""
+"""Papers that producers keep on file."""
 
 import hashlib
-import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from flask import current_app
-from sqlalchemy import Select, event, func, select
-from sqlalchemy.orm import Session, SessionTransaction, joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
 
 from fairapp.db import db, now
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.papers import Belongs, PaperFacts, check_facts
 from fairapp.domain.text import N_
-from fairapp.domain.uploads import SUFFIXES, MediaType, shown_name
+from fairapp.domain.uploads import MediaType, shown_name
 from fairapp.models import DocumentKind, Paper, Producer, Product, User
 from fairapp.services import accounts
+from fairapp.services.papers import storing
 from fairapp.services.papers.intake import take_in
 
 MOST_PAPERS = 400  # replaced ones too: they are the history
-_DOOMED = "papers to unlink"  # kept with the session until it commits
 NO_PAPER = N_("Không có giấy tờ này.")
 TOO_MANY = N_("Mỗi chủ thể lưu nhiều nhất %(n)d giấy tờ, kể cả bản cũ. Hãy xoá bớt.")
 OF_WHICH = N_("Hãy chọn sản phẩm của giấy tờ này.")
@@ -44,39 +42,49 @@ def add_paper(
     facts: PaperFacts | None = None,
 ) -> Paper:
     """Keep a file that has been looked into, in the place of the one before of this kind."""
-    if kind.belongs is Belongs.PRODUCT and product is None:
-        raise Invalid(OF_WHICH, field="product")
-    product = product if kind.belongs is Belongs.PRODUCT else None
-    checked = check_facts(
-        facts or PaperFacts(), asks_facts=kind.asks_facts, expires=kind.expires, today=local_day(now())
-    )
+    about, checked = _check(kind, product, facts or PaperFacts())
     if count_all(producer) >= MOST_PAPERS:
         raise Invalid(TOO_MANY, field="file", n=MOST_PAPERS)
     media_type, content = take_in(sent.content)
     _lock(producer)
-    slot = None if kind.many else f"{kind.id}:{product.id if product else 0}"
+    slot = None if kind.many else f"{kind.id}:{about.id if about else 0}"
     replaced = _supersede(producer, slot)
     paper = Paper(
         producer_id=producer.id,
-        product=product,
+        product=about,
         kind=kind,
         slot=slot,
-        number=checked.number,
-        issuer=checked.issuer,
-        issued_on=checked.issued_on,
-        expires_on=checked.expires_on,
         filename=shown_name(sent.filename, media_type),
-        media_type=media_type.value,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        stored_name=_store(content, media_type),
         uploaded_by_id=actor.id,
+        **asdict(checked),
+        **_kept(content, media_type),
     )
     db.session.add(paper)
     db.session.flush()
     sentence = N_("Gửi bản mới: %(paper)s.") if replaced else N_("Gửi %(paper)s.")
     _audit(actor, paper, "add", sentence)
     return paper
+
+
+def _check(
+    kind: DocumentKind, product: Product | None, facts: PaperFacts
+) -> tuple[Product | None, PaperFacts]:
+    """What the paper is about and what is written on it, as far as its kind asks."""
+    if kind.belongs is Belongs.PRODUCT and product is None:
+        raise Invalid(OF_WHICH, field="product")
+    today = local_day(now())
+    checked = check_facts(facts, asks_facts=kind.asks_facts, expires=kind.expires, today=today)
+    return (product if kind.belongs is Belongs.PRODUCT else None), checked
+
+
+def _kept(content: bytes, media_type: MediaType) -> dict[str, object]:
+    """The bytes, stored, and what the row knows of them."""
+    return {
+        "media_type": media_type.value,
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "stored_name": storing.store(content, media_type),
+    }
 
 
 def list_papers(producer: Producer) -> list[Paper]:
@@ -107,13 +115,13 @@ def get_paper(paper_id: int, producer: Producer) -> Paper:
 def remove_paper(paper: Paper, actor: User) -> None:
     """The row goes now, the bytes once that is certain."""
     _audit(actor, paper, "remove", N_("Xoá %(paper)s."))
-    db.session().info.setdefault(_DOOMED, []).append(path_of(paper))
+    storing.discard(paper.stored_name)
     db.session.delete(paper)
     db.session.flush()
 
 
 def path_of(paper: Paper) -> Path:
-    return _folder() / paper.stored_name
+    return storing.path_of(paper.stored_name)
 
 
 def title_of(paper: Paper) -> str:
@@ -149,29 +157,3 @@ def _supersede(producer: Producer, slot: str | None) -> bool:
 
 def _audit(actor: User, paper: Paper, verb: str, sentence: str) -> None:
     accounts.audit(actor, f"paper.{verb}", "producer", paper.producer_id, sentence, paper=title_of(paper))
-
-
-@event.listens_for(Session, "after_commit")
-def _unlink(session: Session) -> None:
-    for path in session.info.pop(_DOOMED, []):
-        path.unlink(missing_ok=True)
-
-
-@event.listens_for(Session, "after_soft_rollback")
-def _spare(session: Session, _previous: SessionTransaction) -> None:
-    session.info.pop(_DOOMED, None)
-
-
-def _store(content: bytes, media_type: MediaType) -> str:
-    """Write under a name nobody can guess; the place is outside static/, so only a view can serve it."""
-    name = secrets.token_urlsafe(24) + SUFFIXES[media_type]
-    path = _folder() / name
-    path.write_bytes(content)
-    path.chmod(0o600)
-    return name
-
-
-def _folder() -> Path:
-    folder = Path(current_app.instance_path) / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
