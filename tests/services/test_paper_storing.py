@@ -119,6 +119,15 @@ def test_a_removal_taken_back_with_its_savepoint_keeps_the_bytes_of_a_row_that_s
     assert [paper.id for paper in papers.list_papers(producer)] == [second.id]
 
 
+def test_a_folder_in_which_most_files_are_unknown_is_another_databases_and_left_alone(folder):
+    folder.mkdir()
+    for n in range(storing.FEW + 1):
+        (folder / f"{n}.pdf").write_bytes(b"%PDF")
+        aged(folder / f"{n}.pdf", 400)
+    assert storing.sweep(now()) == 0
+    assert len(files(folder)) == storing.FEW + 1
+
+
 KILLED = """
 import os, signal
 from fairapp import create_app

@@ -19,6 +19,7 @@ from fairapp.domain.uploads import SUFFIXES, MediaType
 from fairapp.models import Paper
 
 SPARED = timedelta(days=1)  # no request lasts as long, so a file without a row has been left behind
+FEW = 10
 _PENDING = "files of papers"  # kept with the session until its transactions end
 
 
@@ -52,11 +53,16 @@ def path_of(name: str) -> Path:
 
 
 def sweep(now: datetime) -> int:
-    """Unlink files that no paper names; gives how many."""
+    """Unlink files that no paper names; gives how many.
+
+    Where most are nobody's, the folder belongs to another database, or to a newer copy of this one: all stay.
+    """
     folder, until = path_of("").resolve(), (now - SPARED).timestamp()
     old = [path for path in folder.iterdir() if path.is_file() and path.stat().st_mtime < until]
     known = _known([path.name for path in old])
     left = [path for path in old if path.name not in known]
+    if len(left) > len(known) + FEW:
+        return 0
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
