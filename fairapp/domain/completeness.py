@@ -74,7 +74,7 @@ def missing(facts: ApplicationFacts) -> list[Missing]:
         *_goods_gaps(facts),
         *_paper_gaps(facts),
         *_staff_gaps(facts),
-        *_field_gaps(facts),
+        *field_gaps(facts.asks, facts.answered, facts.yes),
         *_word_gaps(facts),
     ]
 
@@ -182,9 +182,9 @@ SENTENCES = {
 }
 
 
-def _field_gaps(facts: ApplicationFacts) -> list[Missing]:
+def field_gaps(asks: Asks, answered: Collection[FormField], yes: Collection[FormField]) -> list[Missing]:
     """What this fair wants answered of this kind of producer."""
-    left = unanswered(facts.asks, facts.answered, facts.yes)
+    left = unanswered(asks, answered, yes)
     return [Missing(name.value, SENTENCES[name]) for name in left if name not in ANSWERED_ELSEWHERE]
 
 

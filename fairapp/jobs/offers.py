@@ -2,25 +2,25 @@
 
 from fairapp.db import now
 from fairapp.jobs.edge import transaction
-from fairapp.services.applications import offers
+from fairapp.services.applications import lapsing
 
 
 def go_on() -> str:
     """Each offer and each place in a transaction of its own: what fails keeps none of the others back."""
     with transaction():
-        due = offers.list_due(now())
+        due = lapsing.list_due(now())
     lapsed = sum(_lapse(offer_id) for offer_id in due)
     with transaction():
-        idle = offers.list_idle()
+        idle = lapsing.list_idle()
     made = sum(_resume(vacancy_id) for vacancy_id in idle)
     return f"{lapsed} lapsed, {made} made" if lapsed or made else ""
 
 
 def _lapse(offer_id: int) -> bool:
     with transaction():
-        return offers.lapse(offer_id, now())
+        return lapsing.lapse(offer_id, now())
 
 
 def _resume(vacancy_id: int) -> bool:
     with transaction():
-        return offers.resume(vacancy_id)
+        return lapsing.resume(vacancy_id)

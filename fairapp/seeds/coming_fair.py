@@ -12,7 +12,7 @@ from fairapp.seeds.layout import Stretch, furnish, lay_out
 from fairapp.seeds.past_plans import Kind
 from fairapp.seeds.story import Story, told_at
 from fairapp.services import booths, fairs
-from fairapp.services.applications import delegations, pavilions
+from fairapp.services.applications import delegations, leads, pavilions
 from fairapp.services.booths import BoothFacts
 from fairapp.services.fairs import FairFacts, SiteFacts
 
@@ -72,7 +72,7 @@ def _delegate(story: Story, fair: Fair, actor: User, unit: str, quota: int) -> D
     delegation = delegations.add(fair, actor, unit_id=unit, quota=quota)
     lead = story.delegations[unit].lead
     assert lead is not None
-    delegations.hand_to(delegation, actor, lead)
+    leads.hand_to(delegation, actor, lead)
     return delegation
 
 

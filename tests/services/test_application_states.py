@@ -26,7 +26,7 @@ from fairapp.domain.offers import OfferState, Stand
 from fairapp.jobs.offers import go_on
 from fairapp.models import Application, AuditEntry, Letter, Offer, Vacancy
 from fairapp.services import applications
-from fairapp.services.applications import announcing, answering, endorsement, offers, review
+from fairapp.services.applications import announcing, answering, endorsement, lapsing, offers, review
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
 
@@ -237,7 +237,7 @@ class Fairground(RuleBasedStateMachine):
         with clock_at(self.at):
             go_on()
         assert self.before == {r.id: r.state for r in self.rows} or not self._remember()
-        assert offers.list_due(self.at) == []
+        assert lapsing.list_due(self.at) == []
 
     # --- what is always true
 

@@ -7,7 +7,7 @@ from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.services import accounts, passwords
-from fairapp.services.applications import delegations, endorsement
+from fairapp.services.applications import delegations, endorsement, leads
 from fairapp.services.applications.listing import get_for_places
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
@@ -67,7 +67,7 @@ def test_a_wrong_share_is_refused_at_its_field(fair, organiser, unit_id, quota, 
 
 def test_a_new_leads_password_is_given_once_and_signs_in(fair, organiser):
     delegation = a_delegation(fair=fair)
-    password = delegations.appoint(delegation, organiser, name="Lò Thị Mai", contact="0987 654 321")
+    password = leads.appoint(delegation, organiser, name="Lò Thị Mai", contact="0987 654 321")
     assert delegation.lead.role is Role.DELEGATION
     assert accounts.sign_in("0987654321", password, "127.0.0.1") is delegation.lead
     history = accounts.list_audit("delegation", delegation.id, private=True)
@@ -77,21 +77,19 @@ def test_a_new_leads_password_is_given_once_and_signs_in(fair, organiser):
 def test_a_known_lead_keeps_the_account(fair, organiser):
     lead = people.a_lead()
     delegation = a_delegation(fair=fair)
-    assert delegations.appoint(delegation, organiser, name="Ai đó", contact=lead.email) is None
+    assert leads.appoint(delegation, organiser, name="Ai đó", contact=lead.email) is None
     assert delegation.lead is lead and lead.name != "Ai đó"
 
 
 def test_an_account_of_another_role_does_not_become_a_lead(fair, organiser):
     with pytest.raises(Conflict) as refusal:
-        delegations.appoint(
-            a_delegation(fair=fair), organiser, name="X", contact=people.a_producer_account().email
-        )
+        leads.appoint(a_delegation(fair=fair), organiser, name="X", contact=people.a_producer_account().email)
     assert refusal.value.field == "contact"
 
 
 def test_a_lead_is_offered_again_only_to_an_organiser_who_knows_it(fair, organiser, lead):
-    assert delegations.list_leads(organiser) == [lead]
-    assert delegations.list_leads(people.an_organiser()) == []
+    assert leads.list_leads(organiser) == [lead]
+    assert leads.list_leads(people.an_organiser()) == []
 
 
 def test_a_lead_sees_its_province_at_its_fair_and_no_more(fair, lead):

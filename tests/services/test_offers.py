@@ -14,9 +14,9 @@ from fairapp.domain.offers import Misfit, OfferState, Stand
 from fairapp.jobs.offers import go_on
 from fairapp.models import Letter, Vacancy
 from fairapp.services import accounts, applications
-from fairapp.services.applications import answering, offers, review
+from fairapp.services.applications import announcing, answering, candidates, lapsing, offers, review
 from tests import people
-from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
+from tests.factories import a_booth, a_delegation, a_producer, a_ready_application, an_open_fair
 
 ONE = Stand(BoothKind.STANDARD, 1, 500, water=False, open_flame=False)
 
@@ -43,7 +43,7 @@ def _waiting(fair, number, **facts):
 
 
 def _line(fair):
-    return [(a.id, a.waitlist_number) for a in offers.list_waiting(fair)]
+    return [(a.id, a.waitlist_number) for a in candidates.list_waiting(fair)]
 
 
 def _job():
@@ -101,7 +101,7 @@ def test_a_place_that_everybody_let_pass_waits_for_somebody_new(fair, organiser)
     vacancy = offers.open_vacancy(fair, organiser, ONE)
     offer = offers.start(vacancy, organiser)
     answering.decline(only, only.producer.user, offer.id)
-    assert offers.list_idle() == [vacancy.id]
+    assert lapsing.list_idle() == [vacancy.id]
     late = _waiting(fair, 2)
     assert _job() == "0 lapsed, 1 made"
     assert offers.open_offer_of(late) is not None
@@ -121,7 +121,7 @@ def test_the_place_goes_to_the_first_that_fits(fair, organiser):
     ]
     review.decide(rows[6], organiser, Decision.REFUSE, "Hết hàng", rows[6].version)
     vacancy = offers.open_vacancy(fair, organiser, ONE)
-    assert [candidate.misfit for candidate in offers.line_for(vacancy)] == [
+    assert [candidate.misfit for candidate in candidates.line_for(vacancy)] == [
         Misfit.KIND,
         Misfit.BOOTHS,
         Misfit.POWER,
@@ -267,3 +267,50 @@ def test_hours_have_bounds(fair, organiser, hours):
         offers.set_rule(fair, organiser, hours=hours, automatic=False)
     assert offers.rule_of(fair).hours == 24
     assert offers.rule_of(fair).automatic is False
+
+
+def test_who_is_accepted_by_an_ordinary_verdict_takes_the_free_place(fair, organiser):
+    """Otherwise the same booth would go down the line besides."""
+    first, second = _waiting(fair, 1), _waiting(fair, 2)
+    vacancy = offers.open_vacancy(fair, organiser, ONE)
+    review.decide(second, organiser, Decision.ACCEPT, "", second.version)
+    announcing.announce(fair, organiser, announcing.preview(fair).mark)
+    assert second.state is ApplicationState.ACCEPTED
+    assert (vacancy.booths, vacancy.closed_at is not None) == (0, True)
+    with pytest.raises(Conflict):
+        offers.start(vacancy, organiser)
+    assert offers.open_offer_of(first) is None
+
+
+def test_a_place_that_is_being_offered_stays_promised(fair, organiser):
+    first, second = _waiting(fair, 1), _waiting(fair, 2)
+    vacancy = offers.open_vacancy(fair, organiser, ONE)
+    offers.start(vacancy, organiser)
+    review.decide(second, organiser, Decision.ACCEPT, "", second.version)
+    announcing.announce(fair, organiser, announcing.preview(fair).mark)
+    assert vacancy.booths == 1 and offers.open_offer_of(first) is not None
+
+
+def test_a_verdict_takes_only_a_place_that_fits(fair, organiser):
+    small = offers.open_vacancy(fair, organiser, ONE)
+    large = offers.open_vacancy(
+        fair, organiser, Stand(BoothKind.STANDARD, 3, 5000, water=True, open_flame=True)
+    )
+    waiting = _waiting(fair, 1, water=True, booth_count=2)
+    review.decide(waiting, organiser, Decision.ACCEPT, "", waiting.version)
+    announcing.announce(fair, organiser, announcing.preview(fair).mark)
+    assert (small.booths, large.booths, large.closed_at) == (1, 1, None)
+
+
+def test_a_freed_place_has_what_its_booth_has_and_not_what_its_holder_asked_for(fair):
+    left = a_ready_application(fair=fair, state=ApplicationState.ACCEPTED, power_watts=500)
+    site = fair.sites[0]
+    booths = [
+        a_booth(site=site, power_watts=3000, water=True),
+        a_booth(site=site, power_watts=2000, water=True),
+    ]
+    applications.withdraw(left, left.producer.user, candidates.stand_of_booths(booths))
+    [vacancy] = offers.list_vacancies(fair)
+    assert (vacancy.booths, vacancy.power_watts, vacancy.water, vacancy.open_flame) == (2, 2000, True, False)
+    thirsty = _waiting(fair, 1, water=True, power_watts=1500)
+    assert [c.misfit for c in candidates.line_for(vacancy)] == [None] and thirsty.id

@@ -12,7 +12,7 @@ from fairapp.domain.errors import Refusal
 from fairapp.domain.offers import OfferState
 from fairapp.models import Application, Offer, User, Vacancy
 from fairapp.services import applications
-from fairapp.services.applications import answering, listing, offers
+from fairapp.services.applications import answering, candidates, lapsing, listing, offers
 from tests import people
 from tests.factories import a_ready_application, an_open_fair
 
@@ -31,7 +31,7 @@ def scene(committing_app):
             )
             for number in (1, 2, 3, 4)
         ]
-        offer = offers.start(offers.open_vacancy(fair, organiser, offers._stand(rows[0])), organiser)
+        offer = offers.start(offers.open_vacancy(fair, organiser, candidates.stand_of(rows[0])), organiser)
         found = [row.id for row in rows], offer.id, offer.expires_at
         db.session.commit()
     return found
@@ -95,7 +95,7 @@ def test_the_clock_a_yes_and_withdrawals_leave_one_holder_and_no_gap(committing_
 
     def lapse():
         with clock_at(until):
-            offers.lapse(offer_id, until)
+            lapsing.lapse(offer_id, until)
 
     def leave(id_):
         row, user = _locked(id_)

@@ -12,7 +12,7 @@ from fairapp.domain.letters import LetterState
 from fairapp.jobs import letters as job
 from fairapp.models import AuditEntry, Letter, PasswordLink, SignInAttempt, User
 from fairapp.services import accounts, gate as gates, letters, passwords, sponsors
-from fairapp.services.applications import delegations, passwords as of_applicants
+from fairapp.services.applications import leads, passwords as of_applicants
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
 from tests.running_fair import a_gate, a_sponsor
@@ -96,15 +96,15 @@ def test_a_lead_is_opened_only_while_nobody_else_relies_on_it(fair, organiser, c
     """Otherwise whoever knows the number could appoint the lead and read another organisation's fair."""
     lead = an_account(contact, Role.DELEGATION)
     delegation = a_delegation(fair=fair, lead=lead)
-    assert fits(contact, delegations.give_password(delegation, organiser))
+    assert fits(contact, leads.give_password(delegation, organiser))
     a_delegation(fair=an_open_fair(), lead=lead)
     with pytest.raises(Conflict):
-        delegations.give_password(delegation, organiser)
+        leads.give_password(delegation, organiser)
 
 
 def test_a_province_without_a_lead_has_no_account(fair, organiser):
     with pytest.raises(NotFound):
-        delegations.give_password(a_delegation(fair=fair), organiser)
+        leads.give_password(a_delegation(fair=fair), organiser)
 
 
 def test_a_sponsor_is_opened_only_while_nobody_else_relies_on_it(fair, organiser):

@@ -8,7 +8,7 @@ from fairapp.seeds.accounts import account
 from fairapp.seeds.chance import stream
 from fairapp.seeds.names import lists, person
 from fairapp.seeds.story import Story, save, told_at
-from fairapp.services.applications import delegations
+from fairapp.services.applications import delegations, leads
 
 HOST, HOST_QUOTA = "quang-ninh", 46
 TO_SPARE = 2
@@ -16,16 +16,16 @@ TO_SPARE = 2
 
 def sow(story: Story) -> str:
     makers = {p["unit"]: sum(line["makers"] for line in p["lines"]) for p in lists()["provinces"]}
-    leads = _leads(story, list(makers))
+    by_unit = _leads(story, list(makers))
     with told_at(story.at(-79, time(10))):
         for unit, number in makers.items():
             quota = HOST_QUOTA if unit == HOST else number + TO_SPARE
             delegation = delegations.add(story.live, story.organiser, unit_id=unit, quota=quota)
-            delegations.hand_to(delegation, story.organiser, leads[unit])
+            leads.hand_to(delegation, story.organiser, by_unit[unit])
             story.delegations[unit] = delegation
     for producer in story.producers:
         if producer.user is None:
-            producer.entered_by_id = leads[producer.unit_id].id
+            producer.entered_by_id = by_unit[producer.unit_id].id
     return f"{len(makers)} delegations"
 
 

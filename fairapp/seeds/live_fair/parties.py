@@ -12,6 +12,7 @@ from fairapp.services.applications import (
     confirmations,
     delegations,
     endorsement,
+    leads,
     members,
     nominations,
     quotas,
@@ -40,7 +41,7 @@ def _found(story: Story) -> int:
         club = delegations.add(
             story.live, story.organiser, kind=DelegationKind.ASSOCIATION, name=COLLECTIVE, quota=4, least=2
         )
-        delegations.hand_to(club, story.organiser, lead)
+        leads.hand_to(club, story.organiser, lead)
     mine = [a for a in _of(story, HOST) if a.producer.user and a.producer.user not in story.cast.values()][:2]
     for application in mine:
         with told_at(story.at(JOINED, time(20, 15))):

@@ -13,7 +13,7 @@ from fairapp.domain.errors import Conflict
 from fairapp.domain.text import N_
 from fairapp.models import Application, Fair, User
 from fairapp.services import accounts
-from fairapp.services.applications import line
+from fairapp.services.applications import line, offers
 from fairapp.services.applications.drafts import check_goes_on
 from fairapp.services.applications.pending import PENDING
 from fairapp.services.applications.telling import Sample, tell_verdicts, verdict_samples
@@ -90,7 +90,9 @@ def announce(fair: Fair, actor: User, mark: str) -> int:
     if _mark(pending) != mark:
         raise Conflict(NEWS)
     at = now()
+    waited = {a.id for a in pending if a.state is ApplicationState.WAITLISTED}
     told = _publish(fair, pending, at)
+    offers.fill(fair, [a for a in told if a.id in waited and a.state is ApplicationState.ACCEPTED])
     accounts.audit_all(actor, "application.announce", "application", _words(told), fair_id=fair.id)
     fair.decisions_announced_at = at
     accounts.audit(

@@ -23,9 +23,7 @@ def take(application: Application, actor: User, offer_id: int) -> None:
     application.state, application.waitlist_number = LEADS_TO[Move.TAKE_OFFER], None
     application.decision, application.decision_reason = Decision.ACCEPT, ""
     application.announced_at = now()
-    vacancy.booths -= offer.booths
-    if vacancy.booths == 0:
-        vacancy.closed_at = now()
+    offers.take_from(vacancy, offer.booths)
     db.session.flush()
     line.close_gaps(application.fair)
     offers.step(vacancy, None)

@@ -10,10 +10,11 @@ from fairapp.db import db, now
 from fairapp.domain.application_form import YES_OR_NO, FieldAsk, FormField
 from fairapp.domain.applications import LEADS_TO, ApplicationState, Move, Who, may
 from fairapp.domain.calendar import format_moment
-from fairapp.domain.completeness import ApplicationFacts, Goods, certificate_gaps, missing
+from fairapp.domain.completeness import ApplicationFacts, Goods, certificate_gaps, field_gaps, missing
 from fairapp.domain.errors import Conflict, Invalid, Refusal
 from fairapp.domain.fairs import takes_decisions
 from fairapp.domain.gaps import Missing
+from fairapp.domain.offers import Stand
 from fairapp.domain.papers import to_confirm
 from fairapp.domain.text import N_
 from fairapp.models import Application, ApplicationProduct, Fair, Producer, Product, User
@@ -87,7 +88,8 @@ def submit(application: Application, actor: User) -> list[Missing]:
     return []
 
 
-def withdraw(application: Application, actor: User) -> None:
+def withdraw(application: Application, actor: User, stood: Stand | None = None) -> None:
+    """Take it back; `stood` is what the booth has that becomes free, where one was given."""
     check_move(application, Move.WITHDRAW, Who.APPLICANT)
     check_not_started(application.fair, now())
     before = application.state
@@ -99,7 +101,7 @@ def withdraw(application: Application, actor: User) -> None:
         line.close_gaps(application.fair)
         offers.give_up(application)
     elif before is ApplicationState.ACCEPTED:
-        offers.freed(application)
+        offers.freed(application, stood)
 
 
 def reopen(application: Application, actor: User) -> None:
@@ -121,7 +123,6 @@ def facts(application: Application, actor: User | None = None) -> ApplicationFac
     producer, fair = application.producer, application.fair
     papers, form = standings_of(application), fair_form.read(fair)
     consent = application.consent
-    said_yes = {field for field in YES_OR_NO if READERS[field](application)}
     return ApplicationFacts(
         representative=producer.representative,
         phone=producer.phone,
@@ -131,7 +132,7 @@ def facts(application: Application, actor: User | None = None) -> ApplicationFac
         staff=tuple(person.name for person in application.staff),
         asks=form.asks(producer.kind),
         answered=_answered(application),
-        yes=said_yes,
+        yes=_yes(application),
         uncommitted=len(promises.left(application, form.commitments)),
         consented=not promises.is_own(application, actor)
         or (consent is not None and consent.version == form.consent.version),
@@ -144,11 +145,20 @@ def facts(application: Application, actor: User | None = None) -> ApplicationFac
     )
 
 
+def asked_since(application: Application) -> list[Missing]:
+    """What the fair has come to require since this application was sent, which it stays."""
+    return field_gaps(asks_of(application), _answered(application), _yes(application))
+
+
 def _answered(application: Application) -> set[FormField]:
     """Where something is said. No, and no power at all, are answers once somebody has typed them."""
     by_saying_no = YES_OR_NO | {FormField.POWER}
     said = {field for field in by_saying_no if field in application.saves}
     return said | {field for field in FormField if READERS[field](application)}
+
+
+def _yes(application: Application) -> set[FormField]:
+    return {field for field in YES_OR_NO if READERS[field](application)}
 
 
 def _forget_unasked(application: Application) -> None:

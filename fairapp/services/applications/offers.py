@@ -4,24 +4,23 @@ Whatever changes an offer holds the fair's waiting list (`line.lock`), so that t
 offered to one at a time is a unique index all the same.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db, now
-from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.calendar import format_moment
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import takes_decisions
-from fairapp.domain.offers import MOST_HOURS, Misfit, OfferState, Stand, ends, misfit
+from fairapp.domain.offers import MOST_HOURS, OfferState, Stand, ends, misfit
 from fairapp.domain.text import N_
-from fairapp.models import Application, Fair, Offer, OfferRule, Producer, User, Vacancy
+from fairapp.models import Application, Fair, Offer, OfferRule, User, Vacancy
 from fairapp.services import accounts, fairs
-from fairapp.services.applications import delegations, line, parties
-from fairapp.services.applications.parties import Parties
-from fairapp.services.applications.telling import tell_lapsed, tell_offer
+from fairapp.services.applications import line
+from fairapp.services.applications.candidates import line_for, stand_of
+from fairapp.services.applications.telling import tell_offer
 
 NO_VACANCY = N_("Không có chỗ trống này.")
 HELD = N_(
@@ -33,28 +32,6 @@ NOT_OPEN = N_("Lời mời này đã được trả lời hoặc đã hết gi�
 OFFERED = N_("Mời nhận %(booths)d gian, trả lời trước %(until)s.")
 MOST_BOOTHS = 50
 MOST_POWER = 50_000
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody in the line, and what stands in the way of this place, if anything."""
-
-    application: Application
-    misfit: Misfit | None
-
-
-@dataclass(frozen=True)
-class Room:
-    """Booths that each delegation may still take; what is being offered counts as taken."""
-
-    parties: Parties
-    left: dict[int, int]
-
-    def of(self, application: Application) -> int | None:
-        """None where no delegation brings the applicant: then no quota binds it."""
-        producer = application.producer
-        found = self.parties.find(application.fair_id, producer.id, producer.unit_id)
-        return self.left[found.id] if found else None
 
 
 def rule_of(fair: Fair) -> OfferRule:
@@ -106,35 +83,10 @@ def open_offer_of(application: Application) -> Offer | None:
     )
 
 
-def held_ids(fair: Fair) -> set[int]:
-    """Applications that hold an offer now."""
-    query = select(Offer.application_id).join(Vacancy).where(Vacancy.fair_id == fair.id)
-    return set(db.session.scalars(query.where(Offer.state == OfferState.OPEN)))
-
-
 def check_not_held(application: Application) -> None:
     offer = open_offer_of(application)
     if offer is not None:
         raise Conflict(HELD, until=format_moment(offer.expires_at))
-
-
-def line_for(vacancy: Vacancy) -> list[Candidate]:
-    """The whole waiting list in its order, as this place sees it."""
-    fair = vacancy.fair
-    busy = held_ids(fair) | {offer.application_id for offer in vacancy.offers}
-    room = _quota_left(fair)
-    has = Stand(vacancy.kind, vacancy.booths, vacancy.power_watts, vacancy.water, vacancy.open_flame)
-    return [Candidate(a, _judge(a, has, busy, room)) for a in list_waiting(fair)]
-
-
-def list_waiting(fair: Fair) -> list[Application]:
-    query = (
-        select(Application)
-        .where(Application.fair_id == fair.id, Application.state == ApplicationState.WAITLISTED)
-        .options(joinedload(Application.producer).joinedload(Producer.unit))
-        .order_by(Application.waitlist_number, Application.id)
-    )
-    return list(db.session.scalars(query))
 
 
 def open_vacancy(fair: Fair, actor: User, has: Stand) -> Vacancy:
@@ -148,14 +100,16 @@ def open_vacancy(fair: Fair, actor: User, has: Stand) -> Vacancy:
     return _open(fair, actor, has)
 
 
-def freed(application: Application) -> Vacancy | None:
-    """An accepted exhibitor has left: its place is free, and offered at once where the fair wants that."""
+def freed(application: Application, stood: Stand | None = None) -> Vacancy | None:
+    """An accepted exhibitor has left: its place is free, and offered at once where the fair wants that.
+
+    `stood` is what the booth has that it was given; where none was given yet, what it asked for.
+    """
     fair = application.fair
     line.lock(fair)
     if not _may_offer(fair):
         return None
-    has = _stand(application)
-    vacancy = _open(fair, None, has, left_by=application)
+    vacancy = _open(fair, None, stood or stand_of(application), left_by=application)
     if rule_of(fair).automatic:
         vacancy.started_at = now()
         step(vacancy, None)
@@ -164,7 +118,7 @@ def freed(application: Application) -> Vacancy | None:
 
 def start(vacancy: Vacancy, actor: User) -> Offer | None:
     """From now on the place goes down the line by itself; gives the first offer, None where nobody fits."""
-    _lock(vacancy)
+    lock(vacancy)
     _check_fair(vacancy.fair)
     if vacancy.closed_at is not None:
         raise Conflict(DONE)
@@ -174,7 +128,7 @@ def start(vacancy: Vacancy, actor: User) -> Offer | None:
 
 def close(vacancy: Vacancy, actor: User) -> None:
     """The place is not offered any more; an open offer is taken back."""
-    _lock(vacancy)
+    lock(vacancy)
     if vacancy.closed_at is not None:
         raise Conflict(DONE)
     vacancy.closed_at = now()
@@ -205,6 +159,37 @@ def end(offer: Offer, state: OfferState, actor: User | None, sentence: str) -> N
     db.session.flush()
 
 
+def fill(fair: Fair, accepted: Collection[Application]) -> None:
+    """Who is accepted from the list by an ordinary verdict takes a free place: it is offered to nobody else.
+
+    What is being offered to somebody now stays promised.
+    """
+    vacancies = list_vacancies(fair) if accepted else []
+    for application in accepted:
+        need = stand_of(application)
+        fitting = (v for v in vacancies if v.closed_at is None and misfit(need, _unpromised(v), None) is None)
+        vacancy = next(fitting, None)
+        if vacancy is not None:
+            take_from(vacancy, need.booths)
+            sentence = N_("%(booths)d gian trống thuộc về đơn được nhận từ danh sách chờ.")
+            _audit_vacancy(vacancy, None, "fill", sentence, booths=need.booths)
+    db.session.flush()
+
+
+def take_from(vacancy: Vacancy, booths: int) -> None:
+    """Somebody has these booths now; when none is left the place is closed."""
+    vacancy.booths -= booths
+    if vacancy.booths == 0:
+        vacancy.closed_at = now()
+
+
+def _unpromised(vacancy: Vacancy) -> Stand:
+    promised = sum(offer.booths for offer in vacancy.offers if offer.state is OfferState.OPEN)
+    return Stand(
+        vacancy.kind, vacancy.booths - promised, vacancy.power_watts, vacancy.water, vacancy.open_flame
+    )
+
+
 def give_up(application: Application) -> None:
     """Who leaves the line lets go of what was offered; it goes on to the next."""
     offer = open_offer_of(application)
@@ -212,41 +197,6 @@ def give_up(application: Application) -> None:
         line.lock(application.fair)
         end(offer, OfferState.DECLINED, None, N_("Lời mời nhận gian hết hiệu lực vì đơn đã rút."))
         step(offer.vacancy, None)
-
-
-def list_due(at: datetime) -> list[int]:
-    """Offers whose time is over."""
-    query = select(Offer.id).where(Offer.state == OfferState.OPEN, Offer.expires_at <= at)
-    return list(db.session.scalars(query.order_by(Offer.expires_at, Offer.id)))
-
-
-def lapse(offer_id: int, at: datetime) -> bool:
-    """The time of one offer is over: who did not answer goes to the end, and the next is asked."""
-    offer = db.session.get_one(Offer, offer_id)
-    fair = offer.vacancy.fair
-    line.lock(fair)
-    db.session.refresh(offer)
-    if offer.state is not OfferState.OPEN or offer.expires_at > at:
-        return False
-    application = offer.application
-    end(offer, OfferState.EXPIRED, None, N_("Lời mời nhận gian hết giờ mà không được trả lời."))
-    line.to_the_end(application)
-    tell_lapsed(offer)
-    step(offer.vacancy, None)
-    return True
-
-
-def list_idle() -> list[int]:
-    """Started places that are offered to nobody: somebody who fits may have joined the line since."""
-    being_offered = select(Offer.vacancy_id).where(Offer.state == OfferState.OPEN)
-    query = select(Vacancy.id).where(Vacancy.started_at.is_not(None), Vacancy.closed_at.is_(None))
-    return list(db.session.scalars(query.where(Vacancy.id.not_in(being_offered)).order_by(Vacancy.id)))
-
-
-def resume(vacancy_id: int) -> bool:
-    vacancy = db.session.get_one(Vacancy, vacancy_id)
-    _lock(vacancy)
-    return step(vacancy, None) is not None
 
 
 def _open(fair: Fair, actor: User | None, has: Stand, left_by: Application | None = None) -> Vacancy:
@@ -282,41 +232,7 @@ def _make(vacancy: Vacancy, application: Application, actor: User | None) -> Off
     return offer
 
 
-def _judge(application: Application, has: Stand, busy: set[int], room: Room) -> Misfit | None:
-    if application.id in busy:
-        return Misfit.OFFERED
-    if application.decision is not Decision.WAITLIST:
-        return Misfit.DECIDED
-    return misfit(_stand(application), has, room.of(application))
-
-
-def _stand(application: Application) -> Stand:
-    return Stand(
-        application.booth_kind,
-        application.booth_count,
-        application.power_watts,
-        application.water,
-        application.open_flame,
-    )
-
-
-def _quota_left(fair: Fair) -> Room:
-    query = (
-        select(Producer.id, Producer.unit_id, Offer.booths)
-        .join(Application, Application.id == Offer.application_id)
-        .join(Producer, Producer.id == Application.producer_id)
-        .where(Application.fair_id == fair.id, Offer.state == OfferState.OPEN)
-    )
-    found = parties.read(fair)
-    left = {share.delegation.id: share.left for share in delegations.shares(fair)}
-    for producer_id, unit_id, booths in db.session.execute(query):
-        delegation = found.find(fair.id, producer_id, unit_id)
-        if delegation is not None:
-            left[delegation.id] -= booths
-    return Room(found, left)
-
-
-def _lock(vacancy: Vacancy) -> None:
+def lock(vacancy: Vacancy) -> None:
     line.lock(vacancy.fair)
     db.session.refresh(vacancy)
 

@@ -20,7 +20,7 @@ from fairapp.domain.applications import (
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_, clean_lines
 from fairapp.models import Application, Fair, User
-from fairapp.services.applications import offers, recusal
+from fairapp.services.applications import candidates, offers, recusal
 from fairapp.services.applications.drafts import audit, check_goes_on, check_move
 from fairapp.services.applications.telling import tell_question
 
@@ -87,7 +87,7 @@ def decide_many(
     check_goes_on(fair)
     reason = check_reason(reason, "reason") if decision is Decision.REFUSE else clean_lines(reason)
     decided, changed, not_now, barred = 0, [], [], []
-    aside, held = recusal.barred_ids(actor, list(versions)), offers.held_ids(fair)
+    aside, held = recusal.barred_ids(actor, list(versions)), candidates.held_ids(fair)
     for application in _lock(fair, versions):
         if application.id in aside:
             barred.append(application.producer.name)

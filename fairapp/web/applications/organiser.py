@@ -9,35 +9,27 @@ from flask_login import current_user
 from fairapp.domain.applications import (
     ApplicationState,
     Decision,
-    Move,
-    Who,
     is_pending,
-    may,
 )
 from fairapp.domain.errors import Refusal
-from fairapp.domain.fairs import takes_decisions
 from fairapp.domain.places import MERGER
-from fairapp.domain.scoring import POINT_LABELS
 from fairapp.models import Application, Fair
-from fairapp.services import accounts, applications, fairs
+from fairapp.services import applications, fairs
 from fairapp.services.applications import (
     announcing,
-    confirmations,
     delegations,
-    paper_review,
     passwords,
-    recusal,
     review,
     scoring,
 )
 from fairapp.services.applications.trays import TRAY_LABELS, Tray
 from fairapp.web import audiences
 from fairapp.web.accounts import pages
+from fairapp.web.applications import desk_page
 from fairapp.web.applications.asked import LACKING, Typed, picked, query, typed_sheet, wanted
-from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm, RecusalForm
+from fairapp.web.applications.forms import BulkForm, DecisionForm, QuestionForm
 from fairapp.web.labels import label
 from fairapp.web.producers.pages import send_paper
-from fairapp.web.sentences import say
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("applications", __name__)
@@ -73,7 +65,7 @@ def decide_many(fair_id):
 @bp.get(ONE)
 def show(fair_id, application_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    return _show(fair, applications.get_for_fair(application_id, fair))
+    return desk_page.render(fair, applications.get_for_fair(application_id, fair))
 
 
 @bp.post(ONE + "/decide")
@@ -81,7 +73,7 @@ def show(fair_id, application_id):
 def decide(fair_id, application_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     application = applications.get_for_fair(application_id, fair, lock=True)
-    form, sheet = _decision_form(), typed_sheet()
+    form, sheet = desk_page.decision_form_of(), typed_sheet()
     decides = sheet is None or "decision" in request.form
     status = 422
     if not decides or form.validate():
@@ -92,7 +84,7 @@ def decide(fair_id, application_id):
             status = refusal.status
         else:
             return _onward(fair, application)
-    return _show(fair, application, decision_form=form, sheet=sheet), status
+    return desk_page.render(fair, application, decision_form=form, sheet=sheet), status
 
 
 @bp.post(ONE + "/undecide")
@@ -103,11 +95,11 @@ def undecide(fair_id, application_id):
     try:
         review.undecide(application, current_user, _version())
     except Refusal as refusal:
-        form = _decision_form()
+        form = desk_page.decision_form_of()
         form.refuse(refusal)
-        return _show(fair, application, decision_form=form), refusal.status
+        return desk_page.render(fair, application, decision_form=form), refusal.status
     flash(_("Đã bỏ quyết định chưa công bố."), "success")
-    return redirect(_address(fair, application.id))
+    return redirect(desk_page.address(fair, application.id))
 
 
 @bp.post(ONE + "/ask")
@@ -126,7 +118,7 @@ def ask(fair_id, application_id):
         else:
             flash(_("Đã gửi câu hỏi cho %(name)s.", name=application.producer.name), "success")
             return _onward(fair, application)
-    return _show(fair, application, question_form=form), status
+    return desk_page.render(fair, application, question_form=form), status
 
 
 @bp.post(ONE + "/password")
@@ -138,7 +130,7 @@ def give_password(fair_id, application_id):
     return pages.give_password(
         fair,
         producer.user,
-        _address(fair, application.id),
+        desk_page.address(fair, application.id),
         producer.name,
         lambda: passwords.give_password(application, current_user),
     )
@@ -215,58 +207,6 @@ def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
     )
 
 
-def _show(fair: Fair, application: Application, **forms):
-    days = fairs.days(fair)
-    before, after = applications.neighbours(fair, wanted(), application)
-    history = accounts.list_audit("application", application.id, private=True)
-    seen = request.form.get("seen", type=int)  # the latest line of the history that the reader had
-
-    def paper_url(paper_id: int) -> str:
-        return url_for(
-            "organiser_papers.show",
-            fair_id=fair.id,
-            application_id=application.id,
-            paper=paper_id,
-            **query(),
-        )
-
-    share = delegations.share_for(application)
-    goes_on = takes_decisions(fair.state)
-    may_do = {move: goes_on and may(application.state, move, Who.ORGANISER) for move in Move}
-    bar = recusal.bar(current_user, application)
-    own, typed = scoring.look(application, current_user), forms.get("sheet")
-    found = paper_review.desk(application)
-    return render_template(
-        "applications/organiser_show.html",
-        fair=fair,
-        application=application,
-        days=days,
-        goods=applications.list_goods(application),
-        desk=found,
-        paper_url=paper_url,
-        share=share,
-        said=confirmations.said_of(application),
-        history=history,
-        news=[entry for entry in history if seen is not None and entry.id > seen],
-        may=may_do,
-        Move=Move,
-        scoring=own,
-        points=typed.points if typed else own.points,
-        comment=typed.comment if typed else own.comment,
-        point_labels=POINT_LABELS,
-        barred=say(bar) if bar else "",
-        stood_aside=bar is not None and bar.sentence == recusal.STOOD_ASIDE,
-        recusal_form=RecusalForm(formdata=None),
-        pending=is_pending(application.state, application.decision),
-        decision_form=forms.get("decision_form") or _decision_form(application),
-        question_form=forms.get("question_form")
-        or QuestionForm(formdata=None, question=paper_review.question_about(found)),
-        before=before and _address(fair, before),
-        after=after and _address(fair, after),
-        query=query(),
-    )
-
-
 def _announcement(fair: Fair, form: BulkForm | None = None):
     return render_template(
         "applications/announcement.html",
@@ -284,13 +224,9 @@ def _onward(fair: Fair, application: Application):
     if "onward" in request.form:
         _before, after = applications.neighbours(fair, wanted(), application)
         if after:
-            return redirect(_address(fair, after))
+            return redirect(desk_page.address(fair, after))
         return redirect(url_for("organiser_applications.index", fair_id=fair.id, **query()))
-    return redirect(_address(fair, application.id))
-
-
-def _address(fair: Fair, application_id: int) -> str:
-    return url_for("organiser_applications.show", fair_id=fair.id, application_id=application_id, **query())
+    return redirect(desk_page.address(fair, application.id))
 
 
 def _report(outcome: review.BulkOutcome) -> None:
@@ -320,19 +256,5 @@ def _version() -> int:
 
 def _bulk_form() -> BulkForm:
     form = BulkForm()
-    form.offer()
-    return form
-
-
-def _decision_form(application: Application | None = None) -> DecisionForm:
-    """With an application: as it stands, not as it was sent."""
-    if application is None:
-        form = DecisionForm()
-    else:
-        new = is_pending(application.state, application.decision)
-        decision = application.decision.value if new and application.decision else None
-        form = DecisionForm(
-            formdata=None, decision=decision, reason=application.decision_reason if new else ""
-        )
     form.offer()
     return form

@@ -11,7 +11,7 @@ from fairapp.domain.errors import Refusal
 from fairapp.domain.places import MERGER
 from fairapp.models import Booth, Delegation, Fair
 from fairapp.services import booths, fairs, places
-from fairapp.services.applications import delegations, members, pavilions, quotas
+from fairapp.services.applications import delegations, leads, members, pavilions, quotas
 from fairapp.web import audiences
 from fairapp.web.accounts import pages
 from fairapp.web.applications.delegation_forms import (
@@ -156,9 +156,7 @@ def appoint(fair_id, delegation_id):
     form = LeadForm()
     if form.validate():
         with form.refusals():
-            password = delegations.appoint(
-                delegation, current_user, name=form.name.data, contact=form.contact.data
-            )
+            password = leads.appoint(delegation, current_user, name=form.name.data, contact=form.contact.data)
             return render_template(
                 "applications/lead_made.html", fair=fair, delegation=delegation, password=password
             )
@@ -176,7 +174,7 @@ def give_password(fair_id, delegation_id):
         delegation.lead,
         back,
         delegation.name,
-        lambda: delegations.give_password(delegation, current_user),
+        lambda: leads.give_password(delegation, current_user),
     )
 
 
@@ -187,8 +185,8 @@ def hand_to(fair_id, delegation_id):
     delegation = delegations.get_delegation(delegation_id, fair)
     form = _known_form()
     if form.validate():
-        lead = next(user for user in delegations.list_leads(current_user) if user.id == form.lead.data)
-        delegations.hand_to(delegation, current_user, lead)
+        lead = next(user for user in leads.list_leads(current_user) if user.id == form.lead.data)
+        leads.hand_to(delegation, current_user, lead)
         flash(_("Đã giao %(name)s làm đầu mối.", name=lead.name), "success")
         return redirect(url_for("organiser_delegations.index", fair_id=fair.id))
     return _show(fair, delegation, known_form=form), 422
@@ -283,7 +281,7 @@ def _share_form(fair: Fair) -> ShareForm:
 def _known_form(fresh: bool = False) -> KnownLeadForm:
     form = KnownLeadForm(formdata=None) if fresh else KnownLeadForm()
     people = [
-        (user.id, f"{user.name}, {user.phone or user.email}") for user in delegations.list_leads(current_user)
+        (user.id, f"{user.name}, {user.phone or user.email}") for user in leads.list_leads(current_user)
     ]
     form.lead.choices = options([("", _("Chọn một người")), *people])
     return form

@@ -9,7 +9,7 @@ from fairapp.domain.errors import Refusal
 from fairapp.domain.offers import MISFIT_LABELS, OFFER_LABELS, Stand
 from fairapp.models import Fair
 from fairapp.services import fairs
-from fairapp.services.applications import offers
+from fairapp.services.applications import candidates, offers
 from fairapp.web import audiences
 from fairapp.web.applications.forms import OfferRuleForm, VacancyForm
 from fairapp.web.forms import Form
@@ -92,8 +92,8 @@ def _show(fair: Fair, **forms):
         "applications/waitlist.html",
         fair=fair,
         vacancies=vacancies,
-        candidates=offers.line_for(first) if first else [],
-        waiting=offers.list_waiting(fair),
+        candidates=candidates.line_for(first) if first else [],
+        waiting=candidates.list_waiting(fair),
         first=first,
         offer_labels=OFFER_LABELS,
         misfit_labels=MISFIT_LABELS,

@@ -8,7 +8,7 @@ from fairapp.db import now
 from fairapp.domain.applications import ApplicationState, Move, told_reason
 from fairapp.domain.completeness import missing
 from fairapp.domain.errors import Conflict, Refusal
-from fairapp.services import accounts, applications, fairs
+from fairapp.services import accounts, allocation, applications, fairs
 from fairapp.services.applications import (
     answering,
     copying,
@@ -19,6 +19,7 @@ from fairapp.services.applications import (
     saves,
     typed,
 )
+from fairapp.services.applications.candidates import stand_of_booths
 from fairapp.web import transaction
 from fairapp.web.applications import draft_page, elsewhere
 from fairapp.web.applications.draft_form import DraftForm, shown
@@ -112,7 +113,8 @@ def withdraw_consent(work: Paperwork):
 
 
 def withdraw(work: Paperwork):
-    applications.withdraw(work.application, current_user)
+    booths = allocation.booths_of(work.application)
+    applications.withdraw(work.application, current_user, stand_of_booths(booths))
     flash(_("Đã rút đơn."), "success")
     return redirect(work.url("show"))
 

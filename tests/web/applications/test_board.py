@@ -9,7 +9,7 @@ from fairapp.db import db as database, now
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.scoring import DEFAULT_CRITERIA
 from fairapp.models import Application, Offer, Producer, Vacancy
-from fairapp.services.applications import offers, recusal, review, scoring
+from fairapp.services.applications import candidates, offers, recusal, review, scoring
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
 
@@ -272,7 +272,7 @@ def test_a_freed_booth_is_offered_and_taken_on_the_phone(organiser, fair, sign_i
 
 def test_declining_by_phone_asks_the_next(fair, sign_in, person, db):
     first, second = _waiting(fair, 1), _waiting(fair, 2)
-    vacancy = offers.open_vacancy(fair, person, offers._stand(first))
+    vacancy = offers.open_vacancy(fair, person, candidates.stand_of(first))
     offer = offers.start(vacancy, person)
     phone = sign_in(first.producer.user)
     phone.post(f"/producer/applications/{first.id}/offer/decline", data={"offer": offer.id})
@@ -282,7 +282,7 @@ def test_declining_by_phone_asks_the_next(fair, sign_in, person, db):
 
 def test_an_offer_is_answered_by_nobody_else(fair, sign_in, person, db):
     first, second = _waiting(fair, 1), _waiting(fair, 2)
-    offer = offers.start(offers.open_vacancy(fair, person, offers._stand(first)), person)
+    offer = offers.start(offers.open_vacancy(fair, person, candidates.stand_of(first)), person)
     phone = sign_in(second.producer.user)
     assert (
         phone.post(f"/producer/applications/{first.id}/offer/take", data={"offer": offer.id}).status_code
@@ -303,7 +303,7 @@ def test_hours_that_make_no_sense_come_back_with_a_sentence(organiser, fair, dat
 def test_another_fairs_place_is_not_found(organiser, fair, person, db, verb):
     other = an_open_fair()
     waiting = _waiting(other, 1)
-    vacancy = offers.open_vacancy(other, person, offers._stand(waiting))
+    vacancy = offers.open_vacancy(other, person, candidates.stand_of(waiting))
     assert organiser.post(_url(fair, f"waitlist/vacancies/{vacancy.id}/{verb}")).status_code == 404
     assert organiser.post(_url(other, f"waitlist/vacancies/{vacancy.id}/{verb}")).status_code == 404
     assert (vacancy.started_at, vacancy.closed_at) == (None, None)
