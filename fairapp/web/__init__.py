@@ -55,6 +55,7 @@ BLUEPRINTS = (
     "applications.links",
     "applications.organiser_delegations",
     "applications.organiser",
+    "applications.organiser_form",
     "applications.organiser_board",
     "applications.organiser_waitlist",
     "applications.organiser_papers",

@@ -33,7 +33,7 @@ STATIONS = (
     Station("organiser_fairs.sites", N_("Địa điểm và phiên"), "calendar3"),
     Station("organiser_booths.plan", N_("Sơ đồ gian hàng"), "grid-3x3-gap"),
     Station("organiser_delegations.index", N_("Đoàn và chỉ tiêu"), "people"),
-    Station("organiser_demands.show", N_("Giấy tờ cần có"), "file-earmark-check"),
+    Station("organiser_form.show", N_("Mẫu đơn và giấy tờ"), "file-earmark-check"),
     Station("organiser_applications.index", N_("Đơn đăng ký"), "file-earmark-text"),
     Station("organiser_allocation.board", N_("Xếp gian"), "pin-map"),
     Station("organiser_fees.index", N_("Phí gian hàng"), "receipt"),
@@ -49,6 +49,7 @@ STATIONS = (
 # Blueprints of pages that belong to a station of another blueprint.
 BELONGS = {
     "organiser_sites": "organiser_fairs.sites",
+    "organiser_demands": "organiser_form.show",
     "organiser_board": "organiser_applications.index",
     "organiser_waitlist": "organiser_applications.index",
     "organiser_editions": "organiser_fairs.show",

@@ -8,6 +8,7 @@ from fairapp.db import now
 from fairapp.domain.editions import nearest_same_weekday, proposal
 from fairapp.domain.errors import Refusal
 from fairapp.services import booths, fairs, papers
+from fairapp.services.applications import fair_form
 from fairapp.web import audiences
 from fairapp.web.fairs.forms import CloneForm
 from fairapp.web.sentences import say
@@ -42,6 +43,7 @@ def create(fair_id):
         with form.refusals():
             edition = fairs.clone(current_user, fair, name=form.name.data, first=form.first.data)
             papers.copy_demands(fair, edition.fair)
+            fair_form.copy_form(fair, edition.fair)
             copied = sum(booths.copy_plan(old, new) for old, new in edition.sites)
             flash(_("Đã lập lần tổ chức mới với %(n)d gian hàng, các sảnh giữ chỗ tạm.", n=copied), "success")
             return redirect(url_for("organiser_fairs.show", fair_id=edition.fair.id))
