@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from fairapp import create_app
-from fairapp.config import Config
+from fairapp.config import ROOT, Config
 from fairapp.db import Base, begin_reading, db as database
 from fairapp.services import accounts
 from tests import postgres
@@ -20,6 +20,10 @@ from tests import postgres
 # A test says what is true, not how fast a busy machine is.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+# Half a minute of compiling is kept from run to run; `make clean` takes it away.
+os.environ.setdefault("FAIRAPP_COMPILED", str(ROOT / ".cache" / "compiled"))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
+from fairapp.cli.allocation import allocation
 from fairapp.db import begin_writing, db, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import LOCAL
@@ -20,7 +21,7 @@ reports_group = AppGroup("reports", help="Snapshots and reports.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (seed, jobs, accounts_group, fairs_group, passes_group, reports_group):
+    for command in (seed, jobs, accounts_group, fairs_group, passes_group, reports_group, allocation):
         app.cli.add_command(command)
 
 

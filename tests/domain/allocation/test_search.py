@@ -1,0 +1,240 @@
+import json
+import os
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import Phase, assume, given as over, settings
+
+from fairapp.domain.allocation.checker import Rule, violations
+from fairapp.domain.allocation.engine.search import ROUNDS, Search
+from fairapp.domain.allocation.instance import Province
+from fairapp.domain.allocation.objective import score
+from fairapp.domain.allocation.reading import read_instance
+from fairapp.domain.allocation.weights import PRESETS, Preset
+from fairapp.domain.allocation.writing import plan_hash
+from tests.domain.allocation.brute import best_plans
+from tests.domain.allocation.chance import instances
+from tests.domain.allocation.small import a_row, an_app, an_instance
+
+BALANCED = PRESETS[Preset.BALANCED]
+TINY = json.loads((Path(__file__).parents[2] / "vectors" / "allocation.json").read_text(encoding="utf-8"))
+few = settings(max_examples=40, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+
+
+def solved(given, seed=1, steps=4_000, weights=BALANCED, **how):
+    return Search(given, weights).run(seed=seed, steps=steps, **how)
+
+
+@cache
+def a_fair():
+    """Two islands of two rows, three provinces, more applications than booths."""
+    chance = Random(7)
+    rows = []
+    for row in range(4):
+        facts = {
+            "row": row,
+            "island": row // 2,
+            "group": ("food", "drinks")[row // 2],
+            "zone": "YZ"[row // 2],
+        }
+        rows += a_row(8, 1 + 8 * row, breaks={8 * row + 5}, feat=frozenset({"power"}), **facts)
+    apps = [
+        an_app(
+            f"A{n}",
+            "PQR"[n % 3],
+            hours=n,
+            size=chance.choice((1, 1, 1, 2, 3)),
+            group=chance.choice(("food", "drinks")),
+            line=chance.choice(("tea", "rice", "honey")),
+            stars=chance.randint(3, 5),
+            prefs=(("booth", str(chance.randint(1, 32))),),
+        )
+        for n in range(40)
+    ]
+    provinces = tuple(Province(id=p, min=4, max=14, share=333_333) for p in "PQR")
+    return an_instance(rows, apps, provinces)
+
+
+@pytest.mark.parametrize("case", TINY, ids=lambda case: case["instance"]["name"])
+def test_tiny_cases_are_at_their_optimum(case):
+    found = solved(read_instance(case["instance"]))
+    assert found.z == case["z"]
+    assert {app: list(booths) for app, booths in found.plan.items()} in case["plans"]
+
+
+def test_with_equal_points_who_applied_first_has_the_booth():
+    early, late = an_app("B", hours=1), an_app("A", "Q", hours=2)
+    assert solved(an_instance(a_row(1), [late, early])).plan == {"B": ("1",)}
+
+
+@few
+@over(instances(apps=4))
+def test_small_instances_are_solved_as_well_as_by_trying_everything(given):
+    best, _ = best_plans(given, BALANCED)
+    assert solved(given).z == best
+
+
+@few
+@over(instances(apps=4))
+def test_minima_are_kept_wherever_some_plan_keeps_them(given):
+    given = replace(given, provinces=tuple(replace(p, min=min(2, p.max)) for p in given.provinces))
+    best, plans = best_plans(given, BALANCED)
+    assume(plans)
+    found = solved(given)
+    assert violations(given, found.plan) == []
+    assert found.z == best
+
+
+@few
+@over(instances(booths=24, apps=30))
+def test_no_hard_rule_is_ever_broken_and_the_worth_is_the_defined_one(given):
+    for weights in PRESETS.values():
+        found = solved(given, steps=1_500, weights=weights)
+        assert violations(given, found.plan) == []
+        assert found.z == score(given, found.plan, weights).z
+
+
+@few
+@over(instances(booths=20, apps=20))
+def test_names_and_the_order_of_rows_change_nothing(given):
+    def other(name):
+        return f"x{Random(name).random()}"
+
+    renamed = replace(
+        given,
+        booths=tuple(
+            replace(
+                booth,
+                id=other(booth.id),
+                next=other(booth.next) if booth.next else None,
+                facing=tuple(other(id) for id in booth.facing),
+                only=other(booth.only) if booth.only else None,
+            )
+            for booth in reversed(given.booths)
+        ),
+        apps=tuple(
+            replace(
+                app,
+                id=other(app.id),
+                prov=other(app.prov),
+                prefs=tuple((kind, other(id) if kind == "booth" else id) for kind, id in app.prefs),
+            )
+            for app in sorted(given.apps, key=lambda app: other(app.id))
+        ),
+        provinces=tuple(replace(p, id=other(p.id)) for p in reversed(given.provinces)),
+        locks={other(app): tuple(map(other, booths)) for app, booths in given.locks.items()},
+        published={other(app): other(booth) for app, booth in given.published.items()},
+    )
+    plan, same = solved(given, steps=500).plan, solved(renamed, steps=500).plan
+    assert {other(app): tuple(map(other, booths)) for app, booths in plan.items()} == same
+
+
+@few
+@over(instances(apps=5))
+def test_another_free_booth_never_places_fewer(given):
+    single = replace(given, apps=tuple(replace(app, size=1) for app in given.apps))
+    more = replace(single, booths=(*single.booths, *a_row(1, first=99, row=9, island=9)))
+    assert len(solved(more).plan) >= len(solved(single).plan)
+
+
+@few
+@over(instances())
+def test_lock_that_agrees_with_the_plan_changes_nothing_it_is_worth(given):
+    found = solved(given)
+    assume(found.plan)
+    app = min(found.plan)
+    locked = replace(given, locks={**given.locks, app: found.plan[app]})
+    again = solved(locked)
+    assert again.plan[app] == found.plan[app]
+    assert score(given, again.plan, BALANCED).z == found.z
+
+
+def test_same_seed_and_steps_give_the_same_plan_with_any_number_of_cores(monkeypatch):
+    first = solved(a_fair(), seed=5)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert solved(a_fair(), seed=5) == first
+
+
+def test_this_plan_comes_out_on_every_machine():
+    assert plan_hash(solved(a_fair(), seed=5).plan)[:16] == "52a4a34b3d37ac55"
+
+
+def test_other_seeds_search_elsewhere():
+    assert len({plan_hash(solved(a_fair(), seed=seed, steps=300).plan) for seed in range(6)}) > 1
+
+
+def test_more_steps_come_nearer_to_the_best():
+    search = Search(a_fair(), BALANCED)
+    short = [search.run(seed=seed, steps=100).z for seed in range(5)]
+    long = [search.run(seed=seed, steps=20_000).z for seed in range(5)]
+    assert sum(short) < sum(long)
+    assert min(long) > max(search.run(seed=seed, steps=1).z for seed in range(5))
+
+
+def test_progress_only_rises_and_reaches_the_end():
+    seen = []
+    found = solved(a_fair(), on_progress=seen.append)
+    assert [each.z for each in seen] == sorted(each.z for each in seen)
+    assert len(seen) == ROUNDS
+    assert (seen[-1].done, seen[-1].z) == (seen[-1].total, found.z)
+
+
+def test_stopped_search_gives_its_best_plan_and_can_be_replayed():
+    seen = []
+    found = solved(a_fair(), on_progress=seen.append, should_stop=lambda: len(seen) == 20)
+    assert 0 < found.until < found.steps
+    assert found.z == seen[-1].z
+    assert violations(a_fair(), found.plan) == []
+    assert solved(a_fair(), until=found.until) == found
+
+
+def test_search_stopped_before_it_began_still_has_a_plan():
+    found = solved(a_fair(), should_stop=lambda: True)
+    assert (found.until, violations(a_fair(), found.plan)) == (0, [])
+
+
+def test_what_was_published_moves_no_more_than_allowed():
+    before = solved(a_fair()).plan
+    gone = sorted(before)[:2]
+    left = replace(
+        a_fair(),
+        apps=tuple(app for app in a_fair().apps if app.id not in gone),
+        published={app: booths[0] for app, booths in before.items()},
+    )
+    for most in (0, 1, 3):
+        limited = replace(left, moved_at_most=most)
+        plan = solved(limited).plan
+        assert violations(limited, plan) == []
+        moved = [app for app in before if app not in gone and plan.get(app) != before[app]]
+        assert len(moved) <= most
+        assert len(plan) >= len(before) - len(gone)
+
+
+def test_minima_that_cannot_be_kept_are_told_by_the_checker():
+    apps = [an_app("A", needs=frozenset({"flame"})), an_app("B", "Q", needs=frozenset({"flame"}))]
+    given = an_instance(
+        a_row(1, feat=frozenset({"flame"})), apps, tuple(Province(id=p, min=1, max=1) for p in "PQ")
+    )
+    assert [wrong.rule for wrong in violations(given, solved(given).plan)] == [Rule.MINIMUM]
+
+
+def test_hand_order_keeps_the_rules_and_is_no_better_than_the_search():
+    search = Search(a_fair(), BALANCED)
+    plan = search.in_turn([app.id for app in a_fair().apps])
+    assert violations(a_fair(), plan) == []
+    assert score(a_fair(), plan, BALANCED).z < search.run(seed=1, steps=20_000).z
+
+
+def test_nobody_who_may_come_leaves_a_plan_of_nobody():
+    given = an_instance(a_row(2, reserved=True), [an_app("A")])
+    assert solved(given).plan == {}
+
+
+def test_what_was_published_against_a_later_rule_is_not_kept():
+    given = an_instance(
+        a_row(2), [an_app("A"), an_app("B")], published={"A": "1", "B": "2"}, caps={"food": 1}
+    )
+    assert violations(given, solved(given).plan) == []
