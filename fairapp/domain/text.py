@@ -7,6 +7,8 @@ from dataclasses import dataclass
 LONGEST_SORTED = 200
 """Letters that count when sorting; a key is never longer than three times this."""
 
+LONGEST_TAIL = 20
+
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 QUALITIES = {
     ("a", "\u0306"): "a1",
@@ -33,6 +35,14 @@ class Bilingual:
 
     def spoken(self, language: str) -> str:
         return self.en or self.vi if language == "en" else self.vi
+
+
+def unbroken_tail(name: str) -> str:
+    """What stands after the last dash of a name is one thing (Thu Đông 2026) and keeps together in a line."""
+    head, dash, tail = name.rpartition(" – ")
+    if not dash or len(tail) > LONGEST_TAIL:
+        return name
+    return head + dash + tail.replace(" ", "\u00a0")
 
 
 def clean(s: str) -> str:

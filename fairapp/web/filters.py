@@ -9,7 +9,7 @@ from flask_babel import get_locale, gettext
 from fairapp.domain import calendar, money, ocop, phones
 from fairapp.domain.application_form import PART_LABELS, Wording
 from fairapp.domain.gaps import Missing
-from fairapp.domain.text import Bilingual
+from fairapp.domain.text import Bilingual, unbroken_tail
 
 
 def language() -> str:
@@ -37,6 +37,11 @@ def part_name(field: str) -> str:
 def kilowatts(watts: int) -> str:
     """0,5 kW"""
     return f"{number(Decimal(watts) / 1000)}{money.NO_BREAK}kW"
+
+
+def unbroken(name: str) -> str:
+    """A fair's name whose season and year stay in one line, for large headings on paper."""
+    return unbroken_tail(name)
 
 
 def sentence(gap: Missing) -> str:
@@ -124,6 +129,7 @@ def ocop_group(leaf_code: str) -> str:
 FILTERS = (
     sentence,
     spoken,
+    unbroken,
     *(wording, part_name, kilowatts),
     *(vnd, money_prose, number, percent, metres),
     *(day, moment, time, weekday, days, day_list),

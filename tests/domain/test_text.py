@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fairapp.domain.text import N_, clean, clean_lines, fold, person_sort_key, slug, sort_key
+from fairapp.domain.text import N_, clean, clean_lines, fold, person_sort_key, slug, sort_key, unbroken_tail
 
 FACTS = json.loads((Path(__file__).parents[1] / "vectors" / "vn_text.json").read_text(encoding="utf-8"))
 
@@ -96,3 +96,16 @@ def test_slug_is_plain_ascii():
 
 def test_slug_of_signs_alone_is_empty():
     assert slug("★ – ★") == ""
+
+
+@pytest.mark.parametrize(
+    "name, kept",
+    [
+        ("Hội chợ OCOP Quảng Ninh – Thu Đông 2026", "Hội chợ OCOP Quảng Ninh – Thu\u00a0Đông\u00a02026"),
+        ("Tuần hàng OCOP – tháng 1/2027", "Tuần hàng OCOP – tháng\u00a01/2027"),
+        ("Hội chợ OCOP Sơn La 2026", "Hội chợ OCOP Sơn La 2026"),
+        ("Hội chợ – Sản phẩm của các làng nghề ven sông", "Hội chợ – Sản phẩm của các làng nghề ven sông"),
+    ],
+)
+def test_a_season_and_its_year_stay_in_one_line(name, kept):
+    assert unbroken_tail(name) == kept

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.jobs import history
+from fairapp.jobs.timetable import TIMETABLE
 from fairapp.services import letters
 from fairapp.web import audiences
 from fairapp.web.transaction import commits
@@ -19,6 +20,7 @@ def index():
         "jobs/index.html",
         rows=history.overview(now()),
         timing=_timing,
+        meaning=_meaning,
         failures=history.list_failures(now()),
         letters=letters.list_for_organiser(current_user),
         counts=letters.count_for_organiser(current_user),
@@ -32,6 +34,12 @@ def send_again(letter_id):
     letters.send_again(current_user, letter, now())
     flash(_("Thư sẽ được gửi lại trong ít phút."), "success")
     return redirect(url_for("organiser_jobs.index"))
+
+
+def _meaning(name: str) -> str:
+    """What a job does; one that the timetable no longer has keeps its name."""
+    known = {job.name: job.meaning for job in TIMETABLE}
+    return _(known[name]) if name in known else name
 
 
 def _timing(cron: str) -> str:
