@@ -103,6 +103,23 @@ def _json_rows_postgresql(element: json_rows, compiler: SQLCompiler, **kw: Any) 
     return f"CAST(json_agg(json_build_array({compiler.process(element.clauses, **kw)})) AS text)"
 
 
+class hex_of(FunctionElement[str]):
+    """Bytes as hex digits, which JSON can carry."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(hex_of, "sqlite")
+def _hex_of_sqlite(element: hex_of, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"lower(hex({compiler.process(element.clauses, **kw)}))"
+
+
+@compiles(hex_of, "postgresql")
+def _hex_of_postgresql(element: hex_of, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"encode({compiler.process(element.clauses, **kw)}, 'hex')"
+
+
 def insert_once(table: type[Base], **values: object) -> bool:
     """Insert a row unless a unique constraint holds it off: then nothing happens, and False comes back.
 

@@ -12,7 +12,7 @@ from fairapp.domain.fairs import FairKind, FairState, Hold
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.papers import Ask, Belongs
 from fairapp.domain.pass_keys import public_bytes
-from fairapp.domain.passes import PassBody, Role as PassRole, RoleCode, address, days_to_bits, sign
+from fairapp.domain.passes import Kind, PassBody, Role as PassRole, RoleCode, address, days_to_bits, sign
 from fairapp.domain.text import fold, sort_key
 from fairapp.models import (
     Acceptance,
@@ -208,6 +208,7 @@ def a_code(badge: Pass, key) -> str:
         day_bits=badge.day_bits,
         key=badge.key_id,
         issue=badge.issue,
+        kind=Kind(badge.kind or 0),
     )
     return address("https://fair.example", sign(body, key))
 

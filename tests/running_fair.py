@@ -13,7 +13,6 @@ from fairapp.domain.passes import Role as PassRole, days_to_bits
 from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
 from fairapp.models import (
-    Admission,
     Agreement,
     AllocationPlan,
     Application,
@@ -124,30 +123,33 @@ def a_visitor_pass(*, fair: Fair, role: PassRole = PassRole.VISITOR) -> Pass:
     )
 
 
-def an_admission(*, gate: Gate, badge: Pass, day: date, hour: int = 9, nth: int = 1) -> Admission:
+def an_admission(*, gate: Gate, badge: Pass, day: date, hour: int = 9, nth: int = 1) -> Scan:
     moment = at_local(day, time(hour, 10))
-    scan = _saved(
+    return _saved(
         Scan(
             id=uuid.uuid4(),
+            fair_id=badge.fair_id,
             gate_id=gate.id,
             pass_id=badge.id,
             direction=Direction.IN,
             how=ScanHow.CAMERA,
+            own=Reason.WELCOME,
+            told=Reason.WELCOME,
             reason=Reason.WELCOME,
+            let_in=True,
+            nth=nth,
             day=day,
+            quarter=4 * hour,
             scanned_at=moment,
-        )
-    )
-    return _saved(
-        Admission(
-            pass_id=badge.id, gate_id=gate.id, scan_id=scan.id, day=day, hour=hour, nth=nth, entered_at=moment
         )
     )
 
 
 def a_click(*, gate: Gate, day: date, n: int = 1, hour: int = 9) -> Click:
     moment = at_local(day, time(hour, 20))
-    return _saved(Click(id=uuid.uuid4(), gate_id=gate.id, kind="adult", n=n, day=day, hour=hour, at=moment))
+    return _saved(
+        Click(id=uuid.uuid4(), gate_id=gate.id, kind="adult", n=n, counted=n, day=day, hour=hour, at=moment)
+    )
 
 
 def an_agreement(*, fair: Fair, **facts) -> Agreement:

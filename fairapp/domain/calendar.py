@@ -31,6 +31,12 @@ def local_day(moment: datetime) -> date:
     return local(moment).date()
 
 
+def quarter_of(moment: datetime) -> int:
+    """Which quarter of an hour of its local day, 0 to 95."""
+    at = local(moment)
+    return at.hour * 4 + at.minute // 15
+
+
 def at_local(day: date, clock: time) -> datetime:
     """The moment, in UTC, when the clocks of the fair show this time on this day."""
     return datetime.combine(day, clock, LOCAL).astimezone(UTC)

@@ -30,6 +30,12 @@ class NotFound(Refusal):
     status = 404
 
 
+class Unknown(Refusal):
+    """Nobody knows who is asking."""
+
+    status = 401
+
+
 class Forbidden(Refusal):
     """The person is known and may not do this."""
 

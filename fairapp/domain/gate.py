@@ -75,23 +75,28 @@ def decide(
     `known` only for a code typed by hand, or a printed id in a QR code would open the gate. `override` is
     a supervisor's word, PIN given: it lets in whom a rule refused, never a code that is not ours.
     """
+    read = recognise(text, bundle, known)
+    if read.reason != Reason.WELCOME or read.facts is None:
+        return read
+    return judge(read.facts, bundle, seen, now, gate, direction, override=override)
+
+
+def recognise(text: str, bundle: Bundle, known: PassBody | None = None) -> Decision:
+    """Whether the code is a pass of this fair: WELCOME with its facts, or why not."""
     code = read_code(text)
     if code is None:
         return Decision(Reason.NOT_A_PASS)
     if isinstance(code, TypedId):
         if known is None or known.number != code.number:
             return Decision(Reason.ASK_SERVER)
-        if known.fair != bundle["fair"]["id"]:
-            return Decision(Reason.NOT_THIS_FAIR, known)
-        return judge(known, bundle, seen, now, gate, direction, override=override)
+        return Decision(Reason.WELCOME if known.fair == bundle["fair"]["id"] else Reason.NOT_THIS_FAIR, known)
     if code.body.fair != bundle["fair"]["id"]:
         return Decision(Reason.NOT_THIS_FAIR, code.body)
     key = bundle["keys"].get(str(code.body.key))
     if key is None:
         return Decision(Reason.KEY_UNKNOWN, code.body)
-    if not is_signed_by(code, bytes.fromhex(key["public"])):
-        return Decision(Reason.BAD_SIGNATURE, code.body)
-    return judge(code.body, bundle, seen, now, gate, direction, override=override)
+    genuine = is_signed_by(code, bytes.fromhex(key["public"]))
+    return Decision(Reason.WELCOME if genuine else Reason.BAD_SIGNATURE, code.body)
 
 
 def judge(
@@ -176,14 +181,15 @@ def _enter_again(own: Decision, visit: Visit, facts: PassBody, bundle: Bundle, n
     reason = met_inside(entered, entered_on, now, today, after)
     if reason == Reason.WELCOME:
         return own
-    again = None
-    if reason == Reason.STILL_INSIDE and after is not None:
-        again = _minute_from(local(entered + timedelta(minutes=after), bundle))
+    again = again_at(entered, after, bundle) if reason == Reason.STILL_INSIDE else None
     return Decision(reason, facts, visit, next_entry=again)
 
 
-def _minute_from(moment: datetime) -> str:
-    """The first whole minute at or after this one."""
+def again_at(entered: datetime, again_after: int | None, bundle: Bundle) -> str | None:
+    """The first whole minute at which somebody still inside may come in again, if ever."""
+    if again_after is None:
+        return None
+    moment = local(entered + timedelta(minutes=again_after), bundle)
     whole = moment.replace(second=0, microsecond=0)
     return f"{whole + timedelta(minutes=moment > whole):%Y-%m-%dT%H:%M}"
 

@@ -24,6 +24,7 @@ class Fact:
     id: UUID
     at: datetime
     day: date
+    gate: int
     area: int
     direction: Direction
     own: Reason
@@ -39,6 +40,7 @@ class Outcome:
     reason: Reason
     nth: int | None = None
     left_at: datetime | None = None
+    met: Fact | None = None  # the entry that it met or ended
 
     def is_conflict(self, fact: Fact) -> bool:
         """Whether somebody went in who should not have."""
@@ -53,9 +55,9 @@ def merge(facts: Iterable[Fact]) -> dict[UUID, Outcome]:
     for fact in sorted(facts, key=lambda one: (one.at, one.id)):
         visit = inside.get(fact.area)
         if fact.direction == Direction.OUT:
-            outcome = Outcome(left(fact.own, visit is not None))
+            outcome = Outcome(left(fact.own, visit is not None), met=visit[0] if visit else None)
         else:
-            outcome = Outcome(come_in(fact, visit[0] if visit else None))
+            outcome = Outcome(come_in(fact, visit[0] if visit else None), met=visit[0] if visit else None)
             if outcome.reason in ADMITTED and fact.let_in:
                 entries[fact.day] += 1
                 outcome.nth = entries[fact.day]

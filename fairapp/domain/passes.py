@@ -187,10 +187,15 @@ def sign(body: PassBody, private_key: Ed25519PrivateKey) -> bytes:
     return signed + private_key.sign(DOMAIN + signed)
 
 
+@lru_cache(64)
+def _public_key(raw: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(raw)
+
+
 def is_signed_by(token: Token, public_key: bytes) -> bool:
     """Whether the holder of this key (32 bytes) made the token."""
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(token.signature, DOMAIN + pack(token.body))
+        _public_key(public_key).verify(token.signature, DOMAIN + pack(token.body))
     except InvalidSignature:
         return False
     return True

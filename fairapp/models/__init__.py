@@ -53,7 +53,20 @@ from fairapp.models.fees import (
     FeeSurcharge,
     StatementLine,
 )
-from fairapp.models.gate import Admission, Click, Gate, GateDuty, Scan
+from fairapp.models.gate import (
+    Click,
+    DeadLetter,
+    Gate,
+    GateArea,
+    GateDevice,
+    GateDuty,
+    GateEnrolment,
+    GateSetting,
+    GateSupervisor,
+    GateTotal,
+    Scan,
+    ScanReview,
+)
 from fairapp.models.jobs import JobRun
 from fairapp.models.letters import Letter
 from fairapp.models.notices import Notice
@@ -69,7 +82,6 @@ from fairapp.models.visitors import Visitor
 
 __all__ = [
     "Acceptance",
-    "Admission",
     "Agreement",
     "AllocationPlan",
     "Application",
@@ -89,6 +101,7 @@ __all__ = [
     "Click",
     "Consent",
     "Criterion",
+    "DeadLetter",
     "Delegation",
     "DelegationMember",
     "DelegationZone",
@@ -111,7 +124,13 @@ __all__ = [
     "Feedback",
     "FormRule",
     "Gate",
+    "GateArea",
+    "GateDevice",
     "GateDuty",
+    "GateEnrolment",
+    "GateSetting",
+    "GateSupervisor",
+    "GateTotal",
     "Hall",
     "ImportFile",
     "ImportRow",
@@ -134,6 +153,7 @@ __all__ = [
     "ReportedFigure",
     "ReviewerUnit",
     "Scan",
+    "ScanReview",
     "SignIn",
     "SignInAttempt",
     "SignInCode",

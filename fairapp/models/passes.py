@@ -55,6 +55,7 @@ class Pass(db.Model):
     link: Mapped[str] = mapped_column(String(43), unique=True)  # the holder's own secret address
     issued_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     printed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    reissued_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when `issue` was last raised
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revoked_reason: Mapped[str] = mapped_column(String(200), default="")
 

@@ -9,7 +9,18 @@ from typing import TypeVar
 from fairapp.db import clock_at, db
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.text import fold, sort_key
-from fairapp.models import Application, AuditEntry, Delegation, Fair, Hall, Organisation, Producer, User
+from fairapp.models import (
+    Application,
+    AuditEntry,
+    Delegation,
+    Fair,
+    GateDevice,
+    GateSupervisor,
+    Hall,
+    Organisation,
+    Producer,
+    User,
+)
 from fairapp.services import accounts
 
 Row = TypeVar("Row")
@@ -31,6 +42,8 @@ class Story:
     coming_applications: list[Application] = field(default_factory=list)
     live: Fair = field(init=False)
     coming: Fair = field(init=False)
+    phones: dict[int, list[GateDevice]] = field(default_factory=dict)  # by the gate they stand at
+    supervisor: GateSupervisor = field(init=False)
     delegations: dict[str, Delegation] = field(default_factory=dict)  # of the fair under way, by province
 
     @property

@@ -13,7 +13,6 @@ from fairapp.domain.passes import Role as PassRole, days_to_bits
 from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
 from fairapp.models import (
-    Admission,
     Agreement,
     AuditEntry,
     Benefit,
@@ -80,25 +79,18 @@ def gates(s: Story) -> None:
     s.crowd.at["gate"] = ids[0] if ids else 0
     scans = [uuid.uuid4() for _ in range(s.n)]
     moment = at_local(s.today, time(8, 30))
-    entering = {"direction": Direction.IN, "how": ScanHow.CAMERA, "reason": Reason.WELCOME}
+    entering = {"direction": Direction.IN, "how": ScanHow.CAMERA, "let_in": True, "nth": 1, "quarter": 34}
+    entering |= dict.fromkeys(("own", "told", "reason"), Reason.WELCOME)
     write(
         Scan,
         (
             entering
-            | {"id": scan, "gate_id": ids[i % count], "pass_id": s.badges[3 * i], "day": s.today}
-            | {"scanned_at": moment}
+            | {"id": scan, "fair_id": s.live.id, "gate_id": ids[i % count], "pass_id": s.badges[3 * i]}
+            | {"day": s.today, "scanned_at": moment}
             for i, scan in enumerate(scans)
         ),
     )
-    write(
-        Admission,
-        (
-            {"scan_id": scan, "gate_id": ids[i % count], "pass_id": s.badges[3 * i], "day": s.today}
-            | {"hour": 8, "nth": 1, "entered_at": moment}
-            for i, scan in enumerate(scans)
-        ),
-    )
-    counted = {"kind": "adult", "n": 1, "day": s.today, "hour": 8, "at": moment}
+    counted = {"kind": "adult", "n": 1, "counted": 1, "day": s.today, "hour": 8, "at": moment}
     write(Click, (counted | {"id": uuid.uuid4(), "gate_id": ids[i % count]} for i in range(s.n)))
 
 

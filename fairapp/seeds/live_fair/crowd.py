@@ -52,7 +52,7 @@ def _click(story: Story, chance: Random, post: Gate, at: datetime, n: int) -> It
     kind = "child" if chance.random() < CHILDREN else "adult"
     row = _row(chance, story, post, at, kind, n)
     wrong = chance.random() < MISTAKES
-    undo = {**row, "id": uuid7(chance, at), "n": -n, "undoes_id": row["id"]}
+    undo = {**row, "id": uuid7(chance, at), "n": -n, "counted": -n, "undoes_id": row["id"]}
     undo["at"] = undo["received_at"] = at + timedelta(seconds=4)
     again = _row(chance, story, post, at + timedelta(seconds=9), kind, n)
     for each in [row, undo, again] if wrong else [row]:
@@ -61,25 +61,17 @@ def _click(story: Story, chance: Random, post: Gate, at: datetime, n: int) -> It
 
 
 def _row(chance: Random, story: Story, post: Gate, at: datetime, kind: str, n: int) -> dict:
+    phones = story.phones[post.id]
     return {
         "id": uuid7(chance, at),
         "gate_id": post.id,
-        "user_id": on_duty(story, post.name, at),
+        "device_id": phones[at.minute % len(phones)].id,
         "undoes_id": None,
         "kind": kind,
         "n": n,
+        "counted": n,
         "day": local(at).date(),
         "hour": local(at).hour,
         "at": at,
         "received_at": at + timedelta(seconds=2),
     }
-
-
-def on_duty(story: Story, gate_name: str, at: datetime) -> int:
-    """Two stewards a gate share the day: one until three o'clock, the other after it."""
-    shifts = {
-        "Cổng A": ("steward", "steward 2"),
-        "Cổng B": ("steward 3", "steward"),
-        "Cổng C – ẩm thực": ("steward 5", "steward 4"),
-    }
-    return story.cast[shifts[gate_name][local(at).hour >= 15]].id

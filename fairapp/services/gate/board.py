@@ -1,51 +1,122 @@
-"""The live board: entries and counts per gate and hour, refusals by verdict, how stale each is."""
+"""The live board, read from running totals: as dear with a million scans as with none."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from fairapp.db import db
-from fairapp.domain.verdicts import VERDICTS, Verdict
-from fairapp.models import Admission, Click, Fair, Gate, Pass, Scan, Site
+from fairapp.domain.calendar import local_day, quarter_of
+from fairapp.domain.gate_phones import AWAY, PhoneState, state_of
+from fairapp.domain.gate_totals import (
+    CLICK,
+    CONFLICT,
+    GONE,
+    IN,
+    OUT,
+    OVERRIDE,
+    REFUSED,
+    VEHICLE,
+    Level,
+    level,
+)
+from fairapp.domain.verdicts import VERDICTS, Reason, Verdict
+from fairapp.models import Fair, Gate, GateArea, GateDevice, GateTotal, Site
 from fairapp.services.gate.posts import list_for_fair
 
-LET_THROUGH = {Verdict.ADMIT, Verdict.EXIT}
 
-
-@dataclass(frozen=True)
+@dataclass
 class GateLine:
     """One gate's day: people with a pass and people clicked in, per local hour."""
 
     gate: Gate
-    entries: dict[int, int]
-    clicks: dict[int, int]
-    refusals: int
-    last_at: datetime | None  # the newest fact from this gate; None: nothing yet
+    entries: Counter[int] = field(default_factory=Counter)
+    clicks: Counter[int] = field(default_factory=Counter)
+    exits: int = 0
+    vehicles: int = 0
+    refusals: int = 0
+    overrides: int = 0
+    conflicts: int = 0
+    gone: int = 0
+    rate: int = 0  # people in this quarter of an hour and the one before
+    heard_at: datetime | None = None  # from which moment on every phone of this gate is heard of; None: none
 
     @property
     def total(self) -> int:
-        return sum(self.entries.values()) + sum(self.clicks.values())
+        return self.entries.total() + self.clicks.total()
+
+
+@dataclass(frozen=True)
+class SiteLine:
+    """How many with a pass are inside a site, and how many may be."""
+
+    site: Site
+    inside: int
+    most: int | None
+
+    @property
+    def share(self) -> int | None:
+        return 100 * self.inside // self.most if self.most else None
+
+    @property
+    def level(self) -> Level:
+        return level(self.inside, self.most)
+
+
+@dataclass(frozen=True)
+class DeviceLine:
+    device: GateDevice
+    state: PhoneState
 
 
 @dataclass(frozen=True)
 class Board:
-    """A day at all gates of a fair. `inside` counts passes seen coming in and not yet going out."""
+    """A day at all gates of a fair. `inside` counts people seen coming in and not yet going out."""
 
     day: date
     lines: list[GateLine]
-    roles: dict[int, int]  # entries by role code
+    sites: list[SiteLine]
+    roles: dict[str, int]
     refusals: dict[Verdict, int]
-    inside: int
+    devices: list[DeviceLine]
 
     @property
     def entries(self) -> int:
-        return sum(sum(line.entries.values()) for line in self.lines)
+        return sum(line.entries.total() for line in self.lines)
 
     @property
     def clicks(self) -> int:
-        return sum(sum(line.clicks.values()) for line in self.lines)
+        return sum(line.clicks.total() for line in self.lines)
+
+    @property
+    def exits(self) -> int:
+        return sum(line.exits for line in self.lines)
+
+    @property
+    def vehicles(self) -> int:
+        return sum(line.vehicles for line in self.lines)
+
+    @property
+    def overrides(self) -> int:
+        return sum(line.overrides for line in self.lines)
+
+    @property
+    def conflicts(self) -> int:
+        return sum(line.conflicts for line in self.lines)
+
+    @property
+    def rate(self) -> int:
+        return sum(line.rate for line in self.lines)
+
+    @property
+    def inside(self) -> int:
+        return sum(site.inside for site in self.sites)
+
+    @property
+    def unsent(self) -> int:
+        return sum(line.device.unsent or 0 for line in self.devices)
 
     @property
     def hours(self) -> list[int]:
@@ -53,93 +124,89 @@ class Board:
         return list(range(min(seen), max(seen) + 1)) if seen else []
 
     def at(self, hour: int) -> int:
-        return sum(line.entries.get(hour, 0) + line.clicks.get(hour, 0) for line in self.lines)
+        return sum(line.entries[hour] + line.clicks[hour] for line in self.lines)
 
 
-def read_board(fair: Fair, day: date) -> Board:
-    """Seven statements, however many scans there are."""
-    gates = list_for_fair(fair)
-    ids = [gate.id for gate in gates]
-    entries = _per_hour(Admission.gate_id, Admission.hour, func.count(), Admission, ids, day)
-    clicks = _per_hour(Click.gate_id, Click.hour, func.sum(Click.n), Click, ids, day)
-    refused = _refusals(ids, day)
-    newest = _newest(ids, day)
-    lines = [
-        GateLine(
-            gate,
-            entries.get(gate.id, {}),
-            clicks.get(gate.id, {}),
-            sum(n for (gate_id, _), n in refused.items() if gate_id == gate.id),
-            newest.get(gate.id),
-        )
-        for gate in gates
-    ]
-    verdicts: Counter[Verdict] = Counter()
-    for (_, verdict), n in refused.items():
-        verdicts[verdict] += n
-    return Board(day, lines, _roles(fair, day), dict(verdicts.most_common()), _inside(fair, day))
-
-
-def _per_hour(gate_id, hour, amount, table, ids: list[int], day: date) -> dict[int, dict[int, int]]:  # noqa: ANN001
-    rows = db.session.execute(
-        select(gate_id, hour, amount)
-        .select_from(table)
-        .where(gate_id.in_(ids), table.day == day)
-        .group_by(gate_id, hour)
+def read_board(fair: Fair, day: date, now: datetime) -> Board:
+    """Four statements, however many scans there are."""
+    lines = {gate.id: GateLine(gate) for gate in list_for_fair(fair)}
+    roles: Counter[str] = Counter()
+    refusals: Counter[Verdict] = Counter()
+    quarters = range(quarter_of(now) - 1, quarter_of(now) + 1) if local_day(now) == day else range(0)
+    for gate, quarter, what, n in _totals(list(lines), day):
+        kind, _, name = what.partition(":")
+        _put(lines[gate], kind, name, quarter, n, quarter in quarters)
+        if kind == IN and name != VEHICLE:
+            roles[name] += n
+        if kind == REFUSED:
+            refusals[VERDICTS[Reason(name)]] += n
+    devices = _devices(fair, now)
+    for line in lines.values():
+        heard = [one.device.last_seen_at for one in devices if one.device.gate_id == line.gate.id]
+        line.heard_at = min((at for at in heard if at and now - at < AWAY), default=None)
+    return Board(
+        day,
+        list(lines.values()),
+        _sites(list(lines.values())),
+        dict(roles.most_common()),
+        {verdict: n for verdict, n in refusals.most_common() if n},
+        devices,
     )
-    found: dict[int, dict[int, int]] = {}
-    for gate, at, n in rows:
-        found.setdefault(gate, {})[at] = int(n)
-    return found
 
 
-def _refusals(ids: list[int], day: date) -> dict[tuple[int, Verdict], int]:
-    rows = db.session.execute(
-        select(Scan.gate_id, Scan.reason, func.count())
-        .where(Scan.gate_id.in_(ids), Scan.day == day)
-        .group_by(Scan.gate_id, Scan.reason)
-    )
-    found: Counter[tuple[int, Verdict]] = Counter()
-    for gate, reason, n in rows:
-        if VERDICTS[reason] not in LET_THROUGH:
-            found[gate, VERDICTS[reason]] += n
-    return dict(found)
+def _put(line: GateLine, kind: str, name: str, quarter: int, n: int, lately: bool) -> None:
+    if kind == CLICK:
+        line.clicks[quarter // 4] += n
+    elif kind == IN and name == VEHICLE:
+        line.vehicles += n
+    elif kind == IN:
+        line.entries[quarter // 4] += n
+    elif kind == GONE and name != VEHICLE:
+        line.gone += n
+    elif kind == OUT:
+        line.exits += n
+    elif kind == REFUSED:
+        line.refusals += n
+    elif kind == OVERRIDE:
+        line.overrides += n
+    elif kind == CONFLICT:
+        line.conflicts += n
+    if lately and (kind == CLICK or (kind == IN and name != VEHICLE)):
+        line.rate += n
 
 
-def _newest(ids: list[int], day: date) -> dict[int, datetime]:
-    scans = db.session.execute(
-        select(Scan.gate_id, func.max(Scan.scanned_at))
-        .where(Scan.gate_id.in_(ids), Scan.day == day)
-        .group_by(Scan.gate_id)
-    )
-    newest = dict(scans.all())
-    clicks = db.session.execute(
-        select(Click.gate_id, func.max(Click.at))
-        .where(Click.gate_id.in_(ids), Click.day == day)
-        .group_by(Click.gate_id)
-    )
-    for gate, at in clicks:
-        newest[gate] = max(at, newest.get(gate, at))
-    return newest
-
-
-def _roles(fair: Fair, day: date) -> dict[int, int]:
-    rows = db.session.execute(
-        select(Pass.role, func.count())
-        .select_from(Admission)
-        .join(Pass)
-        .where(Pass.fair_id == fair.id, Admission.day == day)
-        .group_by(Pass.role)
-    )
-    return dict(rows.all())
-
-
-def _inside(fair: Fair, day: date) -> int:
+def _totals(gates: list[int], day: date) -> list[tuple[int, int, str, int]]:
     query = (
-        select(func.count())
-        .select_from(Admission)
-        .join(Gate)
-        .join(Site)
-        .where(Site.fair_id == fair.id, Admission.day == day, Admission.left_at.is_(None))
+        select(GateTotal.gate_id, GateTotal.quarter, GateTotal.what, func.sum(GateTotal.n))
+        .where(GateTotal.gate_id.in_(gates), GateTotal.day == day)
+        .group_by(GateTotal.gate_id, GateTotal.quarter, GateTotal.what)
     )
-    return db.session.scalar(query) or 0
+    return [(gate, quarter, what, int(n)) for gate, quarter, what, n in db.session.execute(query)]
+
+
+def _sites(lines: list[GateLine]) -> list[SiteLine]:
+    sites = {line.gate.site_id: line.gate.site for line in lines}
+    query = select(GateArea.site_id, GateArea.most_inside).where(GateArea.site_id.in_(sites))
+    most = dict(db.session.execute(query).all())
+    return [
+        SiteLine(
+            site,
+            sum(line.entries.total() - line.gone for line in lines if line.gate.site_id == id),
+            most.get(id),
+        )
+        for id, site in sites.items()
+    ]
+
+
+def _devices(fair: Fair, now: datetime) -> list[DeviceLine]:
+    query = (
+        select(GateDevice)
+        .where(GateDevice.fair_id == fair.id, GateDevice.revoked_at.is_(None))
+        .options(joinedload(GateDevice.gate))
+        .order_by(GateDevice.gate_id, GateDevice.id)
+    )
+    return [DeviceLine(device, look_of(device, now)) for device in db.session.scalars(query)]
+
+
+def look_of(device: GateDevice, now: datetime) -> PhoneState:
+    return state_of(device.last_seen_at, device.revoked_at, now)

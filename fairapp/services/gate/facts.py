@@ -4,9 +4,10 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from fairapp.domain.gate_bundle import USUAL_RULES, site_sessions
-from fairapp.domain.passes import Kind
+from fairapp.domain.gate_pins import check_of
 
 UTC_OFFSET = 7 * 60  # minutes; Asia/Ho_Chi_Minh has had no other since 1975
+KINDS = (0, 1)  # persons, vehicles: the bits of a gate's `kind_bits`
 
 
 class GateFacts(NamedTuple):
@@ -16,14 +17,17 @@ class GateFacts(NamedTuple):
     site: int
     name: str
     zone: int
+    kind_bits: int
 
 
 class SiteFacts(NamedTuple):
-    """A site with its first and last moment, on the fair's clock."""
+    """A site with its first and last moment, on the fair's clock, and how many it may hold."""
 
     id: int
+    name: str
     build_from: datetime
     clear_by: datetime
+    most_inside: int | None
 
 
 class Hours(NamedTuple):
@@ -33,23 +37,71 @@ class Hours(NamedTuple):
     closes: time
 
 
+class KeyFacts(NamedTuple):
+    number: int
+    public: str
+    refused: bool
+
+
+class PinFacts(NamedTuple):
+    id: int
+    name: str
+    salt: str
+    rounds: int
+    key: str
+    ended: str | None
+
+
 def lasting_facts(
-    fair_id: int, name: str, gates: list[GateFacts], sites: list[SiteFacts], hours: list[Hours]
+    fair_id: int,
+    name: str,
+    gates: list[GateFacts],
+    sites: list[SiteFacts],
+    hours: list[Hours],
+    keys: list[KeyFacts],
+    pins: list[PinFacts],
+    again_after: int | None,
+    digest_key: bytes,
 ) -> dict:
-    """Fair, zones, gates, sessions and rules; keys and void passes are read each time."""
+    """Everything that does not change from one scan to the next."""
     return {
         "fair": {"id": fair_id, "name": name},
         "utc_offset": UTC_OFFSET,
+        "keys": {str(key.number): {"public": key.public, "refused": key.refused} for key in keys},
         "zones": [{"bit": bit, "name": _behind(gates, bit)} for bit in sorted({gate.zone for gate in gates})],
+        "areas": [{"id": site.id, "name": site.name, "limit": site.most_inside} for site in sites],
         "gates": [_post(gate) for gate in gates],
         "sessions": [session for site in sites for session in _sessions(site, hours)],
-        "rules": USUAL_RULES,
+        "rules": _rules(again_after),
+        "supervisors": [_supervisor(pin) for pin in pins],
+        "digest_key": digest_key.hex(),
     }
 
 
 def _post(gate: GateFacts) -> dict:
     """People of one site meet inside, so its gates share one area."""
-    return {**gate._asdict(), "area": gate.site, "kinds": [int(Kind.PERSON), int(Kind.VEHICLE)]}
+    return {
+        "id": gate.id,
+        "site": gate.site,
+        "area": gate.site,
+        "name": gate.name,
+        "zone": gate.zone,
+        "kinds": [kind for kind in KINDS if gate.kind_bits >> kind & 1],
+    }
+
+
+def _rules(again_after: int | None) -> dict:
+    """The usual rules; who would have to leave first may come in again after the fair's time."""
+    return {
+        role: rule if rule["again_after"] is not None else {**rule, "again_after": again_after}
+        for role, rule in USUAL_RULES.items()
+    }
+
+
+def _supervisor(pin: PinFacts) -> dict:
+    """What a phone needs to tell a right PIN; the key itself stays here."""
+    check = check_of(bytes.fromhex(pin.key)).hex()
+    return {"id": pin.id, "name": pin.name, "salt": pin.salt, "rounds": pin.rounds, "check": check}
 
 
 def _behind(gates: list[GateFacts], bit: int) -> str:

@@ -6,17 +6,15 @@ from sqlalchemy.orm import joinedload
 
 from fairapp.db import db
 from fairapp.domain.accounts import Role
-from fairapp.domain.calendar import local
 from fairapp.domain.errors import Conflict, NotFound
-from fairapp.domain.gate_bundle import Bundle
 from fairapp.domain.text import N_
-from fairapp.models import Fair, FairKey, Gate, GateDuty, OpeningSession, Pass, Site, User
+from fairapp.models import Fair, Gate, GateArea, GateDuty, GateSetting, Site, User
 from fairapp.services import passwords
 from fairapp.services.accounts import audit, register
-from fairapp.services.gate.facts import GateFacts, Hours, SiteFacts, lasting_facts
+from fairapp.services.gate.devices import make_setting
+from fairapp.services.gate.station import NOBODY_KNOWS
 
 NOT_HERE = N_("Người này không trực ở cổng đó.")
-NOBODY_KNOWS = N_("Không có cổng này, hoặc tài khoản này không được phân công ở đó.")
 
 
 def list_for_fair(fair: Fair) -> list[Gate]:
@@ -29,6 +27,14 @@ def get_for_organiser(gate_id: int, fair: Fair) -> Gate:
     if gate is None:
         raise NotFound(N_("Hội chợ này không có cổng đó."))
     return gate
+
+
+def get_by_name(fair: Fair, said: str) -> Gate:
+    """A gate of the fair by its number or its name, for a command."""
+    for gate in list_for_fair(fair):
+        if said in (str(gate.id), gate.name):
+            return gate
+    raise NotFound(N_("Hội chợ này không có cổng đó."))
 
 
 def list_on_duty(user: User) -> list[Gate]:
@@ -56,8 +62,8 @@ def get_on_duty(gate_id: int, user: User) -> Gate:
     return gate
 
 
-def add_gate(site: Site, name: str, zone_bit: int, actor: User | None) -> Gate:
-    gate = Gate(site=site, name=name, zone_bit=zone_bit)
+def add_gate(site: Site, name: str, zone_bit: int, actor: User | None, kind_bits: int = 3) -> Gate:
+    gate = Gate(site=site, name=name, zone_bit=zone_bit, kind_bits=kind_bits)
     try:
         with db.session.begin_nested():
             db.session.add(gate)
@@ -74,7 +80,7 @@ def remove_gate(gate: Gate, actor: User | None) -> None:
         with db.session.begin_nested():
             db.session.delete(gate)
     except IntegrityError:
-        raise Conflict(N_("%(name)s đã có lượt quét nên không xoá được."), name=name) from None
+        raise Conflict(N_("%(name)s đã có máy quét hoặc lượt quét nên không xoá được."), name=name) from None
     audit(actor, "gate.remove", "gate", name, N_("Xoá cổng “%(name)s”."), fair_id=fair_id, name=name)
 
 
@@ -149,47 +155,22 @@ def give_password(gate: Gate, steward: User, actor: User) -> str:
     return passwords.give(steward, actor, gate.site.fair_id, elsewhere=elsewhere)
 
 
-def bundle(gate: Gate) -> Bundle:
-    """Everything a phone at this gate needs to judge."""
-    fair_id = gate.site.fair_id
-    sites = db.session.scalars(select(Site).where(Site.fair_id == fair_id).order_by(Site.id)).all()
-    gates = db.session.scalars(select(Gate).join(Site).where(Site.fair_id == fair_id).order_by(Gate.id))
-    facts = lasting_facts(
-        fair_id,
-        gate.site.fair.name,
-        [GateFacts(one.id, one.site_id, one.name, one.zone_bit) for one in gates],
-        [SiteFacts(site.id, local(site.build_from), local(site.clear_by)) for site in sites],
-        _hours(fair_id),
-    )
-    return {**facts, "keys": _keys(fair_id), **_void(fair_id)}
+def limits(fair: Fair) -> dict[int, int | None]:
+    """How many each site may hold, where that was said."""
+    query = select(GateArea.site_id, GateArea.most_inside).join(Site).where(Site.fair_id == fair.id)
+    return dict(db.session.execute(query).all())
 
 
-def _hours(fair_id: int) -> list[Hours]:
-    query = (
-        select(OpeningSession.site_id, OpeningSession.day, OpeningSession.opens, OpeningSession.closes)
-        .join(Site)
-        .where(Site.fair_id == fair_id)
-        .order_by(OpeningSession.site_id, OpeningSession.day, OpeningSession.opens)
-    )
-    return [Hours(*row) for row in db.session.execute(query)]
+def again_after(fair: Fair) -> int | None:
+    setting = db.session.get(GateSetting, fair.id)
+    return setting.again_after if setting else None
 
 
-def _keys(fair_id: int) -> dict:
-    rows = db.session.scalars(select(FairKey).where(FairKey.fair_id == fair_id))
-    return {
-        str(key.key_id): {"public": key.public_key.hex(), "refused": key.refused_at is not None}
-        for key in rows
-    }
-
-
-def _void(fair_id: int) -> dict:
-    query = (
-        select(Pass.number, Pass.issue, Pass.revoked_at)
-        .where(Pass.fair_id == fair_id, (Pass.revoked_at.is_not(None)) | (Pass.issue > 1))
-        .order_by(Pass.number)
-    )
-    rows = db.session.execute(query).all()
-    return {
-        "revoked": [number for number, _, revoked_at in rows if revoked_at is not None],
-        "superseded": {str(number): issue for number, issue, _ in rows if issue > 1},
-    }
+def set_limits(fair: Fair, most: dict[int, int | None], again_after: int | None, actor: User) -> None:
+    """How many each site may hold, and after how many minutes a pass still inside may come in again."""
+    for site in fair.sites:
+        area = db.session.get(GateArea, site.id) or GateArea(site_id=site.id)
+        area.most_inside = most.get(site.id)
+        db.session.add(area)
+    make_setting(fair.id).again_after = again_after
+    audit(actor, "gate.limits", "fair", fair.id, N_("Đổi sức chứa và giờ vào lại."), fair_id=fair.id)

@@ -1,207 +1,329 @@
-"""A scan: judged on the server, kept whatever the verdict, admitting one person once."""
+"""Scans become facts, and facts entries: one transaction a batch, the same few statements whatever its size.
 
-import uuid
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+What the scans of a pass amount to is worked out anew from all of them (domain/gate_merge.py) whenever one is
+added, under a lock on the pass, so that no order of uploads from any phones ends in another state. The unique
+(pass, day, nth) has the last word.
+"""
 
-from sqlalchemy import Row, bindparam, func, select, update
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
 
-from fairapp.db import db, insert_once
-from fairapp.domain.calendar import local, local_day
-from fairapp.domain.errors import Conflict, NotFound
-from fairapp.domain.gate import Decision, decide
-from fairapp.domain.gate_bundle import Bundle, Visit
-from fairapp.domain.passes import Token, TypedId, read_code
-from fairapp.domain.text import N_
-from fairapp.domain.verdicts import Direction, How, Reason
-from fairapp.models import Admission, Gate, Pass, Scan, User
-from fairapp.services.gate.posts import NOBODY_KNOWS, bundle
-from fairapp.services.gate.sight import Sight, find_sight
-from fairapp.services.passes import body_of
+from sqlalchemy import Row, bindparam, func, or_, select, update
 
-# A phone may be this far behind with a scan and still be believed about when it was made.
-LATEST = timedelta(hours=18)
-ADMITTED = {Reason.WELCOME, Reason.WELCOME_AGAIN}
-LEFT = {Reason.LEFT, Reason.LEFT_CANCELLED}
-# Before these, what the code says of itself is not believed, so no pass of ours is named.
-NOT_OURS = {
-    Reason.NOT_A_PASS,
-    Reason.ASK_SERVER,
-    Reason.NOT_THIS_FAIR,
-    Reason.KEY_UNKNOWN,
-    Reason.BAD_SIGNATURE,
-}
+from fairapp.db import INSERTS, db
+from fairapp.domain.calendar import local_day, quarter_of
+from fairapp.domain.gate import Decision, rule_for
+from fairapp.domain.gate_merge import Fact, Outcome, merge
+from fairapp.domain.verdicts import ADMITTED, NOT_OURS, Direction, Reason
+from fairapp.models import Gate, GateTotal, Pass, Scan
+from fairapp.services.gate import totals
+from fairapp.services.gate.reading import Reading, judge_alone
+from fairapp.services.gate.sent import SentScan
+from fairapp.services.gate.station import Station
+
+LONGEST_WHY = 200
 
 
-LEAVE = update(Admission.__table__).where(Admission.id == bindparam("entry")).values(left_at=bindparam("at"))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a scan amounts to now. `own` is what the pass alone deserved, with what a screen says of it."""
+
+    sent: SentScan
+    at: datetime
+    own: Decision
+    outcome: Outcome
+    conflict: bool
+    badge: Row | None
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a phone sends of one scan. `clock` is what the phone's clock said when sending."""
-
-    id: uuid.UUID
-    code: str
-    direction: Direction
-    how: How
-    scanned_at: datetime
-    clock: datetime
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A scan as it was kept."""
+    """`told` has every scan of the batch, in its order."""
 
-    id: uuid.UUID
-    gate_id: int
-    pass_id: int | None
-    scanned_at: datetime
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A kept scan with what its answer needs. `badge` is the pass, or a row of its columns."""
-
-    scan: Kept
-    decision: Decision
-    badge: Pass | Row | None
-    bundle: Bundle
-    count: int  # entries at this gate on this day
+    new: int
+    known: int
+    told: list[Told]
 
 
-def scan_on_duty(gate_id: int, user: User, reading: Reading, now: datetime) -> Recorded:
-    """Record a scan of somebody who stands at this gate; nobody else learns that it exists."""
-    return _record(gate_id, user.id, reading, now, only_on_duty=True)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A reading with its pass, where it is one of ours, and what that deserved by itself."""
+
+    reading: Reading
+    own: Decision
+    badge: Row | None
 
 
-def record_scan(gate: Gate, user: User, reading: Reading, now: datetime) -> Recorded:
-    """Judge and keep one scan. The same id again changes nothing and gets the same answer."""
-    return _record(gate.id, user.id, reading, now)
+def keep_scans(station: Station, readings: list[Reading], now: datetime) -> Kept:
+    """Keep what is new; the same id again changes nothing."""
+    badges = _lock({reading.number for reading in readings if reading.number is not None}, station.fair_id)
+    rows = _stored([badge.id for badge in badges.values()], [reading.sent.id for reading in readings])
+    stored = {row.id for row in rows}
+    judged = {one.reading.sent.id: one for one in (_judge(r, badges, station) for r in reversed(readings))}
+    fresh = [judged[id] for id in sorted(judged) if id not in stored]
+    holders = {badge.id: totals.holder(badge.role, badge.kind) for badge in badges.values()}
+    facts, outcomes = _amount_to(station, [row for row in rows if row.pass_id in holders], fresh)
+    counted: Counter[totals.Key] = Counter()
+    _change(rows, outcomes, holders, counted, now)
+    _insert(station, fresh, facts, outcomes, holders, counted, now)
+    totals.add(counted)
+    kept = {row.id: row for row in rows}
+    told = [_tell(judged[r.sent.id], kept.get(r.sent.id), facts, outcomes) for r in readings]
+    return Kept(len(fresh), len(readings) - len(fresh), told)
 
 
-def _record(
-    gate_id: int, user_id: int, reading: Reading, now: datetime, only_on_duty: bool = False
-) -> Recorded:
-    moment = corrected(reading, now)
-    sight = _look(gate_id, user_id, reading, moment)
-    if sight is None or (only_on_duty and sight.row.on_duty is None):
-        raise NotFound(NOBODY_KNOWS)
-    if sight.is_kept:
-        return _again(gate_id, reading)
-    decision = _judge(sight, gate_id, reading, moment)
-    ours = sight.knows_pass and decision.reason not in NOT_OURS
-    kept = Kept(reading.id, gate_id, sight.row.pass_id if ours else None, moment)
-    if not _keep(kept, user_id, reading, decision):
-        return _again(gate_id, reading)  # the same scan over another connection was faster
-    entered = 0
-    if ours and decision.reason in LEFT:
-        _leave(sight, moment)
-    elif ours:
-        # Whoever loses a race at two gates finds the winner inside, and is told so.
-        while decision.reason in ADMITTED and not (entered := _enter(sight, kept)):
-            sight = _look(gate_id, user_id, reading, moment)
-            decision = _judge(sight, gate_id, reading, moment)
-            _correct(kept, decision)
-    return Recorded(kept, decision, sight.row if ours else None, sight.bundle, sight.row.count + entered)
+def _lock(numbers: set[int], fair_id: int) -> dict[int | None, Row]:
+    """The passes, each held until the end of the transaction, in one order for everybody."""
+    if not numbers:
+        return {}
+    found = db.session.connection().execute(LOCK, {"numbers": sorted(numbers), "fair": fair_id})
+    return {row.number: row for row in found}
+
+
+def _stored(passes: list[int], ids: list[UUID]) -> list[Row]:
+    """Every scan of these passes so far, and what is there under these ids."""
+    if not ids:
+        return []
+    return list(db.session.connection().execute(STORED, {"passes": passes, "ids": ids}))
+
+
+def _judge(reading: Reading, badges: dict[int | None, Row], station: Station) -> _Judged:
+    badge = badges.get(reading.number)
+    own = judge_alone(reading, badge, station)
+    return _Judged(reading, own, None if own.reason in NOT_OURS else badge)
+
+
+def _amount_to(
+    station: Station, rows: list[Row], fresh: list[_Judged]
+) -> tuple[dict[UUID, Fact], dict[UUID, Outcome]]:
+    """What all scans of the passes concerned amount to, with the new ones among them."""
+    by_pass: defaultdict[int | None, list[Fact]] = defaultdict(list)
+    for row in rows:
+        by_pass[row.pass_id].append(_fact_of(row, station))
+    facts: dict[UUID, Fact] = {}
+    outcomes: dict[UUID, Outcome] = {}
+    for one in sorted(fresh, key=lambda one: (one.reading.at, one.reading.sent.id)):
+        if one.badge is None:
+            fact = _fact(one, station, one.reading.sent.reason or one.own.reason)
+            facts[fact.id], outcomes[fact.id] = fact, Outcome(fact.own)
+        else:
+            by_pass[one.badge.id].append(_answered(one, by_pass[one.badge.id], station))
+    for known in by_pass.values():
+        facts |= {fact.id: fact for fact in known}
+        outcomes |= merge(known)
+    return facts, outcomes
+
+
+def _answered(one: _Judged, known: list[Fact], station: Station) -> Fact:
+    """The new scan as a fact; the server speaks where the phone has left it to."""
+    if one.reading.sent.reason is not None:
+        return _fact(one, station, one.reading.sent.reason)
+    asked = replace(_fact(one, station, Reason.WELCOME), let_in=one.reading.sent.direction == Direction.IN)
+    return _fact(one, station, merge([*known, asked])[asked.id].reason)
+
+
+def _fact(one: _Judged, station: Station, told: Reason) -> Fact:
+    sent, at = one.reading.sent, one.reading.at
+    rule = rule_for(one.own.facts, station.lasting.bundle) if one.badge and one.own.facts else None
+    opened = told in ADMITTED or (sent.override is not None and sent.reason is not None)
+    return Fact(
+        id=sent.id,
+        at=at,
+        day=local_day(at),
+        gate=sent.gate,
+        area=station.lasting.areas[sent.gate],
+        direction=sent.direction,
+        own=one.own.reason,
+        told=told,
+        let_in=sent.direction == Direction.IN and opened,
+        again_after=rule["again_after"] if rule else None,
+    )
+
+
+def _fact_of(row: Row, station: Station) -> Fact:
+    return Fact(
+        id=row.id,
+        at=row.scanned_at,
+        day=row.day,
+        gate=row.gate_id,
+        area=station.lasting.areas[row.gate_id],
+        direction=row.direction,
+        own=row.own,
+        told=row.told,
+        let_in=row.let_in,
+        again_after=row.again_after,
+    )
+
+
+def _change(
+    rows: list[Row],
+    outcomes: dict[UUID, Outcome],
+    holders: dict[int, str],
+    counted: Counter[totals.Key],
+    now: datetime,
+) -> None:
+    """Earlier scans of which something else has become."""
+    changed = []
+    for row in rows:
+        outcome = outcomes.get(row.id)
+        if outcome is None or (outcome.reason, outcome.nth, outcome.left_at) == (
+            row.reason,
+            row.nth,
+            row.left_at,
+        ):
+            continue
+        place = totals.Place(row.gate_id, row.day, row.quarter, row.device_id or 0)
+        holder = holders[row.pass_id]
+        totals.count(counted, place, row.direction, row, row.let_in, holder, -1)
+        totals.count(counted, place, row.direction, outcome, row.let_in, holder, 1)
+        changed.append((_turn(row.nth, outcome.nth), row.id, outcome))
+    if changed:
+        changed.sort(key=lambda change: change[:2])
+        db.session.connection().execute(
+            CHANGE,
+            [
+                {"scan": id, "reason": o.reason, "nth": o.nth, "left_at": o.left_at, "changed_at": now}
+                for _, id, o in changed
+            ],
+        )
+
+
+def _turn(before: int | None, after: int | None) -> tuple[int, int]:
+    """When a row is changed among others of its pass, so that no two ever have the same `nth`.
+
+    The order of entries never changes. So those go first that give their place up, then those that move
+    forward, the foremost first, then those that move back, the hindmost first.
+    """
+    if before is None or after is None:
+        return (0, 0) if after is None else (3, after)
+    return (1, before) if after <= before else (2, -before)
+
+
+def _insert(
+    station: Station,
+    fresh: list[_Judged],
+    facts: dict[UUID, Fact],
+    outcomes: dict[UUID, Outcome],
+    holders: dict[int, str],
+    counted: Counter[totals.Key],
+    now: datetime,
+) -> None:
+    rows = []
+    for one in fresh:
+        sent, fact, outcome = one.reading.sent, facts[one.reading.sent.id], outcomes[one.reading.sent.id]
+        quarter = quarter_of(fact.at)
+        word = sent.override
+        rows.append(
+            {
+                "id": sent.id,
+                "fair_id": station.fair_id,
+                "gate_id": sent.gate,
+                "device_id": station.device_id,
+                "pass_id": one.badge.id if one.badge else None,
+                "issue": one.own.facts.issue if one.badge and one.own.facts else None,
+                "direction": sent.direction,
+                "how": sent.how,
+                "day": fact.day,
+                "quarter": quarter,
+                "scanned_at": fact.at,
+                "time_doubtful": one.reading.doubtful,
+                "received_at": now,
+                "own": fact.own,
+                "told": fact.told,
+                "let_in": fact.let_in,
+                "again_after": fact.again_after,
+                "supervisor_id": word.supervisor
+                if word and word.supervisor in station.lasting.pins
+                else None,
+                "override_why": word.why[:LONGEST_WHY] if word else "",
+                "reason": outcome.reason,
+                "nth": outcome.nth,
+                "left_at": outcome.left_at,
+                "changed_at": now,
+            }
+        )
+        place = totals.Place(sent.gate, fact.day, quarter, station.device_id)
+        holder = holders[one.badge.id] if one.badge else ""
+        totals.count(counted, place, sent.direction, outcome, fact.let_in, holder, 1)
+    if rows:
+        connection = db.session.connection()
+        connection.execute(INSERT[connection.dialect.name], rows)
+
+
+def _tell(one: _Judged, row: Row | None, facts: dict[UUID, Fact], outcomes: dict[UUID, Outcome]) -> Told:
+    sent, at = one.reading.sent, one.reading.at
+    outcome = outcomes.get(sent.id)
+    if row is not None and outcome is None:  # kept before, and no pass of ours
+        outcome = Outcome(row.reason, row.nth, row.left_at)
+    assert outcome is not None
+    let_in = row.let_in if row is not None else facts[sent.id].let_in
+    return Told(
+        sent,
+        row.scanned_at if row is not None else at,
+        one.own,
+        outcome,
+        let_in and outcome.nth is None,
+        one.badge,
+    )
 
 
 def count_entries_today(gate: Gate, now: datetime) -> int:
-    return _count(gate.id, local_day(now))
-
-
-def corrected(reading: Reading, now: datetime) -> datetime:
-    """When the scan was made by the server's clock: the phone's moment less the phone's error.
-
-    What then lies in the future, or too far back to be believed, counts as made now.
-    """
-    moment = reading.scanned_at + (now - reading.clock)
-    return moment if now - LATEST <= moment <= now else now
-
-
-def _look(gate_id: int, user_id: int, reading: Reading, moment: datetime) -> Sight | None:
-    code = read_code(reading.code)
-    number = key = None
-    if isinstance(code, Token):
-        number, key = code.body.number, code.body.key
-    elif isinstance(code, TypedId) and reading.how == How.TYPED:
-        number = code.number
-    return find_sight(gate_id, user_id, reading.id, local_day(moment), number, key)
-
-
-def _judge(sight: Sight, gate_id: int, reading: Reading, moment: datetime) -> Decision:
-    known = body_of(sight.row) if sight.knows_pass and reading.how == How.TYPED else None
-    return decide(reading.code, sight.bundle, sight.seen, moment, gate_id, reading.direction, known=known)
-
-
-def _keep(kept: Kept, user_id: int, reading: Reading, decision: Decision) -> bool:
-    return insert_once(
-        Scan,
-        id=kept.id,
-        gate_id=kept.gate_id,
-        pass_id=kept.pass_id,
-        user_id=user_id,
-        issue=decision.facts.issue if kept.pass_id and decision.facts else None,
-        direction=reading.direction,
-        how=reading.how,
-        reason=decision.reason,
-        day=local_day(kept.scanned_at),
-        scanned_at=kept.scanned_at,
+    """People with a pass who came in by this gate today."""
+    query = select(func.coalesce(func.sum(GateTotal.n), 0)).where(
+        GateTotal.gate_id == gate.id, GateTotal.day == local_day(now), GateTotal.what.startswith("in:")
     )
+    return int(db.session.scalar(query) or 0)
 
 
-def _enter(sight: Sight, kept: Kept) -> bool:
-    """Write the next entry of this pass; False when another gate wrote it first."""
-    at = local(kept.scanned_at)
-    if sight.row.entry_id and sight.row.left_at is None:  # let in again without having been seen leaving
-        _leave(sight, kept.scanned_at)
-    return insert_once(
-        Admission,
-        pass_id=sight.row.pass_id,
-        gate_id=kept.gate_id,
-        scan_id=kept.id,
-        day=at.date(),
-        hour=at.hour,
-        nth=(sight.row.nth or 0) + 1,
-        entered_at=kept.scanned_at,
+LOCK = (
+    select(
+        Pass.id,
+        Pass.fair_id,
+        Pass.number,
+        Pass.kind,
+        Pass.role,
+        Pass.issue,
+        Pass.key_id,
+        Pass.zone_bits,
+        Pass.first_day,
+        Pass.day_bits,
+        Pass.holder_line,
+        Pass.booth_numbers,
+        Pass.reissued_at,
+        Pass.revoked_at,
     )
-
-
-def _leave(sight: Sight, moment: datetime) -> None:
-    db.session.connection().execute(LEAVE, {"entry": sight.row.entry_id, "at": moment})
-
-
-def _correct(kept: Kept, decision: Decision) -> None:
-    db.session.execute(update(Scan).where(Scan.id == kept.id).values(reason=decision.reason))
-
-
-def _again(gate_id: int, reading: Reading) -> Recorded:
-    """The answer to a scan that was kept before."""
-    kept = db.session.scalars(select(Scan).where(Scan.id == reading.id)).one()
-    if kept.gate_id != gate_id:
-        raise Conflict(N_("Lượt quét này đã được ghi ở cổng khác."))
-    badge = db.session.get(Pass, kept.pass_id) if kept.pass_id else None
-    decision = Decision(kept.reason, body_of(badge) if badge else None, _visit_before(kept))
-    scan = Kept(kept.id, kept.gate_id, kept.pass_id, kept.scanned_at)
-    return Recorded(scan, decision, badge, bundle(kept.gate), _count(gate_id, kept.day))
-
-
-def _visit_before(kept: Scan) -> Visit | None:
-    """The last entry of the pass on that day up to this scan."""
-    query = select(Admission).where(
-        Admission.pass_id == kept.pass_id,
-        Admission.day == kept.day,
-        Admission.entered_at <= kept.scanned_at,
-    )
-    entry = db.session.scalar(query.order_by(Admission.nth.desc()).limit(1))
-    if entry is None:
-        return None
-    return {
-        "inside": entry.left_at is None,
-        "entered_at": entry.entered_at.isoformat(),
-        "gate": entry.gate_id,
-    }
-
-
-def _count(gate_id: int, day: date) -> int:
-    query = select(func.count()).select_from(Admission)
-    return db.session.scalar(query.where(Admission.gate_id == gate_id, Admission.day == day)) or 0
+    .where(Pass.number.in_(bindparam("numbers", expanding=True)), Pass.fair_id == bindparam("fair"))
+    .order_by(Pass.id)
+    .with_for_update()
+)
+STORED = select(
+    Scan.id,
+    Scan.pass_id,
+    Scan.gate_id,
+    Scan.device_id,
+    Scan.direction,
+    Scan.day,
+    Scan.quarter,
+    Scan.scanned_at,
+    Scan.own,
+    Scan.told,
+    Scan.let_in,
+    Scan.again_after,
+    Scan.reason,
+    Scan.nth,
+    Scan.left_at,
+).where(
+    or_(Scan.pass_id.in_(bindparam("passes", expanding=True)), Scan.id.in_(bindparam("ids", expanding=True)))
+)
+CHANGE = (
+    update(Scan.__table__)
+    .where(Scan.id == bindparam("scan"))
+    .values({name: bindparam(name) for name in ("reason", "nth", "left_at", "changed_at")})
+)
+# The same scan over another connection may be faster; then this one changes nothing.
+INSERT = {
+    name: insert(Scan.__table__).on_conflict_do_nothing(index_elements=["id"])
+    for name, insert in INSERTS.items()
+}

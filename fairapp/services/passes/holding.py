@@ -102,6 +102,7 @@ def _raise_issue(badge: Pass) -> None:
     if badge.issue >= MOST_ISSUES:
         raise Invalid(N_("Thẻ này đã cấp lại quá nhiều lần. Hãy thu hồi và cấp thẻ mới."))
     badge.issue += 1
+    badge.reissued_at = now()
     badge.key_id = key_for(badge.fair).key_id  # a refused key would not open the gate for the new copy
     badge.printed_at = None
     db.session.flush()

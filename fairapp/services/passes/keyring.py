@@ -103,7 +103,7 @@ def sign_again(fair: Fair, actor: User) -> int:
     again = (
         update(Pass)
         .where(*_shut_out(fair), Pass.issue < MOST_ISSUES)
-        .values(key_id=key.key_id, issue=Pass.issue + 1, printed_at=None)
+        .values(key_id=key.key_id, issue=Pass.issue + 1, reissued_at=now(), printed_at=None)
         .execution_options(synchronize_session="fetch")
     )
     done: int = db.session.execute(again).rowcount

@@ -7,16 +7,15 @@ before their exhibitors.
 
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
 from fairapp.domain import calendar, facts as f
 from fairapp.domain.facts import FairFacts
 from fairapp.domain.fairs import FairState
-from fairapp.domain.passes import RoleCode
+from fairapp.domain.passes import Kind, RoleCode
 from fairapp.models import (
-    Admission,
     Agreement,
     Click,
     Fair,
@@ -25,6 +24,7 @@ from fairapp.models import (
     OpeningSession,
     Pass,
     ReportedFigure,
+    Scan,
     Site,
     Sponsor,
     Venue,
@@ -119,8 +119,8 @@ def _gates(fair: Fair) -> tuple[f.GateFact, ...]:
 
 def _people(fair: Fair) -> tuple[f.PeopleFact, ...]:
     query = (
-        select(Pass.role, func.count(Pass.id.distinct()), func.count(Admission.pass_id.distinct()))
-        .outerjoin(Admission, Admission.pass_id == Pass.id)
+        select(Pass.role, func.count(Pass.id.distinct()), func.count(Scan.pass_id.distinct()))
+        .outerjoin(Scan, and_(Scan.pass_id == Pass.id, Scan.nth.is_not(None)))
         .where(Pass.fair_id == fair.id)
         .group_by(Pass.role)
     )
@@ -131,24 +131,30 @@ def _people(fair: Fair) -> tuple[f.PeopleFact, ...]:
 
 
 def _entries(fair: Fair) -> tuple[f.EntryFact, ...]:
-    first = func.sum(case((Admission.nth == 1, 1), else_=0))
-    cell = (Admission.gate_id, Admission.day, Admission.hour, Pass.role)
+    """People only: a lorry's entry is nobody's visit."""
+    first = func.sum(case((Scan.nth == 1, 1), else_=0))
+    cell = (Scan.gate_id, Scan.day, Scan.quarter, Pass.role)
     query = (
         select(*cell, func.count(), first)
-        .join(Pass, Pass.id == Admission.pass_id)
-        .where(Pass.fair_id == fair.id)
+        .join(Pass, Pass.id == Scan.pass_id)
+        .where(Scan.fair_id == fair.id, Scan.nth.is_not(None), Pass.kind == int(Kind.PERSON))
         .group_by(*cell)
     )
+    counted: dict[tuple, list[int]] = {}
+    for gate, day, quarter, role, n, new in db.session.execute(query):
+        at_hour = counted.setdefault((gate, day, quarter // 4, role), [0, 0])
+        at_hour[0] += n
+        at_hour[1] += int(new)
     return tuple(
-        f.EntryFact(gate, day, hour, RoleCode(role).role.value, n, int(new))
-        for gate, day, hour, role, n, new in db.session.execute(query)
+        f.EntryFact(gate, day, hour, RoleCode(role).role.value, n, new)
+        for (gate, day, hour, role), (n, new) in counted.items()
     )
 
 
 def _clicks(fair: Fair) -> tuple[f.ClickFact, ...]:
     cell = (Click.gate_id, Click.day, Click.hour)
     query = (
-        select(*cell, func.sum(Click.n))
+        select(*cell, func.sum(Click.counted))
         .join(Gate, Gate.id == Click.gate_id)
         .join(Site, Site.id == Gate.site_id)
         .where(Site.fair_id == fair.id)
