@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from fairapp.cli.allocation import allocation
+from fairapp.cli.gate import gate_group
 from fairapp.db import begin_writing, db, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import LOCAL
@@ -21,7 +22,8 @@ reports_group = AppGroup("reports", help="Snapshots and reports.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (seed, jobs, accounts_group, fairs_group, passes_group, reports_group, allocation):
+    groups = (accounts_group, fairs_group, passes_group, gate_group, reports_group)
+    for command in (seed, jobs, *groups, allocation):
         app.cli.add_command(command)
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from fairapp.domain.accounts import Role
-from fairapp.domain.errors import Forbidden
+from fairapp.domain.errors import Forbidden, Unknown
 from fairapp.domain.text import N_
 
 ANYBODY = "anybody"
 SIGNED_IN = "signed_in"
+DEVICE = "device"
 
 
 def public(chapter: str, import_name: str, url_prefix: str | None = None) -> Blueprint:
@@ -44,6 +45,16 @@ def staff(chapter: str, import_name: str) -> Blueprint:
     return _for_role(Role.STAFF, chapter, import_name, "/gate")
 
 
+def device(chapter: str, import_name: str, url_prefix: str) -> Blueprint:
+    """What phones and machines ask with a credential of their own; no session, so no token of a page either.
+
+    The service that finds the phone by its credential refuses strangers: `device_<chapter>`.
+    """
+    blueprint = _blueprint(f"{DEVICE}_{chapter}", import_name, DEVICE, url_prefix, None)
+    blueprint.before_request(_take_credential)
+    return blueprint
+
+
 def sponsor(chapter: str, import_name: str) -> Blueprint:
     """Pages of a sponsor: `sponsor_<chapter>` under /sponsor."""
     return _for_role(Role.SPONSOR, chapter, import_name)
@@ -67,6 +78,13 @@ def _blueprint(
     if allowed is not None:
         blueprint.before_request(lambda: _guard(allowed))
     return blueprint
+
+
+def _take_credential() -> None:
+    kind, _, credential = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not credential:
+        raise Unknown(N_("Máy này chưa được ghép với hội chợ. Hãy quét mã ghép máy của ban tổ chức."))
+    g.credential = credential.strip()
 
 
 def _guard(allowed: Callable[[], bool]) -> ResponseReturnValue | None:

@@ -43,8 +43,9 @@ def init_app(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Whether a program, not a browser's page, waits for the answer."""
-    accepts = request.accept_mimetypes
-    return request.is_json or accepts.best_match(["text/html", "application/json"]) == "application/json"
+    if request.is_json or request.path.startswith("/api/"):
+        return True
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
 def answer(status: int, sentence: str) -> ResponseReturnValue:

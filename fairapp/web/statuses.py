@@ -12,6 +12,8 @@ from fairapp.domain import (
     delegations,
     evidence,
     fairs,
+    gate_phones,
+    gate_totals,
     letters,
     notices,
     papers,
@@ -44,6 +46,23 @@ Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterSta
 Told = notices.NoticeState
 
 LOOKS: dict[str, dict[str, Look]] = {
+    "level": _with_words(
+        gate_totals.LEVEL_LABELS,
+        {
+            gate_totals.Level.ROOM: ("good", "check"),
+            gate_totals.Level.AMBER: ("warn", "triangle"),
+            gate_totals.Level.FULL: ("bad", "square"),
+        },
+    ),
+    "phone": _with_words(
+        gate_phones.PHONE_LABELS,
+        {
+            gate_phones.PhoneState.ON: ("good", "check"),
+            gate_phones.PhoneState.LATE: ("warn", "triangle"),
+            gate_phones.PhoneState.RESTING: ("neutral", "ring"),
+            gate_phones.PhoneState.STOPPED: ("bad", "cross"),
+        },
+    ),
     "import": _with_words(
         sheets.OUTCOME_LABELS,
         {
@@ -242,6 +261,8 @@ FAMILY_OF_TYPE = {
     "Confirmation": "confirmation",
     "FairState": "fair",
     "Phase": "phase",
+    "PhoneState": "phone",
+    "Level": "level",
     "Hold": "hold",
     "PlanState": "plan",
     "CertificateState": "certificate",

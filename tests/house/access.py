@@ -1,7 +1,7 @@
 """Who may open each endpoint: the list that `test_views` holds against the application."""
 
 from fairapp.domain.accounts import Role
-from fairapp.web.audiences import ANYBODY, SIGNED_IN
+from fairapp.web.audiences import ANYBODY, DEVICE, SIGNED_IN
 
 OF_ANYBODY = (
     "accounts.ask_link",
@@ -20,6 +20,7 @@ OF_ANYBODY = (
     "codes.send",
     "fairs.index",
     "fairs.show",
+    "gate_enrol.enrol",
     "links.accept",
     "links.answer",
     "links.decline",
@@ -170,6 +171,18 @@ OF_ORGANISER = (
     "organiser_gate.release",
     "organiser_gate.remove_gate",
     "organiser_gate.set_up",
+    "organiser_gate.save_limits",
+    "organiser_gate_devices.add_supervisor",
+    "organiser_gate_devices.conflicts",
+    "organiser_gate_devices.end_supervisor",
+    "organiser_gate_devices.index",
+    "organiser_gate_devices.invite",
+    "organiser_gate_devices.invite_again",
+    "organiser_gate_devices.look_at",
+    "organiser_gate_devices.revoke",
+    "organiser_gate_devices.save",
+    "organiser_gate_devices.show",
+    "organiser_gate_devices.unreadable",
     "organiser_jobs.index",
     "organiser_jobs.send_again",
     "organiser_imports.check",
@@ -414,9 +427,19 @@ OF_SPONSOR = (
     "sponsor_reports.show",
 )
 
+OF_DEVICE = (
+    "device_gate.bundle",
+    "device_gate.clicks",
+    "device_gate.delta",
+    "device_gate.scans",
+    "device_gate.search",
+    "device_gate.state",
+)
+
 LIST = {
     **dict.fromkeys(OF_ANYBODY, ANYBODY),
     **dict.fromkeys(OF_SIGNED_IN, SIGNED_IN),
+    **dict.fromkeys(OF_DEVICE, DEVICE),
     **dict.fromkeys(OF_ORGANISER, Role.ORGANISER),
     **dict.fromkeys(OF_DELEGATION, Role.DELEGATION),
     **dict.fromkeys(OF_PRODUCER, Role.PRODUCER),

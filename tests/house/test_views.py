@@ -28,7 +28,7 @@ def test_every_endpoint_stands_on_the_access_list(app, rules):
 
 
 def test_every_blueprint_was_born_with_its_guard(app):
-    known = {audiences.ANYBODY, audiences.SIGNED_IN, *Role}
+    known = {audiences.ANYBODY, audiences.SIGNED_IN, audiences.DEVICE, *Role}
     for blueprint in app.blueprints.values():
         assert blueprint.audience in known
         if blueprint.audience != audiences.ANYBODY:
@@ -67,6 +67,8 @@ def test_each_role_is_let_in_or_refused_as_the_list_says(app, db, client, sign_i
         status = response.status_code
         if audience == audiences.ANYBODY or (role is not None and audience in (audiences.SIGNED_IN, role)):
             assert status not in (401, 403), (rule.endpoint, status)
+        elif audience == audiences.DEVICE:
+            assert status == 401, (rule.endpoint, status)
         elif role is None:
             assert status in (302, 403), (rule.endpoint, status)
         else:

@@ -10,6 +10,7 @@ from fairapp.domain.allocation import PlanState
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.evidence import Evidence
 from fairapp.domain.fairs import FairState, Hold, Phase
+from fairapp.domain.gate_phones import PhoneState
 from fairapp.domain.producers import CertificateState
 from fairapp.domain.sales import DiaryState
 from fairapp.domain.sponsors import BenefitState
@@ -25,6 +26,7 @@ ENUMERATIONS = [
     FairState,
     Hold,
     Phase,
+    PhoneState,
     PlanState,
 ]
 FAMILIES = sorted(statuses.LOOKS)

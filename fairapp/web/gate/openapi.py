@@ -1,174 +1,107 @@
-"""The scanner's endpoints, described for other programs: a turnstile, a test."""
+"""The gate's protocol, described for other programs: a turnstile, a test."""
 
 from flask import jsonify
 
-from fairapp.domain.passes import Role
-from fairapp.domain.verdicts import Direction, How, Verdict
 from fairapp.web import audiences
+from fairapp.web.gate.openapi_schemas import SCHEMAS, ref
 
 bp = audiences.public("api", __name__)
 
-UUID = {"type": "string", "format": "uuid"}
-MOMENT = {"type": "string", "format": "date-time", "description": "ISO 8601 with a time zone"}
-GATE = {"name": "gate", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
-TOKEN = {
-    "name": "X-CSRFToken",
-    "in": "header",
-    "required": True,
-    "schema": {"type": "string"},
-    "description": "The csrf-token of a page of the same session.",
+AT = "2026-12-12T01:00:00.000Z"
+ID = "0193d3a0-7c00-7000-8000-000000000001"
+PHONE = {"battery": 83, "unsent": 1, "version": "2026-11-22", "skew": -1250}
+SCANS = {
+    "clock": AT,
+    "cursor": "1765501080123.9f2c51aa",
+    "phone": PHONE,
+    "scans": [
+        {"id": ID, "code": "CAAQAB…", "gate": 3, "direction": "in", "how": "camera"}
+        | {"at": AT, "skew": -1250, "reason": "welcome"}
+    ],
+}
+CLICKS = {
+    "clock": AT,
+    "phone": PHONE,
+    "clicks": [{"id": ID, "gate": 3, "at": AT, "skew": -1250, "kind": "adult", "n": 5}],
+}
+REFUSALS = {
+    "400": "No JSON",
+    "401": "No credential, or one that nobody knows",
+    "403": "The phone was revoked, or may not do this",
+    "413": "Too large",
+    "415": "Not JSON",
+    "422": "The envelope is odd",
+    "429": "Asked too often",
 }
 
 
-def _object(required: list[str], **properties: dict) -> dict:
-    return {"type": "object", "required": required, "properties": properties}
-
-
-def _words(kind: type) -> dict:
-    return {"type": "string", "enum": [str(member) for member in kind]}
-
-
-def _ref(name: str) -> dict:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
 def _json(schema: dict, example: object = None) -> dict:
-    body = {"schema": schema}
+    body: dict = {"schema": schema}
     if example is not None:
         body["example"] = example
     return {"content": {"application/json": body}}
 
 
-SCAN_EXAMPLE = {
-    "id": "0193d3a0-7c00-7000-8000-000000000001",
-    "code": "HTTPS://FAIR.EXAMPLE/P/CAAQAB…",
-    "direction": "in",
-    "how": "camera",
-    "scanned_at": "2026-12-12T01:00:00Z",
-    "clock": "2026-12-12T01:00:01Z",
-}
-ANSWER_EXAMPLE = {
-    "id": "0193d3a0-7c00-7000-8000-000000000001",
-    "verdict": "admit",
-    "word": "VÀO",
-    "detail": "",
-    "next_step": "",
-    "role": "booth_staff",
-    "holder_line": "HTX Chè Quảng La",
-    "booth": "B07",
-    "at": "2026-12-12T01:00:00+00:00",
-    "gate": "Cổng A",
-    "count": 812,
-}
-CLICKS_EXAMPLE = {
-    "clicks": [{"id": SCAN_EXAMPLE["id"], "at": SCAN_EXAMPLE["clock"], "kind": "adult", "n": 1}]
-}
-SCHEMAS = {
-    "Scan": _object(
-        ["id", "code", "direction", "how", "scanned_at", "clock"],
-        id=UUID | {"description": "Made by the phone; the same id again changes nothing."},
-        code={"type": "string", "description": "What was read or typed, whole."},
-        direction=_words(Direction),
-        how=_words(How),
-        scanned_at=MOMENT,
-        clock=MOMENT | {"description": "The phone's clock when sending, to correct its error."},
-    ),
-    "Answer": _object(
-        [
-            "id",
-            "verdict",
-            "word",
-            "detail",
-            "next_step",
-            "role",
-            "holder_line",
-            "booth",
-            "at",
-            "gate",
-            "count",
-        ],
-        id=UUID,
-        verdict=_words(Verdict),
-        word={"type": "string"},
-        detail={"type": "string"},
-        next_step={"type": "string"},
-        role={"anyOf": [_words(Role), {"type": "null"}]},
-        holder_line={"type": "string"},
-        booth={"type": "string"},
-        at=MOMENT,
-        gate={"type": "string"},
-        count={"type": "integer", "description": "Entries at this gate today."},
-    ),
-    "Click": _object(
-        ["id", "at", "kind", "n"],
-        id=UUID,
-        at=MOMENT,
-        kind={"type": "string", "enum": ["adult", "child"]},
-        n={"type": "integer", "description": "1 to 50; the opposite of the click it takes back."},
-        undoes=UUID,
-    ),
-    "Error": _object(
-        ["error"],
-        error=_object(["status", "sentence"], status={"type": "integer"}, sentence={"type": "string"}),
-    ),
-}
+def _refusals(*codes: str) -> dict:
+    return {code: {"description": REFUSALS[code]} | _json(ref("Error")) for code in codes}
 
 
-def _operation(summary: str, answer: dict, body: dict | None = None) -> dict:
-    refusals = {
-        code: {"description": words} | _json(_ref("Error"))
-        for code, words in (
-            ("403", "Not signed in as gate staff"),
-            ("404", "No such gate, or not on duty at it"),
-        )
+def _get(summary: str, answer: str, parameters: tuple = (), **more: dict) -> dict:
+    answers = {"200": {"description": "As asked"} | _json(ref(answer))}
+    said = {"summary": summary, "responses": {**answers, **more, **_refusals("401", "403")}}
+    return {"get": said | ({"parameters": list(parameters)} if parameters else {})}
+
+
+def _post(summary: str, body: str, answer: str, example: object, *codes: str, status: str = "200") -> dict:
+    refusals = _refusals("400", "413", "415", "422", *codes)
+    return {
+        "post": {
+            "summary": summary,
+            "requestBody": {"required": True} | _json(ref(body), example),
+            "responses": {status: {"description": "Done"} | _json(ref(answer)), **refusals},
+        }
     }
-    operation = {"summary": summary, "parameters": [GATE], "responses": {"200": answer, **refusals}}
-    if body is not None:
-        operation["parameters"] = [GATE, TOKEN]
-        operation["requestBody"] = {"required": True} | body
-        for code, words in (
-            ("400", "No JSON"),
-            ("409", "The id stands at another gate"),
-            ("422", "Odd values"),
-        ):
-            operation["responses"][code] = {"description": words} | _json(_ref("Error"))
-    return operation
 
 
+CURSOR = {"name": "cursor", "in": "query", "required": False, "schema": {"type": "string"}}
+TAG = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
+ENROL = _post(
+    "Become a device of a gate with the code of the organiser's screen",
+    "Enrolment",
+    "Enrolled",
+    {"code": "Jx0…", "version": "2026-11-22"},
+    status="201",
+)
+ENROL["post"]["security"] = []
+ENROL["post"]["responses"]["404"] = {"description": "The code was used or has expired"} | _json(ref("Error"))
+ENROL["post"]["responses"]["409"] = {"description": "The fair has enough devices"} | _json(ref("Error"))
+PATHS = {
+    "/api/gate/enrol": ENROL,
+    "/api/gate/bundle": _get(
+        "Everything a phone needs to judge passes",
+        "Bundle",
+        (TAG,),
+        **{"304": {"description": "Nothing has changed"}},
+    ),
+    "/api/gate/delta": _get("What is new since the cursor", "Delta", (CURSOR,)),
+    "/api/gate/state": _get("How gates and sites stand today", "State"),
+    "/api/gate/scans": _post("Upload scans", "Scans", "ScansKept", SCANS, "401", "403"),
+    "/api/gate/clicks": _post("Upload clicks", "Clicks", "ClicksKept", CLICKS, "401", "403"),
+    "/api/gate/search": _post("Search by name", "Search", "Found", {"q": "hoa"}, "401", "403", "429"),
+}
 DESCRIPTION = {
     "openapi": "3.1.0",
     "info": {
         "title": "fairapp gate",
-        "version": "1",
-        "description": "Sign in as gate staff first (session cookie). Verdicts follow one fixed rule.",
+        "version": "2",
+        "description": "What a gate phone and the server say; docs/gate-protocol.md tells it whole.",
     },
-    "components": {"schemas": SCHEMAS},
-    "paths": {
-        "/gate/{gate}/bundle": {
-            "get": _operation(
-                "What a phone needs to judge passes",
-                {"description": "Keys, gates, sessions, rules, void passes"} | _json({"type": "object"}),
-            )
-        },
-        "/gate/{gate}/scans": {
-            "post": _operation(
-                "Judge and keep one scan",
-                {"description": "The verdict"} | _json(_ref("Answer"), ANSWER_EXAMPLE),
-                _json(_ref("Scan"), SCAN_EXAMPLE),
-            )
-        },
-        "/gate/{gate}/clicks": {
-            "post": _operation(
-                "Count people without a pass",
-                {"description": "People counted at this gate today"}
-                | _json(_object(["count"], count={"type": "integer"})),
-                _json(
-                    _object(["clicks"], clicks={"type": "array", "items": _ref("Click"), "maxItems": 200}),
-                    CLICKS_EXAMPLE,
-                ),
-            )
-        },
+    "security": [{"device": []}],
+    "components": {
+        "schemas": SCHEMAS,
+        "securitySchemes": {"device": {"type": "http", "scheme": "bearer"}},
     },
+    "paths": PATHS,
 }
 
 

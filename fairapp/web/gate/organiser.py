@@ -6,6 +6,8 @@ from datetime import date
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms import IntegerField
+from wtforms.validators import NumberRange, Optional
 
 from fairapp.db import now
 from fairapp.domain.calendar import format_day, local_day
@@ -14,7 +16,7 @@ from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences
 from fairapp.web.accounts import pages
 from fairapp.web.forms import options
-from fairapp.web.gate.forms import GateForm, StewardForm
+from fairapp.web.gate.forms import GateForm, LimitsForm, StewardForm
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("gate", __name__)
@@ -46,9 +48,10 @@ def board(fair_id):
 
 def _board(fair) -> dict:
     day = _day(fair)
-    facts = gates.read_board(fair, day)
+    facts = gates.read_board(fair, day, now())
     refusals = [(_(WORDS[verdict]), n) for verdict, n in facts.refusals.items()]
-    return {"day": day, "board": facts, "refusals": refusals}
+    waiting = gates.count_conflicts(fair)
+    return {"day": day, "board": facts, "refusals": refusals, "waiting": waiting}
 
 
 @bp.get(FAIR + "/set-up")
@@ -65,10 +68,25 @@ def add_gate(fair_id):
     if form.validate():
         site = next(site for site in fair.sites if site.id == form.site.data)
         with form.refusals():
-            gates.add_gate(site, form.name.data, form.zone_bit.data, current_user)
+            gates.add_gate(
+                site, form.name.data, form.zone_bit.data, current_user, kind_bits=form.kind_bits.data
+            )
             flash(_("Đã thêm %(name)s.", name=form.name.data), "success")
             return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
     return _set_up(fair, form, _steward_form(fair)), 422
+
+
+@bp.post(FAIR + "/limits")
+@commits
+def save_limits(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = _limits_form(fair)
+    if form.validate():
+        most = {site.id: form[f"site_{site.id}"].data for site in fair.sites}
+        gates.set_limits(fair, most, form.again_after.data, current_user)
+        flash(_("Đã lưu sức chứa và giờ vào lại."), "success")
+        return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+    return _set_up(fair, _gate_form(fair), _steward_form(fair), form), 422
 
 
 @bp.post(FAIR + "/<int:gate_id>/remove")
@@ -121,7 +139,7 @@ def give_password(fair_id, gate_id, user_id):
     )
 
 
-def _set_up(fair, gate_form, steward_form):
+def _set_up(fair, gate_form, steward_form, limits_form=None):
     return render_template(
         "gate/set_up.html",
         fair=fair,
@@ -129,12 +147,30 @@ def _set_up(fair, gate_form, steward_form):
         duties=gates.list_duties(fair),
         gate_form=gate_form,
         steward_form=steward_form,
+        limits_form=limits_form or _limits_form(fair, filled=True),
     )
 
 
 def _gate_form(fair) -> GateForm:
     form = GateForm(prefix="gate")
     form.site.choices = options((site.id, site.name) for site in fair.sites)
+    return form
+
+
+def _limits_form(fair, *, filled=False) -> LimitsForm:
+    """One number for each site, and the fair's time."""
+
+    class OfFair(LimitsForm):
+        pass
+
+    for site in fair.sites:
+        label = _("Sức chứa của %(site)s (người)", site=site.name)
+        setattr(OfFair, f"site_{site.id}", IntegerField(label, [Optional(), NumberRange(1, 1_000_000)]))
+    form = OfFair(prefix="limits")
+    if filled:
+        form.again_after.data = gates.again_after(fair)
+        for site_id, most in gates.limits(fair).items():
+            form[f"site_{site_id}"].data = most
     return form
 
 

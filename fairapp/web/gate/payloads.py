@@ -1,58 +1,176 @@
-"""What phones send, read strictly: anything odd is a sentence, never a stack trace."""
+"""What phones send, read strictly: an odd envelope is a sentence, an odd item a dead letter."""
 
+import json
 import uuid
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from flask import request
 
 from fairapp.domain.errors import Invalid
-from fairapp.domain.text import N_
-from fairapp.domain.verdicts import Direction, How
-from fairapp.services.gate.clicks import Tap
-from fairapp.services.gate.scans import Reading
+from fairapp.domain.text import N_, clean
+from fairapp.domain.verdicts import Direction, How, Reason
+from fairapp.services.gate.clicks import KINDS, MOST
+from fairapp.services.gate.sent import Batch, Dead, Override, Phone, SentClick, SentScan
+
+T = TypeVar("T")
 
 LONGEST_CODE = 600  # characters; a pass has about 160, other people's QR codes may have many more
-MOST_CLICKS = 200
+MOST_ITEMS = 500
+LONGEST_CURSOR = 60
+LONGEST_BODY = 2_000_000
+WIDEST_SKEW = 10**13  # milliseconds: 300 years
+MISSING = N_("Thiếu mục %(name)s hoặc mục này sai kiểu.")
 
 
-def reading() -> Reading:
-    """The scan in this request's JSON body."""
-    sent = _object()
-    return Reading(
+def scan_batch(gates: Iterable[int]) -> Batch:
+    """The scans of this request; `gates` are those of the phone's fair."""
+    sent = body()
+    batch = _envelope(sent)
+    scans, dead = _items(sent, "scans", lambda one: _scan(one, set(gates)))
+    return replace(batch, scans=scans, dead=dead)
+
+
+def click_batch(gates: Iterable[int]) -> Batch:
+    sent = body()
+    batch = _envelope(sent)
+    clicks, dead = _items(sent, "clicks", lambda one: _click(one, set(gates)))
+    return replace(batch, clicks=clicks, dead=dead)
+
+
+def page_scan(gate_id: int, now: datetime) -> Batch:
+    """The one scan of a page that has a session: the server speaks, and the phone's error is today's."""
+    sent = body()
+    clock = _moment(sent, "clock")
+    scan = SentScan(
         id=_uuid(sent, "id"),
         code=_text(sent, "code")[:LONGEST_CODE],
+        gate=gate_id,
         direction=_one_of(Direction, sent, "direction"),
         how=_one_of(How, sent, "how"),
-        scanned_at=_moment(sent, "scanned_at"),
-        clock=_moment(sent, "clock"),
+        at=_moment(sent, "scanned_at"),
+        skew=_skew_of(clock, now),
+    )
+    return Batch(Phone(clock), tell=True, scans=[scan])
+
+
+def page_clicks(gate_id: int, now: datetime) -> Batch:
+    clicks = body().get("clicks")
+    if not isinstance(clicks, list) or not 1 <= len(clicks) <= MOST_ITEMS:
+        raise Invalid(MISSING, name="clicks")
+    read = [
+        replace(_click({**_dict(one), "gate": gate_id, "skew": None}, {gate_id}), skew=0) for one in clicks
+    ]
+    return Batch(Phone(now), clicks=read)
+
+
+def body() -> dict:
+    if request.content_length is not None and request.content_length > LONGEST_BODY:
+        raise Invalid(N_("Mỗi lần gửi nhiều nhất %(most)d mục."), most=MOST_ITEMS)
+    return _dict(request.get_json())
+
+
+def text(sent: dict, name: str) -> str:
+    return _text(sent, name)
+
+
+def _envelope(sent: dict) -> Batch:
+    cursor = sent.get("cursor")
+    if cursor is not None and not isinstance(cursor, str):
+        raise Invalid(MISSING, name="cursor")
+    tell = sent.get("tell", False)
+    if not isinstance(tell, bool):
+        raise Invalid(MISSING, name="tell")
+    phone = sent.get("phone", {})
+    if not isinstance(phone, dict):
+        raise Invalid(MISSING, name="phone")
+    return Batch(
+        phone=Phone(
+            clock=_moment(sent, "clock"),
+            battery=_number(phone, "battery", 0, 100),
+            unsent=_number(phone, "unsent", 0, 10**6),
+            version=_text(phone, "version")[:40] if phone.get("version") is not None else "",
+            skew=_number(phone, "skew", -WIDEST_SKEW, WIDEST_SKEW),
+        ),
+        cursor=cursor[:LONGEST_CURSOR] if cursor else None,
+        tell=tell,
     )
 
 
-def taps() -> list[Tap]:
-    """The clicks in this request's JSON body."""
-    clicks = _object().get("clicks")
-    if not isinstance(clicks, list) or not 1 <= len(clicks) <= MOST_CLICKS:
-        raise Invalid(N_("Thiếu mục %(name)s hoặc mục này sai kiểu."), name="clicks")
-    return [_tap(click) for click in clicks]
+def _items(sent: dict, name: str, read: Callable[[dict], T]) -> tuple[list[T], list[Dead]]:
+    items = sent.get(name)
+    if not isinstance(items, list) or len(items) > MOST_ITEMS:
+        raise Invalid(
+            N_("Mục %(name)s phải là danh sách nhiều nhất %(most)d mục."), name=name, most=MOST_ITEMS
+        )
+    good, dead = [], []
+    for item in items:
+        try:
+            good.append(read(_dict(item)))
+        except Invalid as refusal:
+            id = item.get("id") if isinstance(item, dict) else None
+            whole = json.dumps(item, ensure_ascii=False, sort_keys=True)
+            dead.append(Dead(id if isinstance(id, str) else None, whole, str(refusal)))
+    return good, dead
 
 
-def _tap(sent: object) -> Tap:
-    if not isinstance(sent, dict):
-        raise Invalid(N_("Thiếu mục %(name)s hoặc mục này sai kiểu."), name="clicks")
-    n = sent.get("n")
-    if not isinstance(n, int) or isinstance(n, bool):
-        raise Invalid(N_("Thiếu mục %(name)s hoặc mục này sai kiểu."), name="n")
-    return Tap(
+def _scan(sent: dict, gates: set[int]) -> SentScan:
+    reason = sent.get("reason")
+    return SentScan(
         id=_uuid(sent, "id"),
+        code=_text(sent, "code")[:LONGEST_CODE],
+        gate=_gate(sent, gates),
+        direction=_one_of(Direction, sent, "direction"),
+        how=_one_of(How, sent, "how"),
         at=_moment(sent, "at"),
-        kind=_text(sent, "kind"),
-        n=n,
-        undoes=_uuid(sent, "undoes") if sent.get("undoes") else None,
+        skew=_number(sent, "skew", -WIDEST_SKEW, WIDEST_SKEW),
+        reason=None if reason is None else _one_of(Reason, sent, "reason"),
+        override=_override(sent["override"]) if sent.get("override") is not None else None,
     )
 
 
-def _object() -> dict:
-    sent = request.get_json()
+def _override(sent: object) -> Override:
+    word = _dict(sent)
+    why = clean(_text(word, "why"))
+    if not why:
+        raise Invalid(N_("Ngoại lệ phải có lý do."))
+    supervisor = _number(word, "supervisor", 0, 2**31 - 1)
+    return Override(supervisor if supervisor is not None else 0, why, _text(word, "proof")[:64])
+
+
+def _click(sent: dict, gates: set[int]) -> SentClick:
+    undoes = _uuid(sent, "undoes") if sent.get("undoes") is not None else None
+    n = _number(sent, "n", -MOST, MOST)
+    kind = _text(sent, "kind")
+    if kind not in KINDS:
+        raise Invalid(N_("Chỉ đếm người lớn hoặc trẻ em."))
+    if n is None or (not -MOST <= n <= -1 if undoes else not 1 <= n <= MOST):
+        raise Invalid(N_("Mỗi lần bấm đếm từ 1 đến %(most)d người."), most=MOST)
+    return SentClick(
+        id=_uuid(sent, "id"),
+        gate=_gate(sent, gates),
+        at=_moment(sent, "at"),
+        kind=kind,
+        n=n,
+        skew=_number(sent, "skew", -WIDEST_SKEW, WIDEST_SKEW),
+        undoes=undoes,
+    )
+
+
+def _gate(sent: dict, gates: set[int]) -> int:
+    gate = _number(sent, "gate", 1, 2**31 - 1)
+    if gate not in gates:
+        raise Invalid(N_("Hội chợ này không có cổng đó."))
+    return gate
+
+
+def _skew_of(clock: datetime, now: datetime) -> int:
+    return round((clock - now) / timedelta(milliseconds=1))
+
+
+def _dict(sent: object) -> dict:
     if not isinstance(sent, dict):
         raise Invalid(N_("Cần gửi một đối tượng JSON."))
     return sent
@@ -61,29 +179,42 @@ def _object() -> dict:
 def _text(sent: dict, name: str) -> str:
     value = sent.get(name)
     if not isinstance(value, str) or "\x00" in value:
-        raise Invalid(N_("Thiếu mục %(name)s hoặc mục này sai kiểu."), name=name)
+        raise Invalid(MISSING, name=name)
+    return value
+
+
+def _number(sent: dict, name: str, least: int, most: int) -> int | None:
+    value = sent.get(name)
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise Invalid(MISSING, name=name)
     return value
 
 
 def _uuid(sent: dict, name: str) -> uuid.UUID:
+    value = _text(sent, name)
     try:
-        return uuid.UUID(_text(sent, name))
+        return uuid.UUID(value)
     except ValueError:
-        raise Invalid(N_("Thiếu mục %(name)s hoặc mục này sai kiểu."), name=name) from None
+        raise Invalid(MISSING, name=name) from None
 
 
-def _one_of(kind: type, sent: dict, name: str):
+def _one_of(kind: type[T], sent: dict, name: str) -> T:
     try:
-        return kind(_text(sent, name))
+        return kind(_text(sent, name))  # type: ignore[call-arg]
     except ValueError:
-        raise Invalid(N_("Thiếu mục %(name)s hoặc mục này sai kiểu."), name=name) from None
+        raise Invalid(MISSING, name=name) from None
 
 
 def _moment(sent: dict, name: str) -> datetime:
+    value = _text(sent, name)
     try:
-        moment = datetime.fromisoformat(_text(sent, name))
+        moment = datetime.fromisoformat(value)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or not 2020 <= moment.year <= 2100:
+    if moment is None or moment.tzinfo is None or not 1970 <= moment.year <= 2200:
         raise Invalid(N_("Mục %(name)s phải là thời điểm ISO 8601 có múi giờ."), name=name)
     return moment

@@ -5,13 +5,11 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.domain.gate_words import phrases, wording
-from fairapp.domain.passes import RoleCode
-from fairapp.domain.verdicts import VERDICTS
+from fairapp.domain.gate_words import phrases
 from fairapp.services import gate as gates
-from fairapp.services.gate import Recorded
 from fairapp.web import audiences
 from fairapp.web.gate import payloads
+from fairapp.web.gate.answers import describe
 from fairapp.web.transaction import commits
 
 bp = audiences.staff("gates", __name__)
@@ -50,39 +48,48 @@ def clicker(gate_id):
 
 @bp.get("/<int:gate_id>/bundle")
 def bundle(gate_id):
-    return jsonify(gates.bundle(gates.get_on_duty(gate_id, current_user)))
+    """What the page needs to refuse what nobody of ours has signed."""
+    return jsonify(gates.find_on_duty(gate_id, current_user.id).lasting.bundle)
 
 
 @bp.post("/<int:gate_id>/scans")
 @commits
 def scan(gate_id):
-    return jsonify(_answer(gates.scan_on_duty(gate_id, current_user, payloads.reading(), now())))
+    """The one scan of a page, by the same way as a phone's batch."""
+    station, at = _station(gate_id), now()
+    batch = payloads.page_scan(gate_id, at)
+    kept = gates.keep_scans(station, gates.read_scans(station, batch.phone, batch.scans, at), at)
+    gates.note_seen(station, batch.phone, at)
+    counts = gates.tell_state(station, at)["gates"]
+    return jsonify(_answer(kept.told[0], station, counts))
 
 
 @bp.post("/<int:gate_id>/clicks")
 @commits
 def click(gate_id):
-    gate = gates.get_on_duty(gate_id, current_user)
-    return jsonify(count=gates.record_clicks(gate, current_user, payloads.taps(), now()))
+    station, at = _station(gate_id), now()
+    batch = payloads.page_clicks(gate_id, at)
+    gates.note_seen(station, batch.phone, at, always=True)
+    gates.keep_clicks(station, batch.phone, batch.clicks, at)
+    [gate] = [gate for gate in gates.tell_state(station, at)["gates"] if gate["id"] == gate_id]
+    return jsonify(count=gate["clicks"])
+
+
+def _station(gate_id) -> gates.Station:
+    """This browser as a device of the gate; its first scan makes it one."""
+    station = gates.find_on_duty(gate_id, current_user.id)
+    if station.row.device_id is None:
+        gates.make_for_user(gate_id, current_user, now())
+        station = gates.find_on_duty(gate_id, current_user.id)
+    return station
 
 
 def _page(gate) -> dict:
     return {"gate": gate, "fair": gate.site.fair, "leave_url": url_for("staff_gates.index")}
 
 
-def _answer(kept: Recorded) -> dict:
-    words = wording(kept.decision, kept.bundle, kept.scan.gate_id, gettext)
-    badge = kept.badge
-    return {
-        "id": str(kept.scan.id),
-        "verdict": VERDICTS[kept.decision.reason],
-        "word": words.word,
-        "detail": words.detail,
-        "next_step": words.next_step,
-        "role": RoleCode(badge.role).role if badge else None,
-        "holder_line": badge.holder_line if badge else "",
-        "booth": badge.booth_numbers if badge else "",
-        "at": kept.scan.scanned_at.isoformat(),
-        "gate": next(post["name"] for post in kept.bundle["gates"] if post["id"] == kept.scan.gate_id),
-        "count": kept.count,
-    }
+def _answer(told, station, counts) -> dict:
+    said = describe(told, station)
+    [gate] = [gate for gate in counts if gate["id"] == said["gate"]]
+    kept = ("id", "verdict", "word", "detail", "next_step", "role", "holder_line", "booth", "at")
+    return {name: said[name] for name in kept} | {"gate": gate["name"], "count": gate["entries"]}
