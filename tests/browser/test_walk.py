@@ -13,13 +13,14 @@ from fairapp.db import db, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import local, local_day
 from fairapp.services import accounts
+from tests.browser import steps
 from tests.browser.paper import Printed, read_badges, read_text
+from tests.browser.steps import sign_in
 
 pytestmark = pytest.mark.browser
 
 FAIR = "Hội chợ OCOP Hạ Long – Thử nghiệm"
 PRODUCER = "Hợp tác xã Chè Quảng La"
-PASSWORD = "mat-khau-di-thu"
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,7 @@ def test_a_whole_fair_from_its_dates_to_the_sponsors_report(site, person, stewar
     lead_login = give_quota(organiser, fair)
 
     producer = person(phone=True)
-    register_producer(producer, site)
+    steps.register_producer(producer, site, PRODUCER, "0912 345 678")
     fill_profile(producer, site)
     expired_certificate_is_named(producer, site)
     lead = person(phone=True)
@@ -82,20 +83,12 @@ def an_organiser(site) -> tuple[str, str]:
         accounts.register(
             name="Phạm Thị Thu",
             contact="thu@quangninh.example",
-            password=PASSWORD,
+            password=steps.PASSWORD,
             role=Role.ORGANISER,
             organisation=accounts.get_or_create_organisation("Sở Công Thương Quảng Ninh"),
         )
         db.session.commit()
-    return "thu@quangninh.example", PASSWORD
-
-
-def sign_in(page: Page, site, login: tuple[str, str]) -> None:
-    page.goto(site / "sign-in")
-    page.get_by_label("Số điện thoại hoặc e-mail").fill(login[0])
-    page.get_by_label("Mật khẩu").fill(login[1])
-    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
-    expect(page).not_to_have_url(re.compile("sign-in"))
+    return "thu@quangninh.example", steps.PASSWORD
 
 
 # --- 2. dates and hall ---------------------------------------------------------------------------
@@ -187,38 +180,10 @@ def give_quota(page: Page, fair: str) -> tuple[str, str]:
 # --- 4. the producer -----------------------------------------------------------------------------
 
 
-def register_producer(page: Page, site) -> None:
-    page.goto(site / "register")
-    page.get_by_label("Hợp tác xã").check()
-    page.get_by_label("Tên đơn vị hoặc hộ").fill(PRODUCER)
-    page.get_by_label("Tỉnh, thành phố").select_option("quang-ninh")
-    page.get_by_label("Họ và tên người đại diện").fill("Vũ Thị Lan")
-    page.get_by_label("Số điện thoại hoặc e-mail").fill("0912 345 678")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_label("Tôi đồng ý").check()
-    page.get_by_role("button", name="Lập tài khoản").click()
-    expect(page).to_have_url(re.compile("/producer"))
-
-
 def fill_profile(page: Page, site) -> None:
-    page.goto(site / "producer/profile")
-    page.locator("#commune").fill("Xã Quảng La")
-    page.locator("#address").fill("Thôn 2")
-    page.locator("main form button[type=submit]").first.click()
-    add_product(page, site, "Chè búp xanh Quảng La", "I.5.a", today() - timedelta(days=200))
-    add_product(page, site, "Trà hoa vàng cũ", "I.5.a", today() - timedelta(days=3 * 366))
-
-
-def add_product(page: Page, site, name: str, leaf: str, issued: date) -> None:
-    page.goto(site / "producer/products/new")
-    page.locator("#name").fill(name)
-    page.locator("#leaf_code").select_option(leaf)
-    page.locator("#stars").select_option("4")
-    page.locator("#certificate_number").fill("12/QĐ-UBND")
-    page.locator("#issued_on").fill(issued.isoformat())
-    page.locator("#certificate_issuer").fill("UBND tỉnh Quảng Ninh")
-    page.get_by_role("button", name="Lưu sản phẩm").click()
-    expect(page.get_by_text(name).first).to_be_visible()
+    steps.fill_profile(page, site)
+    steps.add_product(page, site, "Chè búp xanh Quảng La", today() - timedelta(days=200))
+    steps.add_product(page, site, "Trà hoa vàng cũ", today() - timedelta(days=3 * 366))
 
 
 def expired_certificate_is_named(page: Page, site) -> None:
@@ -228,7 +193,7 @@ def expired_certificate_is_named(page: Page, site) -> None:
     page.locator("#staff-1-name").fill("Nguyễn Thị Thuỳ Dương")
     page.get_by_label("Trà hoa vàng cũ").check()
     page.get_by_label("Chè búp xanh Quảng La").check()
-    page.locator("#committed").check()
+    steps.give_words(page)
     page.get_by_role("button", name="Gửi đơn").click()
     expect(page.get_by_role("alert").first).to_contain_text("Trà hoa vàng cũ")
     page.get_by_label("Trà hoa vàng cũ").uncheck()

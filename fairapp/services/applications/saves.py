@@ -42,10 +42,10 @@ def numbers(application: Application) -> dict[str, int]:
     return {name: said["n"] for name, said in application.saves.items()}
 
 
-def changed_since(application: Application, name: str, seen: Mapping[str, int]) -> Save | None:
-    """The save of this field that a page has not seen."""
+def changed_since(application: Application, name: str, seen: Mapping[str, int] | None) -> Save | None:
+    """The save of this field that a page has not seen; a page that says nothing of it is not held to it."""
     said = application.saves.get(name)
-    if said is None or name not in seen or said["n"] <= seen[name]:
+    if said is None or seen is None or said["n"] <= seen.get(name, 0):
         return None
     return _save(name, said)
 

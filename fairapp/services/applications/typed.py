@@ -22,7 +22,7 @@ class Outcome:
 def keep_typed(
     application: Application,
     changes: Mapping[str, object],
-    seen: Mapping[str, int],
+    seen: Mapping[str, int] | None,
     by: User,
     device: str,
 ) -> Outcome:

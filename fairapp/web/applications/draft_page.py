@@ -90,15 +90,15 @@ def as_typed(work: Paperwork, sent: Mapping[str, object]) -> tuple[DraftForm, li
     return form, asked, gone
 
 
-def seen(sent: object) -> dict[str, int]:
-    """How often each field had been changed when the page last heard of it."""
+def seen(sent: object) -> dict[str, int] | None:
+    """How often each field had been changed when the page last heard of it; None from one that cannot say."""
     if isinstance(sent, str):
         try:
             sent = json.loads(sent)
         except ValueError:
             sent = None
     if not isinstance(sent, dict):
-        return {}
+        return None
     return {name: n for name, n in sent.items() if isinstance(n, int)}
 
 
@@ -119,7 +119,7 @@ def layout(work: Paperwork) -> str:
 def answer(work: Paperwork, outcome: Outcome, errors: dict[str, str], sent: Mapping) -> dict[str, object]:
     """What the script is told: what was kept, what is missing, and what other devices have saved."""
     application = work.application
-    known, counts = seen(sent.get("seen")), saves.numbers(application)
+    known, counts = seen(sent.get("seen")) or {}, saves.numbers(application)
     facts = applications.facts(application, current_user)
     newer = {name for name, n in counts.items() if n > known.get(name, 0) and name in FIELDS}
     return {

@@ -152,7 +152,7 @@ def _about_consent(work: Paperwork, act, said: str):
     return redirect(work.url("show"))
 
 
-def _keep_typed(work: Paperwork, changes: dict[str, object], seen: dict[str, int]) -> typed.Outcome:
+def _keep_typed(work: Paperwork, changes: dict[str, object], seen: dict[str, int] | None) -> typed.Outcome:
     return typed.keep_typed(work.application, changes, seen, current_user, elsewhere.device())
 
 

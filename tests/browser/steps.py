@@ -1,0 +1,57 @@
+"""What several walks do by clicking: come in, write down who one is, promise."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "mat-khau-di-thu"
+
+
+def sign_in(page: Page, site, login: tuple[str, str]) -> None:
+    page.goto(site / "sign-in")
+    page.get_by_label("Số điện thoại hoặc e-mail").fill(login[0])
+    page.get_by_label("Mật khẩu").fill(login[1])
+    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    expect(page).not_to_have_url(re.compile("sign-in"))
+
+
+def register_producer(page: Page, site, name: str, contact: str) -> None:
+    page.goto(site / "register")
+    page.get_by_label("Hợp tác xã").check()
+    page.get_by_label("Tên đơn vị hoặc hộ").fill(name)
+    page.get_by_label("Tỉnh, thành phố").select_option("quang-ninh")
+    page.get_by_label("Họ và tên người đại diện").fill("Vũ Thị Lan")
+    page.get_by_label("Số điện thoại hoặc e-mail").fill(contact)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_label("Tôi đồng ý").check()
+    page.get_by_role("button", name="Lập tài khoản").click()
+    expect(page).to_have_url(re.compile("/producer"))
+
+
+def fill_profile(page: Page, site) -> None:
+    page.goto(site / "producer/profile")
+    page.locator("#commune").fill("Xã Quảng La")
+    page.locator("#address").fill("Thôn 2")
+    page.locator("main form button[type=submit]").first.click()
+
+
+def add_product(page: Page, site, name: str, issued: date) -> None:
+    page.goto(site / "producer/products/new")
+    page.locator("#name").fill(name)
+    page.locator("#leaf_code").select_option("I.5.a")
+    page.locator("#stars").select_option("4")
+    page.locator("#certificate_number").fill("12/QĐ-UBND")
+    page.locator("#issued_on").fill(issued.isoformat())
+    page.locator("#certificate_issuer").fill("UBND tỉnh Quảng Ninh")
+    page.get_by_role("button", name="Lưu sản phẩm").click()
+    expect(page.get_by_text(name).first).to_be_visible()
+
+
+def give_words(page: Page, consent: bool = True) -> None:
+    """Tick each commitment, and apart from them the consent."""
+    boxes = page.locator("input[name=commitments]")
+    for n in range(boxes.count()):
+        boxes.nth(n).check()
+    if consent:
+        page.locator("#consent").check()
