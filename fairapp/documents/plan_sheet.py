@@ -1,5 +1,6 @@
 """A hall's plan on paper: A3 across, a long street in strips below each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,16 @@ class PlanSheet:
     place: str
     days: str
     drawing: PlanDrawing
+
+
+def plan_picture(sheet: PlanSheet) -> str:
+    """The drawing alone as SVG; its colours stand in its own attributes, so it needs nothing beside it."""
+    return render_template("documents/plan_picture.svg", sheet=sheet)
+
+
+def plan_copy(sheet: PlanSheet, booths: Sequence[object], made_at: datetime) -> str:
+    """Drawing and table as one page without a script, a font or a picture from elsewhere."""
+    return render_template("documents/plan_copy.html", sheet=sheet, booths=booths, made_at=made_at)
 
 
 def plan_sheet(sheet: PlanSheet, created_at: datetime | None = None) -> bytes:

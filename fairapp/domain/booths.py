@@ -20,6 +20,21 @@ BOOTH_KIND_LABELS = {
 }
 
 
+class PriceClass(StrEnum):
+    """How sought-after a place is, as the organiser sees it: corners by the entrance are A."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+PRICE_CLASS_LABELS = {
+    PriceClass.A: N_("Hạng A"),
+    PriceClass.B: N_("Hạng B"),
+    PriceClass.C: N_("Hạng C"),
+}
+
+
 class FeatureKind(StrEnum):
     """What else stands in a hall and may not be built over."""
 

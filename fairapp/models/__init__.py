@@ -33,7 +33,15 @@ from fairapp.models.applications import (
     ReviewerUnit,
     Vacancy,
 )
-from fairapp.models.booths import Booth, PlanFeature, Zone
+from fairapp.models.booths import (
+    Booth,
+    Plan,
+    PlanFeature,
+    PlanSave,
+    PlanStep,
+    PlanUnderlay,
+    Zone,
+)
 from fairapp.models.circulars import Circular, CircularRound
 from fairapp.models.exchange import ImportFile, ImportRow
 from fairapp.models.exhibitors import Feedback
@@ -147,7 +155,11 @@ __all__ = [
     "Pass",
     "PasswordLink",
     "PavilionBooth",
+    "Plan",
     "PlanFeature",
+    "PlanSave",
+    "PlanStep",
+    "PlanUnderlay",
     "Producer",
     "Product",
     "ReportedFigure",

@@ -43,7 +43,7 @@ def lay_out(
     for stretch in stretches:
         if stretch.zone not in zones:
             zones[stretch.zone] = booths.add_zone(actor, site, ZONES[stretch.zone])
-        booths.assign_zone(actor, site, _between(standing, stretch), zones[stretch.zone])
+        booths.set_facts(actor, site, _between(standing, stretch), {"zone": zones[stretch.zone]})
 
 
 def furnish(actor: User, site: Site, features: Iterable[tuple[FeatureKind, str, Rect]]) -> None:

@@ -43,6 +43,8 @@ BLUEPRINTS = (
     "booths.organiser",
     "booths.table",
     "booths.rows",
+    "booths.edits",
+    "booths.history",
     "booths.zones",
     "producers.producer",
     "producers.delegation",

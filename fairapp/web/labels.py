@@ -41,6 +41,7 @@ TABLES: tuple[dict, ...] = (
     fairs.GAP_LABELS,
     fairs.EXPIRY_RULE_LABELS,
     booths.BOOTH_KIND_LABELS,
+    booths.PRICE_CLASS_LABELS,
     booths.FEATURE_LABELS,
     booth_rows.DIRECTION_LABELS,
     booth_rows.ALONG_LABELS,

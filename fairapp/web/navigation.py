@@ -53,7 +53,7 @@ BELONGS = {
     "organiser_board": "organiser_applications.index",
     "organiser_waitlist": "organiser_applications.index",
     "organiser_editions": "organiser_fairs.show",
-    "organiser_rows": "organiser_booths.plan",
+    "organiser_plan_history": "organiser_booths.plan",
     "organiser_table": "organiser_booths.plan",
     "organiser_zones": "organiser_booths.plan",
     "organiser_stands": "organiser_allocation.board",

@@ -31,7 +31,14 @@ from tests.house.access import LIST
 
 KEY = Ed25519PrivateKey.generate()
 # Inside a thing, nobody's by themselves.
-PLACES = {"day": "2026-12-12", "number": 1, "key_id": 1, "unit_id": "quang-ninh", "kind": "producers"}
+PLACES = {
+    "day": "2026-12-12",
+    "number": 1,
+    "version": 1,
+    "key_id": 1,
+    "unit_id": "quang-ninh",
+    "kind": "producers",
+}
 SHARED = {"venue_id", "hall_id"}  # every organiser's
 SCAN = {  # a gate reads what it is sent before it asks the database anything
     "id": "00000000-0000-4000-8000-000000000001",

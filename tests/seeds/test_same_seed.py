@@ -11,10 +11,14 @@ from fairapp.db import Base, db
 from tests import postgres
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
-# Secrets are not data: signing keys and the names of files on disk are others each time.
+# Secrets and names nobody reads are not data: keys and files on disk are called otherwise each time.
 SECRETS = {
     "fair_key": {"public_key", "private_key"},
     "paper": {"stored_name", "sha256"},
+    "zone": {"key"},
+    "plan_feature": {"key"},
+    "booth": {"key"},
+    "plan_step": {"changes"},  # which speak of those keys
     "delegation_member": {"token_hash"},
     "application_confirmation": {"token_hash"},
 }

@@ -4,14 +4,22 @@ import pytest
 
 from fairapp.domain.allocation import How
 from fairapp.domain.booth_rows import Direction, NewBooth, Rows
-from fairapp.domain.booths import BoothKind, FeatureKind
+from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.domain.geometry import Rect, first_overlap
 from fairapp.domain.plan_drawing import BoothLook
 from fairapp.models import AllocationPlan, Assignment, Booth
 from fairapp.services import booths
-from fairapp.services.booths import BoothFacts, FeatureFacts, Row, ZoneFacts
+from fairapp.services.booths import (
+    BoothFacts,
+    DrawnBooth,
+    DrawnFeature,
+    FeatureFacts,
+    Row,
+    Stale,
+    ZoneFacts,
+)
 from tests.factories import a_booth, a_fair, a_hall, a_zone, an_application
 from tests.people import an_organiser
 
@@ -44,6 +52,10 @@ def give_away(db, booth: Booth) -> None:
     plan.assignments.append(Assignment(booth=booth, application=application, how=How.HAND))
     db.session.add(plan)
     db.session.flush()
+
+
+def place(booth: Booth) -> Rect:
+    return Rect(booth.x_cm, booth.y_cm, booth.width_cm, booth.depth_cm)
 
 
 def shown(site) -> list[tuple[str, str]]:
@@ -107,22 +119,54 @@ class TestRows:
             booths.add_rows(organiser, site, ROWS, BoothFacts())
 
 
-class TestOneBooth:
+class TestPlaces:
     def test_moved_booth_opens_the_sides_of_its_old_neighbours(self, organiser, site, row):
-        booths.change(
-            organiser, site, row[3], "A4", Rect(1800, 600, 600, 300), BoothFacts(kind=BoothKind.RAW)
-        )
+        booths.arrange(organiser, site, [(row[3], Rect(1800, 600, 600, 300))])
         assert shown(site)[2:] == [("A3", "NES"), ("A4", "NSW")]
-        assert row[3].kind is BoothKind.RAW
 
-    def test_booth_moved_onto_another_is_refused(self, organiser, site, row):
-        with pytest.raises(Conflict, match="A4 chồng lên gian A1"):
-            booths.change(organiser, site, row[3], "A4", Rect(301, 301, 300, 300), BoothFacts())
+    @pytest.mark.parametrize(
+        ("place", "sentence"),
+        [
+            (Rect(301, 301, 300, 300), "A4 chồng lên gian A1"),
+            (Rect(2300, 0, 300, 300), "ra ngoài sảnh"),
+            (Rect(300, 1000, 0, 300), "lớn hơn 0"),
+        ],
+    )
+    def test_booth_is_not_moved_onto_another_nor_out_of_the_hall(self, organiser, site, row, place, sentence):
+        with pytest.raises((Conflict, Invalid), match=sentence):
+            booths.arrange(organiser, site, [(row[3], place)])
 
-    def test_number_of_another_booth_is_refused(self, organiser, site, row):
-        with pytest.raises(Conflict) as refused:
-            booths.change(organiser, site, row[3], "a1", Rect(1200, 300, 300, 300), BoothFacts())
-        assert refused.value.field == "number"
+    def test_booths_moved_together_may_take_each_others_places(self, organiser, site, row):
+        booths.arrange(
+            organiser, site, [(row[0], Rect(600, 300, 300, 300)), (row[1], Rect(300, 300, 300, 300))]
+        )
+        assert [(b.number, b.x_cm) for b in booths.list_for_site(site)][:2] == [("A1", 600), ("A2", 300)]
+
+    def test_features_move_with_booths_and_never_onto_them(self, organiser, site, row):
+        stage = booths.add_feature(organiser, site, FeatureFacts(FeatureKind.STAGE, Rect(0, 700, 900, 500)))
+        with pytest.raises(Conflict):
+            booths.arrange(organiser, site, [], [(stage, Rect(0, 500, 900, 500))])
+        stage.y_cm = 700
+        booths.arrange(
+            organiser, site, [(row[0], Rect(300, 0, 300, 300))], [(stage, Rect(300, 600, 900, 500))]
+        )
+        assert (row[0].y_cm, stage.y_cm) == (0, 600)
+
+    def test_drawn_booths_and_features_come_as_one(self, organiser, site, row):
+        drawn = DrawnBooth("C1", Rect(0, 900, 400, 300), BoothFacts(price_class=PriceClass.A), key="abc123")
+        tap = DrawnFeature(FeatureFacts(FeatureKind.WATER, Rect(0, 1400, 50, 50)))
+        (made,), (water,) = booths.draw(organiser, site, [drawn], [tap])
+        assert (made.number, made.width_cm, made.price_class, made.key) == ("C1", 400, PriceClass.A, "abc123")
+        assert water.kind is FeatureKind.WATER
+
+    @pytest.mark.parametrize(
+        ("number", "place"), [("a1", Rect(0, 900, 300, 300)), ("B1", Rect(500, 400, 300, 300))]
+    )
+    def test_drawing_is_refused_for_a_number_or_a_place_that_is_taken(
+        self, organiser, site, row, number, place
+    ):
+        with pytest.raises(Conflict):
+            booths.draw(organiser, site, [DrawnBooth(number, place, BoothFacts())])
 
     def test_booth_of_another_fair_is_not_found(self, site):
         stranger = a_booth(site=a_fair().sites[0])
@@ -130,6 +174,18 @@ class TestOneBooth:
             booths.get_booth(site, stranger.id)
         with pytest.raises(NotFound):
             booths.get_booths(site, [stranger.id])
+
+
+class TestNumbers:
+    def test_booths_may_trade_numbers(self, organiser, site, row):
+        booths.renumber(organiser, site, {row[0]: "A2", row[1]: "A1"})
+        assert [(b.number, b.x_cm) for b in booths.list_for_site(site)][:2] == [("A1", 600), ("A2", 300)]
+
+    @pytest.mark.parametrize("number", ["a4", "", "x" * 13])
+    def test_number_that_is_taken_or_none_is_refused_at_its_field(self, organiser, site, row, number):
+        with pytest.raises((Conflict, Invalid)) as refused:
+            booths.renumber(organiser, site, {row[0]: number})
+        assert refused.value.field == "number"
 
 
 class TestGivenAway:
@@ -147,11 +203,11 @@ class TestGivenAway:
             pytest.param(lambda o, s, row: booths.merge(o, s, row[1:3]), id="merge as the first"),
             pytest.param(lambda o, s, row: booths.split(o, s, row[1], 2), id="split"),
             pytest.param(
-                lambda o, s, row: booths.change(o, s, row[1], "A2", Rect(900, 900, 300, 300), BoothFacts()),
+                lambda o, s, row: booths.arrange(o, s, [(row[1], Rect(900, 900, 300, 300))]),
                 id="move",
             ),
             pytest.param(
-                lambda o, s, row: booths.change(o, s, row[1], "A20", Rect(600, 300, 300, 300), BoothFacts()),
+                lambda o, s, row: booths.renumber(o, s, {row[1]: "A20"}),
                 id="renumber",
             ),
         ],
@@ -168,7 +224,7 @@ class TestGivenAway:
         assert row[1].blocked == "Dột"
 
     def test_its_equipment_and_fee_may_still_change(self, organiser, site, row):
-        booths.change(organiser, site, row[1], "A2", Rect(600, 300, 300, 300), BoothFacts(water=True, fee=5))
+        booths.set_facts(organiser, site, row[1:2], {"water": True, "fee": 5})
         assert (row[1].water, row[1].fee) == (True, 5)
 
     def test_its_neighbours_are_free(self, organiser, site, row):
@@ -176,7 +232,10 @@ class TestGivenAway:
         assert [number for number, _ in shown(site)] == ["A1", "A2", "A3"]
 
     def test_table_says_so_at_its_number(self, organiser, site, row):
-        rows = {row[1].id: Row("X", BoothFacts()), row[2].id: Row("Y", BoothFacts())}
+        rows = {
+            row[1].id: Row("X", place(row[1]), BoothFacts()),
+            row[2].id: Row("Y", place(row[2]), BoothFacts()),
+        }
         ((id_, refusal),) = booths.change_table(organiser, site, rows)
         assert (id_, refusal.field) == (row[1].id, "number")
 
@@ -227,15 +286,19 @@ class TestSelection:
 
     def test_zone_is_given_and_taken(self, organiser, site, row):
         zone = booths.add_zone(organiser, site, ZoneFacts("T", "Thực phẩm", "I"))
-        booths.assign_zone(organiser, site, row[:2], zone)
+        booths.set_facts(organiser, site, row[:2], {"zone": zone})
         assert [booth.zone for booth in row] == [zone, zone, None, None]
-        booths.assign_zone(organiser, site, row[:1], None)
+        booths.set_facts(organiser, site, row[:1], {"zone": None})
         assert row[0].zone is None
+        assert row[0].fee == 1000
 
 
 class TestTable:
     def test_numbers_may_trade_places(self, organiser, site, row):
-        rows = {row[0].id: Row("A2", BoothFacts(fee=7)), row[1].id: Row("A1", BoothFacts(fee=8))}
+        rows = {
+            row[0].id: Row("A2", place(row[0]), BoothFacts(fee=7)),
+            row[1].id: Row("A1", place(row[1]), BoothFacts(fee=8)),
+        }
         assert booths.change_table(organiser, site, rows) == []
         assert [(b.number, b.fee, b.x_cm) for b in booths.list_for_site(site)][:2] == [
             ("A1", 8, 600),
@@ -244,9 +307,9 @@ class TestTable:
 
     def test_one_wrong_cell_saves_nothing_and_is_named(self, organiser, site, row):
         rows = {
-            row[0].id: Row("A1", BoothFacts(fee=9)),
-            row[1].id: Row("A4", BoothFacts()),
-            row[2].id: Row("A3", BoothFacts(fee=1, subsidy=2)),
+            row[0].id: Row("A1", place(row[0]), BoothFacts(fee=9)),
+            row[1].id: Row("A4", place(row[1]), BoothFacts()),
+            row[2].id: Row("A3", place(row[2]), BoothFacts(fee=1, subsidy=2)),
         }
         wrong = booths.change_table(organiser, site, rows)
         assert [(id_, refusal.field) for id_, refusal in wrong] == [
@@ -258,7 +321,19 @@ class TestTable:
     def test_booth_of_another_site_is_not_found(self, organiser, site, row):
         stranger = a_booth(site=a_fair().sites[0])
         with pytest.raises(NotFound):
-            booths.change_table(organiser, site, {stranger.id: Row("Z1", BoothFacts())})
+            booths.change_table(organiser, site, {stranger.id: Row("Z1", place(stranger), BoothFacts())})
+
+    def test_booths_trade_places_and_one_in_the_way_is_told_at_its_place(self, organiser, site, row):
+        first, second = place(row[0]), place(row[1])
+        rows = {row[0].id: Row("A1", second, BoothFacts()), row[1].id: Row("A2", first, BoothFacts())}
+        assert booths.change_table(organiser, site, rows) == []
+        assert [(b.number, b.x_cm) for b in booths.list_for_site(site)][:2] == [("A1", 600), ("A2", 300)]
+        wrong = booths.change_table(organiser, site, {row[0].id: Row("A1", first, BoothFacts())})
+        assert [(id_, refusal.field) for id_, refusal in wrong] == [(row[0].id, "x")]
+
+    def test_table_laid_over_a_newer_plan_is_refused(self, organiser, site, row):
+        with pytest.raises(Stale):
+            booths.change_table(organiser, site, {row[0].id: Row("X", place(row[0]), BoothFacts())}, seen=0)
 
 
 class TestZonesAndFeatures:
@@ -280,7 +355,7 @@ class TestZonesAndFeatures:
 
     def test_booths_outlive_their_zone(self, organiser, site, row):
         zone = booths.add_zone(organiser, site, ZoneFacts("A", "Ẩm thực"))
-        booths.assign_zone(organiser, site, row, zone)
+        booths.set_facts(organiser, site, row, {"zone": zone})
         booths.remove_zone(organiser, site, zone)
         assert [booth.zone_id for booth in booths.list_for_site(site)] == [None] * 4
 
@@ -294,7 +369,7 @@ class TestZonesAndFeatures:
             organiser, site, stage, FeatureFacts(FeatureKind.STAGE, Rect(0, 600, 900, 500), "LED")
         )
         assert (stage.y_cm, stage.label) == (600, "LED")
-        booths.remove_feature(organiser, site, stage)
+        booths.remove(organiser, site, [], [stage])
         assert booths.list_features(site) == []
 
 
@@ -329,7 +404,7 @@ class TestDrawing:
 
 def test_next_edition_gets_zones_booths_and_features_but_nobody_in_them(db, organiser, site, row):
     zone = booths.add_zone(organiser, site, ZoneFacts("T", "Thực phẩm", "I"))
-    booths.assign_zone(organiser, site, row, zone)
+    booths.set_facts(organiser, site, row, {"zone": zone})
     booths.add_feature(organiser, site, FeatureFacts(FeatureKind.STAGE, Rect(0, 700, 900, 500)))
     give_away(db, row[0])
     new = a_fair(hall=a_hall()).sites[0]

@@ -1,16 +1,23 @@
-"""What can be done with a fair's plans: lay out, draw, merge and split, copy into the next edition."""
+"""What can be done with a fair's plans: lay out, draw, arrange, go back, compare, take into the next year."""
 
+from fairapp.services.booths.arranging import DrawnBooth, DrawnFeature, Move, add_feature, arrange, draw
 from fairapp.services.booths.copying import copy_plan
 from fairapp.services.booths.drawing import drawing
-from fairapp.services.booths.layout import (
-    BoothFacts,
-    add_rows,
-    change,
-    check_fits,
-    propose,
-    refresh,
-    require_free,
+from fairapp.services.booths.history import (
+    Between,
+    compare,
+    count_steps,
+    get_step,
+    list_saves,
+    list_steps,
+    redo,
+    restore,
+    save_version,
+    undo,
+    what_next,
 )
+from fairapp.services.booths.judging import floor_of, list_faults, map_facts, set_rules
+from fairapp.services.booths.layout import BoothFacts, add_rows, check_fits, propose, require_free
 from fairapp.services.booths.listing import (
     count_by_kind,
     count_for_fair,
@@ -24,54 +31,75 @@ from fairapp.services.booths.listing import (
     list_zones,
     list_zones_for_fair,
 )
-from fairapp.services.booths.selection import assign_zone, block, merge, remove, split, unblock
+from fairapp.services.booths.selection import block, merge, remove, renumber, set_facts, split, unblock
+from fairapp.services.booths.steps import Stale, plan_of, refresh, state
 from fairapp.services.booths.table import Row, change_table
 from fairapp.services.booths.zones import (
     FeatureFacts,
     ZoneFacts,
-    add_feature,
     add_zone,
     change_feature,
     change_zone,
-    remove_feature,
     remove_zone,
 )
 
 __all__ = [
+    "Between",
     "BoothFacts",
+    "DrawnBooth",
+    "DrawnFeature",
     "FeatureFacts",
+    "Move",
     "Row",
+    "Stale",
     "ZoneFacts",
     "add_feature",
     "add_rows",
     "add_zone",
-    "assign_zone",
+    "arrange",
     "block",
-    "change",
     "change_feature",
     "change_table",
     "change_zone",
     "check_fits",
+    "compare",
     "copy_plan",
     "count_by_kind",
     "count_for_fair",
+    "count_steps",
+    "draw",
     "drawing",
+    "floor_of",
     "get_booth",
     "get_booths",
     "get_feature",
+    "get_step",
     "get_zone",
+    "list_faults",
     "list_features",
     "list_for_fair",
     "list_for_site",
+    "list_saves",
+    "list_steps",
     "list_zones",
     "list_zones_for_fair",
+    "map_facts",
     "merge",
+    "plan_of",
     "propose",
+    "redo",
     "refresh",
     "remove",
-    "remove_feature",
     "remove_zone",
+    "renumber",
     "require_free",
+    "restore",
+    "save_version",
+    "set_facts",
+    "set_rules",
     "split",
+    "state",
     "unblock",
+    "undo",
+    "what_next",
 ]

@@ -3,8 +3,9 @@
 from sqlalchemy import inspect
 
 from fairapp.db import Base, db
-from fairapp.models import Booth, PlanFeature, Site, Zone
+from fairapp.models import Booth, Plan, PlanFeature, Site, Zone
 from fairapp.services.booths.listing import list_features, list_for_site, list_zones
+from fairapp.services.booths.steps import plan_of
 
 
 def copy_plan(old: Site, new: Site) -> int:
@@ -17,7 +18,9 @@ def copy_plan(old: Site, new: Site) -> int:
         for booth in list_for_site(old)
     ]
     features = [PlanFeature(**_values(feature), site_id=new.id) for feature in list_features(old)]
-    db.session.add_all([*booths, *features])
+    rules = plan_of(old)
+    plan = Plan(site_id=new.id, aisle_cm=rules.aisle_cm, exit_clear_cm=rules.exit_clear_cm)
+    db.session.add_all([*booths, *features, plan])
     db.session.flush()
     return len(booths)
 

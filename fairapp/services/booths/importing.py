@@ -15,15 +15,14 @@ from fairapp.models import Booth, Site, User, Zone
 from fairapp.services.booths.layout import (
     BoothFacts,
     check_facts,
+    facts_of,
     placed_feature,
     put,
-    record,
-    refresh,
     require_free,
     write as write_facts,
 )
 from fairapp.services.booths.listing import hall_rect, list_features, list_for_site, list_zones, rect
-from fairapp.services.booths.table import facts_of
+from fairapp.services.booths.steps import Step, begin, finish
 from fairapp.services.fairs import require_open_book
 
 PLACE = ("x", "y", "width", "depth")
@@ -39,18 +38,22 @@ class Plan:
     booths: dict[str, Booth]  # by number, in one case
     places: dict[str, Placed]
     zones: Mapping[str, Zone]
+    step: Step | None = None
     added: int = 0
     changed: int = 0
 
 
-def open_plan(site: Site) -> Plan:
+def open_plan(site: Site, actor: User | None = None) -> Plan:
+    """The plan to lay a list over; for somebody who will write, it is theirs alone until it is closed."""
     require_open_book(site.fair)
+    taken = begin(actor, site) if actor else None
     standing = list_for_site(site)
     return Plan(
         site,
         {booth.number.casefold(): booth for booth in standing},
         {booth.number.casefold(): Placed(booth.number, rect(booth)) for booth in standing},
         {zone.code.casefold(): zone for zone in list_zones(site)},
+        taken,
     )
 
 
@@ -73,11 +76,12 @@ def lay(plan: Plan, values: Mapping, *, write: bool) -> tuple[bool, list[str]]:
     return known is None, changes
 
 
-def close_plan(actor: User, plan: Plan) -> None:
+def close_plan(plan: Plan) -> None:
     """Bring open sides and order up to date, and say in the book what was laid."""
-    refresh(plan.site)
+    assert plan.step is not None
     sentence = N_("Nhập danh sách gian vào sơ đồ %(site)s: %(added)d gian mới, %(changed)d gian sửa.")
-    record(actor, plan.site, "booth.import", sentence, added=plan.added, changed=plan.changed)
+    plan.step.tell("booth.import", sentence, added=plan.added, changed=plan.changed)
+    finish(plan.step)
 
 
 def _write(plan: Plan, booth: Booth, place: Rect, facts: BoothFacts) -> None:

@@ -1,4 +1,4 @@
-"""Laying out: rows of booths, single booths, and what must hold for the whole plan afterwards."""
+"""Laying out: rows of booths, and what must hold for the whole plan afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from fairapp.db import db, is_needed
 from fairapp.domain import booth_rows, plan_rules
 from fairapp.domain.booth_rows import NewBooth, Rows
-from fairapp.domain.booths import BoothKind
+from fairapp.domain.booths import BoothKind, PriceClass
 from fairapp.domain.errors import Conflict, Invalid
-from fairapp.domain.geometry import Rect, all_open_sides
+from fairapp.domain.geometry import Rect
 from fairapp.domain.plan_rules import Placed
 from fairapp.domain.text import N_
 from fairapp.models import Booth, PlanFeature, Site, User, Zone
-from fairapp.services import accounts
 from fairapp.services.booths.listing import hall_rect, list_features, list_for_site, rect
-from fairapp.services.fairs import require_open_book
+from fairapp.services.booths.steps import refresh, step
 
 MOST_WATTS = 60_000
 HIGHEST_FEE = 2_000_000_000  # an ordinary integer column still holds it
@@ -32,6 +31,7 @@ class BoothFacts:
     fee: int = 0
     subsidy: int = 0
     subsidy_by: str = ""
+    price_class: PriceClass | None = None
 
 
 def propose(site: Site, rows: Rows) -> list[NewBooth]:
@@ -48,62 +48,27 @@ def propose(site: Site, rows: Rows) -> list[NewBooth]:
     return booths
 
 
-def add_rows(actor: User, site: Site, rows: Rows, facts: BoothFacts) -> list[Booth]:
+def add_rows(
+    actor: User, site: Site, rows: Rows, facts: BoothFacts, *, seen: int | None = None
+) -> list[Booth]:
     """Put the proposed rows on the plan."""
-    require_open_book(site.fair)
     check_facts(facts)
     added = []
-    for new in propose(site, rows):
-        booth = Booth(site_id=site.id, number=new.number)
-        put(booth, new.rect)
-        write(booth, facts)
-        added.append(booth)
-    db.session.add_all(added)
-    refresh(site)
-    record(
-        actor,
-        site,
-        "booth.add",
-        N_("Thêm %(n)d gian (%(first)s–%(last)s) vào sơ đồ %(site)s."),
-        n=len(added),
-        first=added[0].number,
-        last=added[-1].number,
-    )
-    return added
-
-
-def change(actor: User, site: Site, booth: Booth, number: str, place: Rect, facts: BoothFacts) -> None:
-    """Change one booth. One that has been given to somebody keeps its number and its place."""
-    require_open_book(site.fair)
-    check_facts(facts)
-    if (number, place) != (booth.number, rect(booth)):
-        require_free([booth])
-        others = [other for other in list_for_site(site) if other is not booth]
-        plan_rules.check_numbers([*(other.number for other in others), number])
-        plan_rules.check_places(
-            [Placed(number, place)],
-            [placed(other) for other in others],
-            [placed_feature(feature) for feature in list_features(site)],
-            hall_rect(site),
+    with step(actor, site, seen) as taken:
+        for new in propose(site, rows):
+            booth = Booth(site_id=site.id, number=new.number)
+            put(booth, new.rect)
+            write(booth, facts)
+            added.append(booth)
+        db.session.add_all(added)
+        taken.tell(
+            "booth.add",
+            N_("Thêm %(n)d gian (%(first)s–%(last)s) vào sơ đồ %(site)s."),
+            n=len(added),
+            first=added[0].number,
+            last=added[-1].number,
         )
-        booth.number = number
-        put(booth, place)
-    write(booth, facts)
-    refresh(site)
-    record(actor, site, "booth.change", N_("Sửa gian %(number)s trên sơ đồ %(site)s."), number=number)
-
-
-def refresh(site: Site) -> None:
-    """Bring open sides and the natural order of numbers up to date, by UPDATEs of what differs only."""
-    db.session.flush()
-    booths = list_for_site(site)
-    sides = all_open_sides([rect(booth) for booth in booths], hall_rect(site))
-    for booth, open_sides in zip(booths, sides, strict=True):
-        booth.open_sides = open_sides
-    in_order = sorted(booths, key=lambda booth: plan_rules.natural_key(booth.number))
-    for position, booth in enumerate(in_order):
-        booth.position = position
-    db.session.flush()
+    return added
 
 
 def check_fits(site: Site) -> None:
@@ -143,20 +108,16 @@ def placed_feature(feature: PlanFeature) -> Placed:
     return Placed(feature.label or feature.kind, rect(feature))
 
 
-def record(actor: User, site: Site, action: str, sentence: str, **values: object) -> None:
-    """One line in the fair's book; every sentence may name the site."""
-    accounts.audit(actor, action, "site", site.id, sentence, fair_id=site.fair_id, site=site.name, **values)
-
-
-def put(booth: Booth, place: Rect) -> None:
-    booth.x_cm, booth.y_cm = place.x, place.y
-    booth.width_cm, booth.depth_cm = place.width, place.depth
+def put(row: Booth | PlanFeature, place: Rect) -> None:
+    row.x_cm, row.y_cm = place.x, place.y
+    row.width_cm, row.depth_cm = place.width, place.depth
 
 
 def write(booth: Booth, facts: BoothFacts) -> None:
     booth.kind, booth.zone = facts.kind, facts.zone
     booth.power_watts, booth.water, booth.open_flame = facts.power_watts, facts.water, facts.open_flame
     booth.fee, booth.subsidy, booth.subsidy_by = facts.fee, facts.subsidy, facts.subsidy_by
+    booth.price_class = facts.price_class
 
 
 def check_facts(facts: BoothFacts) -> None:
@@ -166,3 +127,18 @@ def check_facts(facts: BoothFacts) -> None:
         raise Invalid(N_("Phí thuê một gian từ 0 đến 2 tỷ đồng."), field="fee")
     if not 0 <= facts.subsidy <= facts.fee:
         raise Invalid(N_("Phần hỗ trợ không vượt quá phí thuê gian."), field="subsidy")
+
+
+def facts_of(booth: Booth) -> BoothFacts:
+    """What a booth has, beside its number and place."""
+    return BoothFacts(
+        kind=booth.kind,
+        zone=booth.zone,
+        power_watts=booth.power_watts,
+        water=booth.water,
+        open_flame=booth.open_flame,
+        fee=booth.fee,
+        subsidy=booth.subsidy,
+        subsidy_by=booth.subsidy_by,
+        price_class=booth.price_class,
+    )

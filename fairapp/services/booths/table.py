@@ -4,14 +4,27 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fairapp.db import db, is_needed
+from fairapp.db import is_needed
+from fairapp.domain import plan_rules
 from fairapp.domain.booth_rows import LONGEST_NUMBER
 from fairapp.domain.errors import Conflict, Invalid, NotFound, Refusal
+from fairapp.domain.geometry import Rect
+from fairapp.domain.plan_rules import Placed
 from fairapp.domain.text import N_
 from fairapp.models import Booth, Site, User
-from fairapp.services.booths.layout import BoothFacts, check_facts, record, refresh, require_free, write
-from fairapp.services.booths.listing import list_for_site
-from fairapp.services.fairs import require_open_book
+from fairapp.services.booths.layout import (
+    BoothFacts,
+    check_facts,
+    facts_of,
+    placed,
+    placed_feature,
+    put,
+    require_free,
+    write,
+)
+from fairapp.services.booths.listing import hall_rect, list_features, list_for_site, rect
+from fairapp.services.booths.selection import write_numbers
+from fairapp.services.booths.steps import step
 
 
 @dataclass(frozen=True)
@@ -19,40 +32,51 @@ class Row:
     """One line of the table, as it is to be."""
 
     number: str
+    rect: Rect
     facts: BoothFacts
 
 
-def change_table(actor: User, site: Site, rows: Mapping[int, Row]) -> list[tuple[int, Refusal]]:
+def change_table(
+    actor: User, site: Site, rows: Mapping[int, Row], *, seen: int | None = None
+) -> list[tuple[int, Refusal]]:
     """Save every row, or none and say what is wrong with which booth."""
-    require_open_book(site.fair)
-    booths = {booth.id: booth for booth in list_for_site(site)}
-    if not set(rows) <= set(booths):
-        raise NotFound(N_("Có gian không còn trên sơ đồ. Hãy tải lại trang."))
-    if wrong := _judge(booths, rows):
-        return wrong
-    changed = [id_ for id_, row in rows.items() if _differs(booths[id_], row)]
-    _renumber({booths[id_]: rows[id_].number for id_ in changed})
-    for id_ in changed:
-        write(booths[id_], rows[id_].facts)
-    refresh(site)
-    if changed:
-        record(actor, site, "booth.table", N_("Sửa %(n)d gian trong bảng của %(site)s."), n=len(changed))
+    with step(actor, site, seen) as taken:
+        booths = {booth.id: booth for booth in list_for_site(site)}
+        if not set(rows) <= set(booths):
+            raise NotFound(N_("Có gian không còn trên sơ đồ. Hãy tải lại trang."))
+        if wrong := _judge(site, booths, rows):
+            return wrong
+        changed = [id_ for id_, row in rows.items() if _differs(booths[id_], row)]
+        write_numbers({booths[i]: rows[i].number for i in changed if booths[i].number != rows[i].number})
+        for id_ in changed:
+            put(booths[id_], rows[id_].rect)
+            write(booths[id_], rows[id_].facts)
+        taken.tell("booth.table", N_("Sửa %(n)d gian trong bảng của %(site)s."), n=len(changed))
     return []
 
 
-def _judge(booths: Mapping[int, Booth], rows: Mapping[int, Row]) -> list[tuple[int, Refusal]]:
+def _judge(site: Site, booths: Mapping[int, Booth], rows: Mapping[int, Row]) -> list[tuple[int, Refusal]]:
     count = Counter((rows[id_].number if id_ in rows else b.number).casefold() for id_, b in booths.items())
-    renamed = [booths[id_] for id_, row in rows.items() if row.number != booths[id_].number]
-    anybody_there = bool(renamed) and is_needed(Booth, [booth.id for booth in renamed])
+    moved = {id_ for id_, row in rows.items() if _stands_otherwise(booths[id_], row)}
+    anybody_there = bool(moved) and is_needed(Booth, moved)
+    features = [placed_feature(feature) for feature in list_features(site)] if moved else []
     wrong = []
     for id_, row in rows.items():
         try:
             _check_row(row, count)
-            if anybody_there and row.number != booths[id_].number:
-                _require_free(booths[id_])
+            if id_ in moved and anybody_there:
+                _require_free(booths[id_], "number" if row.number != booths[id_].number else "x")
+            if row.rect != rect(booths[id_]):
+                others = [_as_it_will_be(b, rows) for b in booths.values() if b.id != id_]
+                plan_rules.check_places([Placed(row.number, row.rect)], others, features, hall_rect(site))
         except Refusal as refusal:
             wrong.append((id_, refusal))
     return wrong
+
+
+def _as_it_will_be(booth: Booth, rows: Mapping[int, Row]) -> Placed:
+    row = rows.get(booth.id)
+    return Placed(row.number, row.rect) if row else placed(booth)
 
 
 def _check_row(row: Row, count: Counter[str]) -> None:
@@ -63,38 +87,17 @@ def _check_row(row: Row, count: Counter[str]) -> None:
     check_facts(row.facts)
 
 
-def _require_free(booth: Booth) -> None:
+def _require_free(booth: Booth, field: str) -> None:
     try:
         require_free([booth])
     except Conflict as refusal:
-        refusal.field = "number"
+        refusal.field = field
         raise
 
 
+def _stands_otherwise(booth: Booth, row: Row) -> bool:
+    return (booth.number, rect(booth)) != (row.number, row.rect)
+
+
 def _differs(booth: Booth, row: Row) -> bool:
-    return (booth.number, facts_of(booth)) != (row.number, row.facts)
-
-
-def facts_of(booth: Booth) -> BoothFacts:
-    """What a booth has, beside its number and place."""
-    return BoothFacts(
-        kind=booth.kind,
-        zone=booth.zone,
-        power_watts=booth.power_watts,
-        water=booth.water,
-        open_flame=booth.open_flame,
-        fee=booth.fee,
-        subsidy=booth.subsidy,
-        subsidy_by=booth.subsidy_by,
-    )
-
-
-def _renumber(numbers: Mapping[Booth, str]) -> None:
-    """Two booths may trade their numbers, which no order of single updates allows under a unique key."""
-    renamed = {booth: number for booth, number in numbers.items() if booth.number != number}
-    for booth in renamed:
-        booth.number = f"\N{MIDDLE DOT}{booth.id}"
-    db.session.flush()
-    for booth, number in renamed.items():
-        booth.number = number
-    db.session.flush()
+    return _stands_otherwise(booth, row) or facts_of(booth) != row.facts

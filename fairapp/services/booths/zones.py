@@ -12,9 +12,12 @@ from fairapp.domain.plan_drawing import TINTS, tint_of
 from fairapp.domain.plan_rules import Placed
 from fairapp.domain.text import N_
 from fairapp.models import PlanFeature, Site, User, Zone
-from fairapp.services.booths.layout import placed, record
+from fairapp.services.booths.layout import placed, put
 from fairapp.services.booths.listing import hall_rect, list_for_site, list_zones
-from fairapp.services.fairs import require_open_book
+from fairapp.services.booths.selection import named
+from fairapp.services.booths.steps import step
+
+MOST_FEED_WATTS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -34,58 +37,42 @@ class FeatureFacts:
     kind: FeatureKind
     rect: Rect
     label: str = ""
+    watts: int = 0  # what a power point can give; 0: nobody has said
 
 
 def add_zone(actor: User, site: Site, facts: ZoneFacts) -> Zone:
-    require_open_book(site.fair)
-    zone = Zone(site_id=site.id)
-    _write_zone(site, zone, facts)
-    db.session.add(zone)
-    db.session.flush()
-    record(actor, site, "zone.add", N_("Thêm khu %(code)s, %(name)s."), code=zone.code, name=zone.name)
+    with step(actor, site) as taken:
+        zone = Zone(site_id=site.id)
+        _write_zone(site, zone, facts)
+        db.session.add(zone)
+        taken.tell("zone.add", N_("Thêm khu %(code)s, %(name)s."), code=zone.code, name=zone.name)
     return zone
 
 
 def change_zone(actor: User, site: Site, zone: Zone, facts: ZoneFacts) -> None:
-    require_open_book(site.fair)
-    _write_zone(site, zone, facts)
-    db.session.flush()
-    record(actor, site, "zone.change", N_("Sửa khu %(code)s, %(name)s."), code=zone.code, name=zone.name)
+    with step(actor, site) as taken:
+        _write_zone(site, zone, facts)
+        taken.tell("zone.change", N_("Sửa khu %(code)s, %(name)s."), code=zone.code, name=zone.name)
 
 
 def remove_zone(actor: User, site: Site, zone: Zone) -> None:
     """The booths stay, without a zone."""
-    require_open_book(site.fair)
-    record(actor, site, "zone.remove", N_("Xoá khu %(code)s, %(name)s."), code=zone.code, name=zone.name)
-    for booth in list_for_site(site):
-        if booth.zone_id == zone.id:
-            booth.zone = None
-    db.session.delete(zone)
-    db.session.flush()
+    with step(actor, site) as taken:
+        taken.tell("zone.remove", N_("Xoá khu %(code)s, %(name)s."), code=zone.code, name=zone.name)
+        for booth in list_for_site(site):
+            if booth.zone_id == zone.id:
+                booth.zone = None
+        db.session.flush()
+        db.session.delete(zone)
 
 
-def add_feature(actor: User, site: Site, facts: FeatureFacts) -> PlanFeature:
-    require_open_book(site.fair)
-    feature = PlanFeature(site_id=site.id)
-    _write_feature(site, feature, facts)
-    db.session.add(feature)
-    db.session.flush()
-    record(actor, site, "feature.add", N_("Thêm một mục vào sơ đồ %(site)s."))
-    return feature
-
-
-def change_feature(actor: User, site: Site, feature: PlanFeature, facts: FeatureFacts) -> None:
-    require_open_book(site.fair)
-    _write_feature(site, feature, facts)
-    db.session.flush()
-    record(actor, site, "feature.change", N_("Sửa một mục trên sơ đồ %(site)s."))
-
-
-def remove_feature(actor: User, site: Site, feature: PlanFeature) -> None:
-    require_open_book(site.fair)
-    db.session.delete(feature)
-    db.session.flush()
-    record(actor, site, "feature.remove", N_("Xoá một mục khỏi sơ đồ %(site)s."))
+def change_feature(
+    actor: User, site: Site, feature: PlanFeature, facts: FeatureFacts, *, seen: int | None = None
+) -> None:
+    with step(actor, site, seen) as taken:
+        check_feature(site, facts)
+        write_feature(feature, facts)
+        taken.tell("feature.change", N_("Sửa %(names)s trên sơ đồ %(site)s."), names=named([feature]))
 
 
 def _write_zone(site: Site, zone: Zone, facts: ZoneFacts) -> None:
@@ -105,9 +92,14 @@ def _free_tint(others: list[Zone]) -> int:
     return next((tint for tint in range(1, TINTS + 1) if tint not in used), tint_of(len(others)))
 
 
-def _write_feature(site: Site, feature: PlanFeature, facts: FeatureFacts) -> None:
+def check_feature(site: Site, facts: FeatureFacts) -> None:
+    if not 0 <= facts.watts <= MOST_FEED_WATTS:
+        raise Invalid(N_("Công suất của tủ điện từ 0 đến 2.000.000 W."), field="watts")
     booths = [placed(booth) for booth in list_for_site(site)]
     plan_rules.check_feature(Placed(facts.label or facts.kind, facts.rect), booths, hall_rect(site))
+
+
+def write_feature(feature: PlanFeature, facts: FeatureFacts) -> None:
     feature.kind, feature.label = facts.kind, facts.label
-    feature.x_cm, feature.y_cm = facts.rect.x, facts.rect.y
-    feature.width_cm, feature.depth_cm = facts.rect.width, facts.rect.depth
+    feature.watts = facts.watts if facts.kind is FeatureKind.POWER else 0
+    put(feature, facts.rect)

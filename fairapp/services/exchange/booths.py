@@ -16,7 +16,7 @@ def take(scope: Scope, lines: Sequence[Line], *, write: bool) -> None:
     """Judge each row, and with `write` do what it says."""
     if scope.site is None:
         raise NotFound(N_("Không có địa điểm này."))
-    plan = importing.open_plan(scope.site)
+    plan = importing.open_plan(scope.site, scope.actor if write else None)
     with db.session.no_autoflush:  # numbers stand side by side only when all are laid
         for line in lines:
             try:
@@ -26,4 +26,4 @@ def take(scope: Scope, lines: Sequence[Line], *, write: bool) -> None:
             except Refusal as refusal:
                 line.refuse(BOOTHS, refusal)
     if write and plan.added + plan.changed:
-        importing.close_plan(scope.actor, plan)
+        importing.close_plan(plan)

@@ -1,14 +1,15 @@
-"""Forms of the plan: rows, one booth, the table, zones and features."""
+"""Forms of the plan: rows, the table, zones and features, rules and saved versions."""
 
 import re
 
 from flask_babel import gettext as _, lazy_gettext as _l
-from wtforms import BooleanField, Form as PlainForm, HiddenField, SelectField, StringField
+from wtforms import BooleanField, Form as PlainForm, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from fairapp.domain import ocop
-from fairapp.domain.booth_rows import LONGEST_NUMBER, Along, Direction, Rows
-from fairapp.domain.booths import BoothKind, FeatureKind
+from fairapp.domain.booth_rows import Along, Direction, Rows
+from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.geometry import Rect
 from fairapp.domain.plan_drawing import TINTS
 from fairapp.domain.text import N_, clean
@@ -44,11 +45,14 @@ class _Equipment:
     open_flame = BooleanField(_l("Được dùng bếp lửa"))
     fee = MoneyField(_l("Phí thuê gian"), [required()], default=0)
     subsidy = MoneyField(_l("Phần được hỗ trợ"), [required()], default=0)
+    price_class = SelectField(_l("Hạng chỗ"), [Optional()])
 
     def offer(self, zones) -> None:
         """Fill the choices from the site's zones."""
         self.kind.choices = choices(BoothKind)
         self.zone.choices = zone_choices(zones)
+        unset = options([("", _("Chưa xếp hạng"))])
+        self.price_class.choices = [*unset, *choices(PriceClass)]
 
     def facts(self, zones, subsidy_by: str = "") -> BoothFacts:
         chosen = next((zone for zone in zones if str(zone.id) == self.zone.data), None)
@@ -61,6 +65,7 @@ class _Equipment:
             fee=self.fee.data,
             subsidy=self.subsidy.data,
             subsidy_by=subsidy_by,
+            price_class=PriceClass(self.price_class.data) if self.price_class.data else None,
         )
 
 
@@ -76,6 +81,7 @@ def equipment_of(booth) -> dict[str, object]:
         "fee": booth.fee,
         "subsidy": booth.subsidy,
         "subsidy_by": booth.subsidy_by,
+        "price_class": booth.price_class.value if booth.price_class else "",
     }
 
 
@@ -84,26 +90,23 @@ def place_of(row) -> dict[str, int]:
     return {"x": row.x_cm, "y": row.y_cm, "width": row.width_cm, "depth": row.depth_cm}
 
 
-class BoothForm(Form, _Equipment):
-    number = StringField(_l("Số gian"), [required(), at_most(LONGEST_NUMBER)])
+class TableRow(PlainForm, _Equipment):
+    """One line of the table of booths; the form around it carries the token."""
+
+    number = StringField(_l("Số gian"), [required()], filters=[lambda s: clean(s or "")])
     x = MetresField(_l("Cách mép trái"), [required()])
     y = MetresField(_l("Cách mép trên"), [required()])
     width = MetresField(_l("Rộng"), [required(), more_than_nothing()])
     depth = MetresField(_l("Sâu"), [required(), more_than_nothing()])
-    subsidy_by = StringField(_l("Đơn vị hỗ trợ"), [at_most(120)])
 
     def rect(self) -> Rect:
         return Rect(self.x.data, self.y.data, self.width.data, self.depth.data)
 
 
-class TableRow(PlainForm, _Equipment):
-    """One line of the table of booths; the form around it carries the token."""
-
-    number = StringField(_l("Số gian"), [required()], filters=[lambda s: clean(s or "")])
-
-
 class TableForm(Form):
-    """The token of the whole table."""
+    """The token of the whole table, and the version of the plan that it shows."""
+
+    seen = IntegerField(widget=HiddenInput(), validators=[required()])
 
 
 class RowsForm(Form, _Equipment):
@@ -161,15 +164,19 @@ class RowsForm(Form, _Equipment):
 
 
 class SelectionForm(Form):
-    """What is to be done with the chosen booths; the button says which."""
+    """What is to be done with the booths marked in the table; the button says which."""
 
     action = HiddenField()
-    zone = SelectField(_l("Đưa vào khu"), [Optional()])
     reason = StringField(_l("Lý do không dùng"), [at_most(200)])
 
 
-class SplitForm(Form):
-    parts = CountField(_l("Tách thành"), [required()], default=2)
+class SaveForm(Form):
+    name = StringField(_l("Tên bản lưu"), [required(), at_most(80)])
+
+
+class PlanRulesForm(Form):
+    aisle = MetresField(_l("Lối đi rộng ít nhất"), [required()])
+    exit_clear = MetresField(_l("Chừa trống trước cửa"), [required()])
 
 
 class ZoneForm(Form):
@@ -199,6 +206,7 @@ class ZoneForm(Form):
 class FeatureForm(Form):
     kind = SelectField(_l("Loại"), [required()])
     label = StringField(_l("Chữ ghi trên sơ đồ"), [at_most(60)])
+    watts = CountField(_l("Công suất cấp"), [Optional()], default=0)
     x = MetresField(_l("Cách mép trái"), [required()])
     y = MetresField(_l("Cách mép trên"), [required()])
     width = MetresField(_l("Rộng"), [required(), more_than_nothing()])
@@ -209,7 +217,7 @@ class FeatureForm(Form):
 
     def facts(self) -> FeatureFacts:
         place = Rect(self.x.data, self.y.data, self.width.data, self.depth.data)
-        return FeatureFacts(FeatureKind(self.kind.data), place, self.label.data or "")
+        return FeatureFacts(FeatureKind(self.kind.data), place, self.label.data or "", self.watts.data or 0)
 
 
 def zone_choices(zones):

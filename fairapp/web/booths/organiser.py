@@ -1,25 +1,31 @@
-"""The organiser's plan: the drawing, one booth, several booths."""
+"""The organiser's plan: the editor, and the plan to take away."""
 
-from flask import flash, redirect, render_template, request, url_for
+from urllib.parse import quote
+
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.documents.plan_sheet import PlanSheet, plan_sheet
+from fairapp.documents.plan_sheet import PlanSheet, plan_copy, plan_picture, plan_sheet
+from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.calendar import join_days
-from fairapp.domain.errors import Invalid
-from fairapp.domain.text import N_
-from fairapp.services import allocation, booths, fairs
+from fairapp.services import booths, fairs
 from fairapp.web import audiences, downloads
-from fairapp.web.booths.desk import find, frame, plan_page, selection_form
-from fairapp.web.booths.forms import BoothForm, SelectionForm, SplitForm, equipment_of, place_of
+from fairapp.web.booths.desk import find, frame
+from fairapp.web.booths.forms import PlanRulesForm
+from fairapp.web.booths.rows import rows_form
+from fairapp.web.booths.things import whole
+from fairapp.web.booths.views import VIEW_LABELS, asked_view, drawing
+from fairapp.web.booths.words import shortcuts, words
 from fairapp.web.filters import language
+from fairapp.web.forms import options
+from fairapp.web.labels import choices
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("booths", __name__)
 
 SITE = "/fairs/<int:fair_id>/sites/<int:site_id>"
-BOOTH = SITE + "/booths/<int:booth_id>"
 
 
 @bp.get("/fairs/<int:fair_id>/plan")
@@ -31,119 +37,69 @@ def plan(fair_id):
     site = fairs.get_site(fair, wanted) if wanted else next(iter(drawable), None)
     if site is None or site.hall is None:
         return render_template("booths/no_hall.html", fair=fair, phase=fairs.phase(fair, now()))
-    return plan_page(fair, site)
+    return _editor(fair, site)
+
+
+@bp.post(SITE + "/plan/rules")
+@commits
+def save_rules(fair_id, site_id):
+    """How wide aisles are to be, and how much is kept clear before doors."""
+    fair, site = find(fair_id, site_id)
+    form = PlanRulesForm()
+    if form.validate():
+        with form.refusals():
+            booths.set_rules(current_user, site, form.aisle.data, form.exit_clear.data)
+            flash(_("Đã lưu quy tắc của sơ đồ."), "success")
+            return redirect(url_for("organiser_booths.plan", fair_id=fair.id, site=site.id))
+    return _editor(fair, site, form), 422
 
 
 @bp.get(SITE + "/plan.pdf")
 def paper(fair_id, site_id):
     """The plan to hang up and to hand out."""
     fair, site = find(fair_id, site_id)
-    drawing = booths.drawing(site)
+    return downloads.pdf(plan_sheet(_sheet(fair, site), now()), f"so-do-{fair.slug}-{site.id}.pdf")
+
+
+@bp.get(SITE + "/plan.svg")
+def picture(fair_id, site_id):
+    """The plan as one drawing, to be opened or laid into another."""
+    fair, site = find(fair_id, site_id)
+    return _file(plan_picture(_sheet(fair, site)), "image/svg+xml", f"so-do-{fair.slug}-{site.id}.svg")
+
+
+@bp.get(SITE + "/plan.html")
+def copy(fair_id, site_id):
+    """Drawing and table in one file that needs no network."""
+    fair, site = find(fair_id, site_id)
+    page = plan_copy(_sheet(fair, site), booths.list_for_site(site), now())
+    return _file(page, "text/html", f"so-do-{fair.slug}-{site.id}.html")
+
+
+def _sheet(fair, site) -> PlanSheet:
     place = f"{site.hall.name}, {site.hall.venue.name}"
-    sheet = PlanSheet(fair.name, place, join_days(fairs.days(fair), language()), drawing)
-    return downloads.pdf(plan_sheet(sheet, now()), f"so-do-{fair.slug}-{site.id}.pdf")
+    return PlanSheet(fair.name, place, join_days(fairs.days(fair), language()), drawing(site, asked_view()))
 
 
-@bp.get(BOOTH)
-def booth(fair_id, site_id, booth_id):
-    fair, site = find(fair_id, site_id)
-    return _booth_page(fair, site, booths.get_booth(site, booth_id))
+def _file(content: str, kind: str, name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, mimetype=kind, headers={"Content-Disposition": disposition})
 
 
-@bp.post(BOOTH)
-@commits
-def save_booth(fair_id, site_id, booth_id):
-    fair, site = find(fair_id, site_id)
-    booth, zones = booths.get_booth(site, booth_id), booths.list_zones(site)
-    form = BoothForm()
-    form.offer(zones)
-    if form.validate():
-        facts = form.facts(zones, form.subsidy_by.data or "")
-        with form.refusals():
-            booths.change(current_user, site, booth, form.number.data, form.rect(), facts)
-            flash(_("Đã lưu gian %(number)s.", number=booth.number), "success")
-            return redirect(_plan_url(fair, site))
-    return _booth_page(fair, site, booth, form), 422
-
-
-@bp.post(BOOTH + "/split")
-@commits
-def split(fair_id, site_id, booth_id):
-    fair, site = find(fair_id, site_id)
-    booth, form = booths.get_booth(site, booth_id), SplitForm()
-    if form.validate():
-        with form.refusals():
-            parts = booths.split(current_user, site, booth, form.parts.data)
-            flash(_("Đã tách thành: %(numbers)s.", numbers=", ".join(p.number for p in parts)), "success")
-            return redirect(_plan_url(fair, site))
-    return _booth_page(fair, site, booth, split_form=form), 422
-
-
-@bp.post(SITE + "/booths/selection")
-@commits
-def selection(fair_id, site_id):
-    """Merge, block, put into a zone or remove what was chosen on the plan or in the table."""
-    fair, site = find(fair_id, site_id)
-    form = selection_form(booths.list_zones(site), SelectionForm())
-    ids = request.form.getlist("booth", type=int)
-    if form.validate():
-        with form.refusals():
-            said = _act(form, site, _chosen(site, ids))
-            flash(said, "success")
-            from_table = request.form.get("from") == "table"
-            return redirect(_table_url(fair, site) if from_table else _plan_url(fair, site))
-    return plan_page(fair, site, chosen=ids, selection=form), 422
-
-
-def _chosen(site, ids):
-    if not ids:
-        raise Invalid(N_("Hãy chọn ít nhất một gian."))
-    return booths.get_booths(site, ids)
-
-
-def _act(form, site, chosen) -> str:
-    """Do what the button said; gives the sentence for the page."""
-    numbers = ", ".join(booth.number for booth in chosen)
-    action = form.action.data
-    if action == "merge":
-        merged = booths.merge(current_user, site, chosen)
-        return _("Đã ghép thành gian %(number)s.", number=merged.number)
-    if action == "block":
-        allocation.require_nobody_there(chosen)
-        booths.block(current_user, site, chosen, form.reason.data or "")
-        return _("Không dùng: %(numbers)s.", numbers=numbers)
-    if action == "unblock":
-        booths.unblock(current_user, site, chosen)
-        return _("Dùng lại: %(numbers)s.", numbers=numbers)
-    if action == "zone":
-        zone = booths.get_zone(site, int(form.zone.data)) if form.zone.data else None
-        booths.assign_zone(current_user, site, chosen, zone)
-        return _("Đã đổi khu của: %(numbers)s.", numbers=numbers)
-    if action == "remove":
-        booths.remove(current_user, site, chosen)
-        return _("Đã xoá: %(numbers)s.", numbers=numbers)
-    raise Invalid(N_("Hãy chọn việc cần làm với các gian này."))
-
-
-def _booth_page(fair, site, booth, form=None, split_form=None):
-    if form is None:
-        form = BoothForm(None, data=equipment_of(booth) | place_of(booth))
-        form.offer(booths.list_zones(site))
-    is_fragment = request.headers.get("X-Fragment") == "1"
+def _editor(fair, site, rules=None):
+    zones, standing = booths.list_zones(site), booths.plan_of(site)
     return render_template(
-        "booths/_booth.html" if is_fragment else "booths/booth.html",
+        "booths/plan.html",
         **frame(fair, site),
-        booth=booth,
-        is_fragment=is_fragment,
-        form=form,
-        split_form=split_form or SplitForm(None),
-        selection=selection_form(booths.list_zones(site)),
+        things=whole(site),
+        views=[(view.value, _(word)) for view, word in VIEW_LABELS.items()],
+        words=words(),
+        shortcuts=shortcuts(),
+        zones=options([("", _("Không thuộc khu nào")), *((z.key, f"{z.code} · {z.name}") for z in zones)]),
+        kinds=choices(BoothKind),
+        price_classes=choices(PriceClass),
+        feature_kinds=choices(FeatureKind),
+        rows_form=rows_form(site),
+        rules=rules
+        or PlanRulesForm(None, data={"aisle": standing.aisle_cm, "exit_clear": standing.exit_clear_cm}),
     )
-
-
-def _plan_url(fair, site) -> str:
-    return url_for("organiser_booths.plan", fair_id=fair.id, site=site.id)
-
-
-def _table_url(fair, site) -> str:
-    return url_for("organiser_table.show", fair_id=fair.id, site_id=site.id)

@@ -89,7 +89,7 @@ def save_feature(fair_id, site_id, feature_id):
 @commits
 def remove_feature(fair_id, site_id, feature_id):
     fair, site = find(fair_id, site_id)
-    booths.remove_feature(current_user, site, booths.get_feature(site, feature_id))
+    booths.remove(current_user, site, [], [booths.get_feature(site, feature_id)])
     flash(_("Đã xoá khỏi sơ đồ."), "success")
     return _back(fair, site)
 
@@ -104,7 +104,7 @@ def _page(fair, site, new_zone=None, new_feature=None, zone_forms=None, feature_
     return render_template(
         "booths/zones.html",
         **frame(fair, site),
-        drawing=draw(fair, site),
+        drawing=draw(site),
         zones=[(zone, zone_forms.get(zone.id) or _zone_form(zone)) for zone in zones],
         features=[(f, feature_forms.get(f.id) or _feature_form(f)) for f in features],
         new_zone=new_zone or _offered(ZoneForm(None)),
@@ -123,7 +123,7 @@ def _zone_form(zone) -> ZoneForm:
 
 
 def _feature_form(feature) -> FeatureForm:
-    values = {"kind": feature.kind.value, "label": feature.label} | place_of(feature)
+    values = {"kind": feature.kind.value, "label": feature.label, "watts": feature.watts} | place_of(feature)
     return _offered(FeatureForm(None, prefix=f"feature{feature.id}-", data=values))
 
 

@@ -1,34 +1,17 @@
 """The plan at the organiser's desk."""
 
+import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
 from fairapp.domain.allocation import How, PlanState
-from fairapp.domain.booths import BoothKind
+from fairapp.domain.booths import PriceClass
 from fairapp.models import AllocationPlan, Assignment, Booth, PlanFeature, Zone
-from tests.factories import a_booth, a_fair, a_hall, a_zone, an_application
+from fairapp.services import booths
+from tests.factories import a_booth, a_fair, a_hall, a_producer, a_zone, an_application
 from tests.people import an_organiser
-
-ROWS = {
-    "x": "3",
-    "y": "3",
-    "along": "width",
-    "per_row": "4",
-    "rows": "2",
-    "width": "3",
-    "depth": "3",
-    "prefix": "A",
-    "first": "01",
-    "direction": "snake",
-    "row_aisle": "3",
-    "back_to_back": "y",
-    "kind": "standard",
-    "zone": "",
-    "power_watts": "500",
-    "fee": "8.500.000",
-    "subsidy": "8,5 triệu",
-}
 
 
 @pytest.fixture
@@ -63,31 +46,12 @@ def numbers(db, site):
     )
 
 
-def typed(booth, **facts):
-    return {
-        "number": booth.number,
-        "x": str(booth.x_cm // 100),
-        "y": "3",
-        "width": "3",
-        "depth": "3",
-        "kind": "standard",
-        "zone": "",
-        "power_watts": "500",
-        "fee": "0",
-        "subsidy": "0",
-    } | facts
-
-
 class TestPlan:
     def test_every_page_opens(self, desk, site, row):
         a_zone(site=site)
         assert desk.get(f"/organiser/fairs/{site.fair_id}/plan").status_code == 200
-        for path in ("/booths", f"/booths/{row[0].id}", "/rows", "/rows/preview", "/zones"):
+        for path in ("/booths", "/zones", "/plan/history"):
             assert desk.get(at(site, path)).status_code == 200
-
-    def test_plan_is_printed(self, desk, site, row):
-        answer = desk.get(at(site, "/plan.pdf"))
-        assert (answer.status_code, answer.mimetype, answer.data[:4]) == (200, "application/pdf", b"%PDF")
 
     def test_fair_without_a_hall_leads_to_its_sites(self, desk, organiser):
         fair = a_fair(owner=organiser.organisation, site=False)
@@ -95,145 +59,98 @@ class TestPlan:
         assert page.status_code == 200
         assert "Chưa có sảnh để vẽ" in page.text
 
-    def test_empty_hall_leads_to_the_row_generator(self, desk, site):
-        assert "Sảnh còn trống" in desk.get(f"/organiser/fairs/{site.fair_id}/plan").text
-
-    def test_booths_are_links_that_say_what_they_are(self, desk, site, row):
-        row[1].blocked = "Vướng cột"
+    def test_page_hands_the_plan_to_its_script_and_leads_to_the_table_without_one(self, desk, site, row):
+        row[1].blocked = "Vướng cột </script>"
         page = desk.get(f"/organiser/fairs/{site.fair_id}/plan").text
-        words = re.findall(r'<a class="booth[^>]*><title>([^<]*)</title>', page)
-        assert len(words) == 4
-        assert words[0].startswith("Gian A1, gian tiêu chuẩn, 3\N{NO-BREAK SPACE}m × 3\N{NO-BREAK SPACE}m")
-        assert "không dùng: Vướng cột" in words[1]
+        things = json.loads(re.search(r"data-things>(.*?)</script>", page).group(1))
+        assert [(b["number"], b["x"], b["open"]) for b in things["booths"]][:2] == [
+            ("A1", 300, "S"),
+            ("A2", 600, "S"),
+        ]
+        assert things["booths"][1]["blocked"] == "Vướng cột </script>"
+        assert "<noscript>" in page
 
     def test_plan_of_a_strangers_site_is_not_found(self, desk, site):
         stranger = a_fair().sites[0]
-        for path in ("/booths", "/rows", "/zones"):
+        for path in ("/booths", "/rows", "/zones", "/plan/history", "/plan/news", "/plan/facts", "/plan.svg"):
             assert desk.get(at(stranger, path)).status_code == 404
             assert desk.get(f"/organiser/fairs/{site.fair_id}/sites/{stranger.id}{path}").status_code == 404
         assert desk.get(f"/organiser/fairs/{site.fair_id}/plan?site={stranger.id}").status_code == 404
 
+    @pytest.mark.parametrize(
+        ("sent", "status"),
+        [({"aisle": "2,5", "exit_clear": "3"}, 302), ({"aisle": "99", "exit_clear": "3"}, 422)],
+    )
+    def test_rules_of_the_plan_are_the_sites_own(self, desk, site, row, sent, status):
+        answer = desk.post(at(site, "/plan/rules"), data=sent)
+        assert answer.status_code == status
+        assert booths.plan_of(site).aisle_cm == (250 if status == 302 else 200)
+        assert status == 302 or "Từ 0 đến 20 m." in answer.text
 
-class TestRows:
-    def test_preview_draws_and_saves_nothing(self, desk, db, site):
-        answer = desk.get(at(site, "/rows/preview"), query_string=ROWS)
-        assert answer.status_code == 200
-        assert "Sẽ thêm 8 gian: A01–A08" in " ".join(answer.text.split())
-        assert answer.text.count("booth--new") == 8
-        assert numbers(db, site) == []
 
-    def test_preview_says_why_rows_do_not_fit(self, desk, site, row):
-        answer = desk.get(at(site, "/rows/preview"), query_string=ROWS)
-        assert answer.status_code == 422
-        assert "Gian A01 chồng lên gian A1." in answer.text
+class TestTakingAway:
+    @pytest.fixture(autouse=True)
+    def _placed(self, db, site, row):
+        row[0].price_class, row[0].power_watts, row[0].water = PriceClass.A, 1500, True
+        row[2].blocked = "Vướng cột"
+        plan = AllocationPlan(fair_id=site.fair_id, number=1, state=PlanState.PUBLISHED, assignments=[])
+        application = an_application(fair=site.fair, producer=a_producer(name="HTX Ba Chẽ"))
+        plan.assignments.append(Assignment(booth_id=row[1].id, application_id=application.id, how=How.HAND))
+        db.session.add(plan)
 
-    def test_full_hall_opens_without_a_complaint_about_what_nobody_asked(self, desk, site):
-        a_booth(site=site, x_cm=0, y_cm=0, width_cm=2400, depth_cm=1500)
-        for path in ("/rows", "/rows/preview"):
-            answer = desk.get(at(site, path))
-            assert answer.status_code == 200
-            assert "ra ngoài sảnh" not in answer.text
+    def test_plan_is_printed_for_whom_it_is_wanted(self, desk, site):
+        for view in ("", "?view=utilities", "?view=nobody"):
+            answer = desk.get(at(site, f"/plan.pdf{view}"))
+            assert (answer.status_code, answer.mimetype, answer.data[:4]) == (200, "application/pdf", b"%PDF")
 
-    def test_preview_names_the_field_that_cannot_be_read(self, desk, site):
-        answer = desk.get(at(site, "/rows/preview"), query_string=ROWS | {"width": "rộng"})
-        assert answer.status_code == 422
-        assert "Gian rộng: Độ dài tính bằng mét" in answer.text
+    @pytest.mark.parametrize(
+        ("view", "there", "absent"),
+        [
+            ("exhibitor", ["3×3 m · A"], ["HTX Ba Chẽ", "1500 W"]),
+            ("visitor", ["HTX Ba Chẽ"], ["3×3 m", "1500 W"]),
+            ("utilities", ["1500 W · nước"], ["HTX Ba Chẽ"]),
+            ("status", ["HTX Ba Chẽ", "Còn trống", "Không dùng"], ["1500 W"]),
+        ],
+    )
+    def test_drawing_tells_what_its_reader_wants_to_know(self, desk, site, view, there, absent):
+        answer = desk.get(at(site, f"/plan.svg?view={view}"))
+        assert answer.mimetype == "image/svg+xml"
+        labels = re.findall(r'<text class="booth__label"[^>]*>([^<]*)<', answer.text)
+        assert all(any(word in label for label in labels) for word in there)
+        assert not any(word in label for label in labels for word in absent)
+        ElementTree.fromstring(answer.text)
 
-    def test_generator_works_without_script_by_asking_the_page_itself(self, desk, site):
-        page = desk.get(at(site, "/rows"), query_string=ROWS | {"per_row": "3"}).text
-        assert "Sẽ thêm 6 gian" in page
-        assert 'name="csrf_token"' in page
+    def test_copy_for_later_needs_nothing_from_elsewhere(self, desk, site):
+        page = desk.get(at(site, "/plan.html")).text
+        assert page.count('<tr><th scope="row">A') == 4
+        assert not re.search(r'<(script|link|img)|(src|href)="|url\((?!#)|@import', page)
 
-    def test_rows_are_added_with_kind_fee_and_numbers(self, desk, db, site):
-        answer = desk.post(at(site, "/rows"), data=ROWS | {"kind": "raw"})
-        assert (answer.status_code, answer.location) == (
-            302,
-            f"/organiser/fairs/{site.fair_id}/plan?site={site.id}",
-        )
-        booths = db.session.scalars(
-            db.select(Booth).where(Booth.site_id == site.id).order_by(Booth.position)
-        ).all()
-        assert [b.number for b in booths] == [f"A0{n}" for n in range(1, 9)]
-        assert [b.x_cm for b in booths] == [300, 600, 900, 1200, 1200, 900, 600, 300]
-        assert {(b.kind, b.fee, b.subsidy) for b in booths} == {(BoothKind.RAW, 8_500_000, 8_500_000)}
+
+class TestPreview:
+    ROWS = {
+        "x": "3", "y": "9", "along": "width", "per_row": "3", "rows": "2", "width": "3", "depth": "3",
+        "prefix": "C", "first": "01", "direction": "forward", "kind": "standard", "power_watts": "500",
+        "fee": "0", "subsidy": "0", "back_to_back": "y",
+    }  # fmt: skip
+
+    def test_rows_are_shown_before_they_are_added(self, desk, db, site, row):
+        shown = desk.get(at(site, "/rows"), query_string=self.ROWS).json["booths"]
+        assert [b["number"] for b in shown] == [f"C0{n}" for n in range(1, 7)]
+        assert shown[3] == {"number": "C04", "x": 300, "y": 1200, "width": 300, "depth": 300}
+        assert len(numbers(db, site)) == 4
 
     @pytest.mark.parametrize(
         ("facts", "sentence"),
         [
+            ({"y": "3"}, "Gian C01 chồng lên gian A1."),
+            ({"width": "rộng"}, "Gian rộng: Độ dài tính bằng mét"),
             ({"per_row": "99"}, "ra ngoài sảnh rộng 24 m, sâu 15 m."),
-            ({"per_row": "0"}, "Hãy nhập số lớn hơn 0."),
-            ({"subsidy": "9 triệu"}, "Phần hỗ trợ không vượt quá phí thuê gian."),
-            ({"aisle_at": "4, 9"}, "Lối ngang phải nằm giữa dãy"),
-            ({"aisle_at": "bốn"}, "Hãy viết các số cách nhau bằng dấu phẩy"),
-            ({"fee": "nhiều"}, "Không đọc được số tiền này"),
-            ({"zone": "987654321"}, ""),
         ],
     )
-    def test_bad_rows_are_refused_and_what_was_typed_stays(self, desk, db, site, facts, sentence):
-        answer = desk.post(at(site, "/rows"), data=ROWS | facts | {"subsidy_by": "UBND tỉnh Quảng Ninh"})
+    def test_rows_that_do_not_fit_say_why(self, desk, site, row, facts, sentence):
+        answer = desk.get(at(site, "/rows"), query_string=self.ROWS | facts)
         assert answer.status_code == 422
-        assert sentence in answer.text
-        assert "UBND tỉnh Quảng Ninh" in answer.text
-        assert numbers(db, site) == []
-
-    def test_rows_may_not_stand_on_a_stage_and_the_stage_is_named(self, desk, db, site):
-        db.session.add(PlanFeature(site_id=site.id, kind="stage", x_cm=0, y_cm=0, width_cm=900, depth_cm=900))
-        assert "chồng lên Sân khấu." in desk.post(at(site, "/rows"), data=ROWS).text
-
-
-class TestOneBooth:
-    def test_panel_is_the_form_alone(self, desk, site, row):
-        fragment = desk.get(at(site, f"/booths/{row[0].id}"), headers={"X-Fragment": "1"}).text
-        assert "<html" not in fragment
-        assert 'value="A1"' in fragment
-
-    def test_booth_is_changed(self, desk, db, site, row):
-        zone = a_zone(site=site)
-        data = typed(row[0], zone=str(zone.id), kind="pavilion", power_watts="3000", water="y", fee="2 triệu")
-        assert desk.post(at(site, f"/booths/{row[0].id}"), data=data).status_code == 302
-        booth = db.session.get(Booth, row[0].id)
-        assert (booth.kind, booth.zone_id, booth.power_watts, booth.water, booth.fee) == (
-            BoothKind.PAVILION,
-            zone.id,
-            3000,
-            True,
-            2_000_000,
-        )
-
-    @pytest.mark.parametrize(
-        ("facts", "sentence"),
-        [
-            ({"number": "a2"}, "Số gian a2 đã có trên sơ đồ."),
-            ({"x": "6"}, "Gian A1 chồng lên gian A2."),
-            ({"x": "23"}, "Gian A1 ra ngoài sảnh"),
-            ({"width": "0"}, "Hãy nhập số lớn hơn 0."),
-            ({"power_watts": "999999"}, "Công suất điện từ 0 đến 60.000 W."),
-        ],
-    )
-    def test_bad_change_is_refused_and_what_was_typed_stays(self, desk, db, site, row, facts, sentence):
-        answer = desk.post(at(site, f"/booths/{row[0].id}"), data=typed(row[0], subsidy_by="Sở CT", **facts))
-        assert answer.status_code == 422
-        assert sentence in answer.text
-        assert "Sở CT" in answer.text
-        assert db.session.get(Booth, row[0].id).x_cm == 300
-
-    def test_booth_is_split_and_merged_back(self, desk, db, site, row):
-        assert desk.post(
-            at(site, "/booths/selection"), data={"action": "merge", "booth": [row[0].id, row[1].id]}
-        )
-        assert numbers(db, site) == ["A1", "A3", "A4"]
-        assert desk.post(at(site, f"/booths/{row[0].id}/split"), data={"parts": "2"}).status_code == 302
-        assert numbers(db, site) == ["A1", "A2", "A3", "A4"]
-
-    def test_split_into_slices_is_refused(self, desk, site, row):
-        answer = desk.post(at(site, f"/booths/{row[0].id}/split"), data={"parts": "5"})
-        assert answer.status_code == 422
-        assert "hẹp hơn 1 m" in answer.text
-
-    def test_booth_of_another_site_is_not_found(self, desk, site):
-        stranger = a_booth(site=a_fair().sites[0])
-        assert desk.get(at(site, f"/booths/{stranger.id}")).status_code == 404
-        assert desk.post(at(site, f"/booths/{stranger.id}"), data=typed(stranger)).status_code == 404
+        assert sentence in " ".join(answer.json["sentences"])
 
 
 class TestSelection:
@@ -249,7 +166,7 @@ class TestSelection:
         answer = desk.post(at(site, "/booths/selection"), data=data | {"booth": [row[0].id, row[2].id]})
         assert answer.status_code == 422
         assert sentence in answer.text
-        assert f'name="booth" value="{row[2].id}"' in answer.text
+        assert f'name="booth" value="{row[2].id}" form="bulk" checked' in answer.text
         assert numbers(db, site) == ["A1", "A2", "A3", "A4"]
 
     def test_nothing_chosen_is_told(self, desk, site, row):
@@ -257,19 +174,15 @@ class TestSelection:
         assert answer.status_code == 422
         assert "Hãy chọn ít nhất một gian." in answer.text
 
-    def test_blocked_zoned_and_removed(self, desk, db, site, row):
-        zone, both = a_zone(site=site), [row[0].id, row[1].id]
+    def test_blocked_merged_and_removed(self, desk, db, site, row):
+        both = [row[0].id, row[1].id]
         desk.post(at(site, "/booths/selection"), data={"action": "block", "booth": both, "reason": "Dột"})
         assert db.session.get(Booth, row[1].id).blocked == "Dột"
         desk.post(at(site, "/booths/selection"), data={"action": "unblock", "booth": both})
-        desk.post(at(site, "/booths/selection"), data={"action": "zone", "booth": both, "zone": zone.id})
-        assert (db.session.get(Booth, row[1].id).blocked, db.session.get(Booth, row[1].id).zone_id) == (
-            None,
-            zone.id,
-        )
-        answer = desk.post(
-            at(site, "/booths/selection"), data={"action": "remove", "booth": both, "from": "table"}
-        )
+        assert db.session.get(Booth, row[1].id).blocked is None
+        desk.post(at(site, "/booths/selection"), data={"action": "merge", "booth": both})
+        assert numbers(db, site) == ["A1", "A3", "A4"]
+        answer = desk.post(at(site, "/booths/selection"), data={"action": "remove", "booth": both[:1]})
         assert answer.location == at(site, "/booths")
         assert numbers(db, site) == ["A3", "A4"]
 
@@ -302,9 +215,10 @@ class TestSelection:
 
 class TestTable:
     def data(self, rows, **cells):
-        sent = {"row": [booth.id for booth in rows]}
+        sent = {"row": [booth.id for booth in rows], "seen": "0"}
         for booth in rows:
             line = {"number": booth.number, "kind": "standard", "zone": "", "power_watts": "500", "fee": "0"}
+            line |= {"x": str(booth.x_cm // 100), "y": "3", "width": "3", "depth": "3"}
             sent |= {f"b{booth.id}-{name}": value for name, value in (line | {"subsidy": "0"}).items()}
         return sent | cells
 
@@ -332,6 +246,27 @@ class TestTable:
         assert f'value="{value}"' in answer.text
         assert "1.000.000" in answer.text
         assert db.session.get(Booth, row[1].id).fee == 0
+
+    def test_place_is_a_cell_like_any_other(self, desk, db, site, row):
+        desk.post(at(site, "/booths"), data=self.data(row, **{f"b{row[3].id}-y": "9,5"}))
+        assert db.session.get(Booth, row[3].id).y_cm == 950
+        answer = desk.post(at(site, "/booths"), data=self.data(row, seen="1", **{f"b{row[3].id}-x": "3"}))
+        assert answer.status_code == 422
+        assert "Gian A4 chồng lên gian A1." in answer.text
+
+    def test_who_types_while_another_saves_is_told_and_keeps_what_is_typed(
+        self, desk, db, site, row, organiser
+    ):
+        other = an_organiser(organisation=organiser.organisation)
+        booths.renumber(other, site, {row[1]: "X2"})
+        sent = self.data(row, **{f"b{row[1].id}-number": "A2", f"b{row[0].id}-fee": "7.000.000"})
+        answer = desk.post(at(site, "/booths"), data=sent)
+        assert answer.status_code == 422
+        assert f"{other.name}: Đánh số lại gian A2 thành X2." in answer.text
+        assert 'value="7.000.000"' in answer.text
+        assert 'value="X2"' in answer.text
+        assert 'name="seen" type="hidden" value="1"' in answer.text
+        assert numbers(db, site) == ["A1", "A3", "A4", "X2"]
 
     def test_rows_are_found_by_number_and_zone(self, desk, site, row):
         row[0].zone = a_zone(site=site)

@@ -1,0 +1,275 @@
+"""The plan editor in a real browser: drawn, snapped, undone, drawn by two at once, led to what is wrong."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from fairapp.db import db
+from fairapp.domain.accounts import Role
+from fairapp.models import Booth, PlanFeature
+from fairapp.services import accounts, booths
+from tests.factories import a_booth, a_fair, a_hall, an_organisation
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "mat-khau-di-thu"
+
+
+@pytest.fixture
+def plan(site, person):
+    """A row of four booths in a hall of 24 × 15 m, and `open_plan()` for an organiser before it."""
+    with site.app.app_context():
+        fair = a_fair(owner=an_organisation(), hall=a_hall(width_cm=2400, depth_cm=1500))
+        place = fair.sites[0]
+        for n in range(4):
+            a_booth(site=place, number=f"A{n + 1}", position=n, x_cm=300 + 300 * n, y_cm=300)
+        booths.refresh(place)
+        contacts = {}
+        for name in ("Phạm Thị Thu", "Trần Văn Bình"):
+            contacts[name] = f"{len(contacts)}-{fair.id}@ve.example"
+            accounts.register(
+                name=name,
+                contact=contacts[name],
+                password=PASSWORD,
+                role=Role.ORGANISER,
+                organisation=fair.owner,
+            )
+        db.session.commit()
+        address, site_id = site / f"organiser/fairs/{fair.id}/plan", place.id
+
+    def open_plan(who: str = "Phạm Thị Thu", **options) -> Page:
+        page = person(**options)
+        page.goto(site / "sign-in")
+        page.locator("#contact").fill(contacts[who])
+        page.locator("#password").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        expect(page).not_to_have_url(re.compile("sign-in"))
+        page.goto(address)
+        expect(page.locator(".thing--booth")).to_have_count(4)
+        return page
+
+    def stands(number: str | None = None):
+        with site.app.app_context():
+            query = db.select(Booth).where(Booth.site_id == site_id).order_by(Booth.position)
+            found = {b.number: (b.x_cm, b.y_cm, b.width_cm, b.depth_cm) for b in db.session.scalars(query)}
+            return found if number is None else found.get(number)
+
+    open_plan.stands, open_plan.site_id, open_plan.app = stands, site_id, site.app
+    return open_plan
+
+
+def at(page: Page, x: int, y: int) -> tuple[float, float]:
+    """Where on the screen a point of the plan is."""
+    return tuple(
+        page.evaluate(
+            """([x, y]) => {
+                const { frame, camera } = document.querySelector('.editor').desk.stage
+                const box = frame.getBoundingClientRect()
+                return [box.left + (x - camera.x) * camera.scale, box.top + (y - camera.y) * camera.scale]
+            }""",
+            [x, y],
+        )
+    )
+
+
+def drag(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    page.mouse.move(*at(page, *start))
+    page.mouse.down()
+    page.mouse.move(*at(page, *end), steps=6)
+    page.mouse.up()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-state]")).to_have_text(re.compile("^(Đã lưu)?$"))
+    page.wait_for_function("document.querySelector('.editor').desk.store.waiting.length === 0")
+
+
+def thing(page: Page, number: str):
+    return page.get_by_role("button", name=re.compile(f"^Gian {number},"))
+
+
+def test_booths_are_drawn_moved_with_a_catch_and_all_of_it_is_undone(plan, serious):
+    page = plan()
+    page.keyboard.press("b")  # outside the drawing a letter is a letter
+    page.get_by_role("button", name="Vẽ gian").click()
+    drag(page, (310, 890), (905, 1190))
+    saved(page)
+    assert plan.stands("A5") == (300, 900, 600, 300)
+    page.get_by_role("button", name="Chọn và dời").click()
+    drag(page, (1350, 450), (1370, 1060))  # to an edge of A5, a hand's breadth beside it
+    saved(page)
+    assert plan.stands("A4") == (1200, 900, 300, 300)
+    assert serious(page) == []
+    page.locator(".editor__stage").get_by_role("button", name=re.compile("^Gian A4,")).focus()
+    page.keyboard.press("Control+z")
+    saved(page)
+    page.keyboard.press("Control+z")
+    saved(page)
+    assert plan.stands() == {f"A{n}": (300 * n, 300, 300, 300) for n in range(1, 5)}
+    page.reload()
+    page.get_by_role("button", name="Làm lại").click()
+    expect(thing(page, "A5")).to_be_visible()
+    saved(page)
+    assert plan.stands("A5") == (300, 900, 600, 300)
+
+
+def test_several_are_chosen_by_a_frame_lined_up_numbered_and_merged(plan):
+    page = plan()
+    drag(page, (200, 200), (850, 700))
+    expect(page.locator("[data-title]").first).to_have_text("2 gian đang chọn")
+    page.get_by_role("button", name="Ghép thành một gian").click()
+    saved(page)
+    assert plan.stands("A1") == (300, 300, 600, 300)
+    drag(page, (200, 200), (2000, 700))
+    page.get_by_text("Đánh số lại", exact=True).first.click()
+    page.get_by_label("Ký hiệu đầu").first.fill("B")
+    page.get_by_label("Số đầu tiên").first.fill("08")
+    page.get_by_role("button", name="Đánh số lại").click()
+    saved(page)
+    assert list(plan.stands()) == ["B08", "B09", "B10"]
+    page.get_by_role("button", name="Nhân bản").click()
+    saved(page)
+    assert plan.stands("B13") is not None
+
+
+def test_a_place_that_is_taken_is_refused_and_nothing_moves(plan):
+    page = plan()
+    drag(page, (450, 450), (760, 460))
+    expect(page.locator(".toast-note--bad")).to_contain_text("chồng lên mục khác")
+    assert plan.stands("A1") == (300, 300, 300, 300)
+    expect(page.locator(".preview rect")).to_have_count(0)
+
+
+def test_the_keyboard_walks_moves_types_and_leaves(plan):
+    page = plan()
+    thing(page, "A1").focus()
+    page.keyboard.press("Tab")
+    expect(thing(page, "A2")).to_be_focused()
+    expect(thing(page, "A2")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Shift+ArrowDown")
+    saved(page)
+    assert plan.stands("A2") == (600, 800, 300, 300)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Số gian", exact=True)).to_be_focused()
+    page.get_by_label("Rộng").first.fill("4,5")
+    page.keyboard.press("Tab")
+    saved(page)
+    assert plan.stands("A2") == (600, 800, 450, 300)
+    thing(page, "A2").focus()
+    page.keyboard.press("Delete")
+    saved(page)
+    assert plan.stands("A2") is None
+    thing(page, "A4").focus()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('.editor__stage').contains(document.activeElement)")
+    page.get_by_role("button", name="Phím tắt").click()
+    expect(page.get_by_role("dialog")).to_contain_text("hoàn tác")
+
+
+def test_rows_are_seen_before_they_are_added(plan):
+    page = plan()
+    page.get_by_role("button", name="Tạo dãy gian").click()
+    expect(page.locator("[data-rows-said]")).to_have_text(re.compile(r"Sẽ thêm \d+ gian\."))
+    page.get_by_label("Số gian mỗi dãy").fill("3")
+    expect(page.locator(".proposed rect")).to_have_count(6)
+    page.mouse.click(*at(page, 1810, 890))
+    expect(page.get_by_label("Cách mép trái").last).to_have_value("18")
+    expect(page.locator(".proposed rect")).to_have_count(0)  # it would leave the hall
+    page.get_by_label("Số dãy").fill("1")
+    page.get_by_label("Số gian mỗi dãy").fill("2")
+    expect(page.locator(".proposed rect")).to_have_count(2)
+    page.get_by_role("button", name="Thêm vào sơ đồ").click()
+    expect(page.locator(".thing--booth")).to_have_count(6)
+    saved(page)
+    assert plan.stands("B02") == (2100, 900, 300, 300)
+
+
+def test_two_at_once_are_told_and_nothing_is_lost(plan):
+    one, other = plan(), plan("Trần Văn Bình")
+    other.route("**/plan/news*", lambda asked: asked.abort())  # he hears nothing before he sends
+    drag(one, (450, 450), (450, 1050))
+    saved(one)
+    drag(other, (1350, 450), (1350, 1050))  # another booth: both are done
+    expect(other.locator("[data-news-box]")).to_contain_text("Phạm Thị Thu: Dời A1")
+    saved(other)
+    assert (plan.stands("A1"), plan.stands("A4")) == ((300, 900, 300, 300), (1200, 900, 300, 300))
+    one.reload()
+    expect(one.locator(".thing--booth")).to_have_count(4)
+    drag(one, (450, 1050), (450, 750))
+    saved(one)
+    drag(other, (450, 1050), (1050, 1250))  # the same booth: he decides
+    expect(other.locator("[data-news-box]")).to_contain_text("Người khác vừa sửa đúng mục")
+    assert plan.stands("A1") == (300, 600, 300, 300)
+    other.get_by_role("button", name="Gửi phần của tôi lên bản mới").click()
+    saved(other)
+    assert plan.stands("A1") == (900, 1100, 300, 300)
+
+
+def test_a_press_on_what_is_wrong_flies_there(plan):
+    with plan.app.app_context():
+        facts = {"kind": "entrance", "x_cm": 1100, "y_cm": 1400, "width_cm": 200, "depth_cm": 100}
+        db.session.add(PlanFeature(site_id=plan.site_id, **facts))
+        db.session.commit()
+    page = plan()
+    drag(page, (1350, 450), (1150, 1180))
+    saved(page)
+    page.get_by_role("button", name=re.compile("Lối vào bị chắn bởi A4")).click()
+    expect(page.locator(".proposed .fault")).to_have_count(1)
+    scale = page.evaluate("document.querySelector('.editor').desk.stage.camera.scale")
+    assert scale > 0.5
+    x, y = at(page, 1200, 1450)
+    box = page.locator(".editor__stage").bounding_box()
+    assert box["x"] < x < box["x"] + box["width"]
+    assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_panning_and_zooming_touches_one_style_a_frame_whatever_stands_there(plan):
+    page = plan()
+    page.evaluate(
+        """() => {
+            window.changes = []
+            const told = m => `${m.type} ${m.target.className?.baseVal} ${m.attributeName}`
+            new MutationObserver(list => changes.push(...list.map(told))).observe(
+                document.querySelector('.editor__stage'),
+                { subtree: true, childList: true, attributes: true })
+        }"""
+    )
+    stage = "document.querySelector('.editor').desk.stage"
+    before = page.evaluate(f"[{stage}.frames, {stage}.drawings]")
+    page.mouse.move(*at(page, 1200, 1200))
+    for _ in range(30):
+        page.mouse.wheel(7, 5)
+    page.wait_for_timeout(400)
+    frames, drawings = page.evaluate(f"[{stage}.frames, {stage}.drawings]")
+    moved = page.evaluate("changes")
+    assert drawings == before[1]  # not drawn again
+    assert set(moved) == {"attributes editor__sheet style"}
+    assert len(moved) <= frames - before[0]
+    page.keyboard.down("Control")
+    for _ in range(20):
+        page.mouse.wheel(0, -12)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(400)
+    assert page.evaluate(f"{stage}.drawings") <= drawings + 2  # when the hand rested
+
+
+def test_a_phone_shows_the_plan_and_a_finger_moves_the_floor(plan, serious):
+    page = plan(phone=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert serious(page) == []
+    camera = "document.querySelector('.editor').desk.stage.camera"
+    before = page.evaluate(camera)
+    finger = page.context.new_cdp_session(page)
+    box = page.locator(".editor__stage").bounding_box()
+    for kind, points in (
+        ("touchStart", [(60, 300)]),
+        ("touchMove", [(120, 330)]),
+        ("touchMove", [(160, 350)]),
+        ("touchEnd", []),
+    ):
+        touches = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    after = page.evaluate(camera)
+    assert after["x"] < before["x"]
+    assert plan.stands("A1") == (300, 300, 300, 300)
