@@ -8,7 +8,6 @@ import pytest
 from flask.globals import app_ctx
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from sqlalchemy import event
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from fairapp import create_app
@@ -16,6 +15,7 @@ from fairapp.config import ROOT, Config
 from fairapp.db import Base, begin_reading, db as database
 from fairapp.services import accounts
 from tests import postgres
+from tests.statements import statements
 
 # A test says what is true, not how fast a busy machine is.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -155,22 +155,12 @@ def sign_in(client):
 
 
 @pytest.fixture
-def count_statements(app):
-    """`count_statements(action)` tells how many SELECTs, INSERTs, UPDATEs and DELETEs the action sent."""
-    verbs = ("SELECT", "INSERT", "UPDATE", "DELETE")
+def count_statements():
+    """`count_statements(action)` tells how many the action sent."""
 
     def count(action):
-        sent = []
-        engine = database.engine
-
-        def note(_connection, _cursor, statement, *_more):
-            sent.extend([statement] if statement.lstrip().upper().startswith(verbs) else [])
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
+        with statements() as sent:
             action()
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
         return len(sent)
 
     return count
