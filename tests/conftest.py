@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import scoped_session, sessionmaker
 
-from fairapp import create_app
+from fairapp import create_app, garbage
 from fairapp.config import ROOT, Config
 from fairapp.db import Base, begin_reading, db as database
 from fairapp.services import accounts
@@ -21,9 +21,17 @@ from tests.statements import statements
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
-
 # Half a minute of compiling is kept from run to run; `make clean` takes it away.
 os.environ.setdefault("FAIRAPP_COMPILED", str(ROOT / ".cache" / "compiled"))
+
+
+def pytest_collection_finish():
+    """As an application does that serves: Python 3.11 may fall over a collection amid many rows."""
+    garbage.hold()
+
+
+def pytest_runtest_logfinish():
+    garbage.sweep()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import pytest
 
 from fairapp import create_app, garbage
 
+pytestmark = pytest.mark.any_database
+
 
 class Knot:
     """Something that only the collector can free."""
@@ -16,10 +18,11 @@ class Knot:
 
 
 @pytest.fixture(autouse=True)
-def as_before():
-    yield
-    gc.unfreeze()
+def at_work():
+    """As Python starts; afterwards it is held again, as for all other tests."""
     gc.enable()
+    yield
+    garbage.hold()
 
 
 def test_a_serving_application_holds_the_collector(config):
