@@ -5,6 +5,11 @@ import os
 import tempfile
 
 
+def is_meant() -> bool:
+    """Whether this run is the one on PostgreSQL."""
+    return os.environ.get("TEST_DATABASE") == "postgres"
+
+
 def url() -> str:
     """Address of an empty database of a server that lives as long as this process."""
     given = os.environ.get("TEST_DATABASE_URL")
@@ -16,6 +21,9 @@ def url() -> str:
 
     server = pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing of it outlives the run
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 

@@ -17,7 +17,7 @@ from fairapp.domain.places import load_units
 from fairapp.models import Snapshot, User
 from fairapp.services import accounts
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.any_database]
 
 AT = "2026-11-22T10:40+07:00"
 

@@ -9,6 +9,9 @@ from fairapp.web import audiences
 from tests import people
 from tests.house.access import LIST
 
+# Guards stand before the first query; test_strangers and test_pages ask PostgreSQL what the pages ask.
+pytestmark = pytest.mark.any_database
+
 PUBLIC_ENDPOINTS = {"static"}
 READING = {"GET", "HEAD", "OPTIONS"}
 

@@ -278,6 +278,7 @@ class Fairground(RuleBasedStateMachine):
         return next(row for row in self.rows if row.id == id_)
 
 
+@pytest.mark.any_database  # the table is Python's; the walk below sends the same statements to PostgreSQL
 def test_no_order_of_events_leads_where_the_table_does_not(db, sign_in):
     Fairground.sign_in = staticmethod(sign_in)
     run_state_machine_as_test(

@@ -22,8 +22,7 @@ ONE = Stand(BoothKind.STANDARD, 1, 500, water=False, open_flame=False)
 
 
 @pytest.fixture
-def fair(request):
-    request.getfixturevalue("db")
+def fair(db):
     return an_open_fair()
 
 
