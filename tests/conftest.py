@@ -1,5 +1,6 @@
 """One application a run, one transaction a test: whatever a test commits is gone afterwards."""
 
+from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
 
@@ -83,43 +84,47 @@ def app(config):
         database.engine.dispose()
 
 
-@pytest.fixture
-def committing_app(config, tmp_path):
-    """An application over a database of its own, where a commit is a commit: for tests of races."""
+@pytest.fixture(scope="session")
+def another_app(config, tmp_path_factory):
+    """`with another_app("own") as app:` an application over a database of its own, empty but for its
+    administrative units, where a commit is a commit."""
     from fairapp.seeds import lay_ground
 
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    if config.database_url.startswith("postgresql"):
-        url = postgres.another_database(config.database_url, "own")
-    app = create_app(replace(config, database_url=url))
-    app.testing = True
-    with app.app_context():
-        Base.metadata.create_all(database.engine)
-        lay_ground()
-        database.session.commit()
-    yield app
-    with app.app_context():
-        database.engine.dispose()
+    @contextmanager
+    def make(name, sow=lay_ground):
+        if postgres.is_meant():
+            url = postgres.another_database(config.database_url, name)
+        else:
+            url = f"sqlite:///{tmp_path_factory.mktemp(name) / name}.sqlite"
+        app = create_app(replace(config, database_url=url))
+        app.testing = True
+        with app.app_context():
+            Base.metadata.create_all(database.engine)
+            sow()
+            database.session.commit()
+        try:
+            yield app
+        finally:
+            with app.app_context():
+                database.engine.dispose()
+
+    return make
+
+
+@pytest.fixture
+def committing_app(another_app):
+    """For tests of races."""
+    with another_app("own") as app:
+        yield app
 
 
 @pytest.fixture(scope="session")
-def seeded(config, tmp_path_factory):
-    """The application over the demo data, in a database of its own: for tests that only read."""
+def seeded(another_app):
+    """The application over the demo data: for tests that only read."""
     from fairapp import seeds
 
-    url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeded.sqlite'}"
-    if config.database_url.startswith("postgresql"):
-        url = postgres.another_database(config.database_url, "seeded")
-    app = create_app(replace(config, database_url=url))
-    app.testing = True
-    with app.app_context():
-        Base.metadata.create_all(database.engine)
-        for _ in seeds.sow():
-            pass
-        database.session.commit()
-    yield app
-    with app.app_context():
-        database.engine.dispose()
+    with another_app("seeded", lambda: list(seeds.sow())) as app:
+        yield app
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ Ids = dict[Role, dict[str, int]]
 class World:
     """Who lives in it, and the numbers by which each role asks for its own things."""
 
-    people: dict[Role, m.User]
+    people: dict[Role, int]
     ids: Ids
 
 
@@ -108,7 +108,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
     of_lead = {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")}
     of_lead["file_id"] = _import(cast[Role.DELEGATION], None).id
     return World(
-        cast,
+        {role: user.id for role, user in cast.items()},
         {
             Role.ORGANISER: own | organisers,
             Role.DELEGATION: led
@@ -195,11 +195,25 @@ def _saved(row):
     return row
 
 
-@pytest.fixture
-def worlds(db) -> dict[str, World]:
+@pytest.fixture(scope="module")
+def app(another_app):
+    with another_app("worlds") as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def worlds(app) -> dict[str, World]:
+    """Built once, in a database of their own: what a test does to them is rolled back after it."""
+    with app.app_context():
+        built = _worlds()
+        database.session.commit()
+    return built
+
+
+def _worlds() -> dict[str, World]:
     house = a.an_organisation()
     mine = _world(house)
-    fair = db.session.get(m.Fair, mine.ids[Role.ORGANISER]["fair_id"])
+    fair = database.session.get(m.Fair, mine.ids[Role.ORGANISER]["fair_id"])
     built = {
         "mine": mine,
         "stranger": _world(a.an_organisation(), unit="ha-noi"),
@@ -207,7 +221,7 @@ def worlds(db) -> dict[str, World]:
         "same house": _world(house, unit="da-nang"),
     }
     for world in built.values():
-        reports.freeze(db.session.get(m.Fair, world.ids[Role.ORGANISER]["fair_id"]), None)
+        reports.freeze(database.session.get(m.Fair, world.ids[Role.ORGANISER]["fair_id"]), None)
     return built
 
 
@@ -232,9 +246,9 @@ def _cases():
 
 
 @pytest.mark.parametrize(("role", "whose"), list(_cases()))
-def test_somebody_elses_thing_is_not_found(app, worlds, sign_in, role, whose):
+def test_somebody_elses_thing_is_not_found(app, db, worlds, sign_in, role, whose):
     mine, theirs = worlds["mine"], worlds[whose]
-    client = sign_in(mine.people[role])
+    client = sign_in(db.session.get(m.User, mine.people[role]))
     asked = 0
     found = []
     for method, address in _addresses(app, role, mine.ids, _strange_only(theirs.ids, mine.ids, whose)):
@@ -256,10 +270,10 @@ def _strange_only(theirs: Ids, mine: Ids, whose: str) -> Ids:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_the_same_addresses_lead_to_ones_own(app, worlds, sign_in, role):
+def test_the_same_addresses_lead_to_ones_own(app, db, worlds, sign_in, role):
     """Or the test above would find nothing because nothing is there."""
     mine = worlds["mine"]
-    client = sign_in(mine.people[role])
+    client = sign_in(db.session.get(m.User, mine.people[role]))
     missing = []
     for rule in app.url_map.iter_rules():
         names = rule.arguments - PLACES.keys() - SHARED

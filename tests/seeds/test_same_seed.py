@@ -1,14 +1,12 @@
 """The same seed at the same moment gives the same data, down to the last column."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
-from fairapp import create_app, seeds
+from fairapp import seeds
 from fairapp.db import Base, db
-from tests import postgres
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 # Secrets and names nobody reads are not data: keys and files on disk are called otherwise each time.
@@ -23,31 +21,14 @@ SECRETS = {
     "application_confirmation": {"token_hash"},
 }
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.any_database]  # `seeded` sows on PostgreSQL, too
 
 
-@pytest.fixture
-def database(config, tmp_path):
-    """`database(name)` is the address of an empty database."""
-
-    def make(name):
-        if config.database_url.startswith("postgresql"):
-            return postgres.another_database(config.database_url, name)
-        return f"sqlite:///{tmp_path / name}.sqlite"
-
-    return make
-
-
-def dump(config, url, now):
+def dump(another_app, name, now):
     """Every row of every table, as the database gives it back."""
-    app = create_app(replace(config, database_url=url))
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-        list(seeds.sow(now))
-        db.session.commit()
+    with another_app(name, lambda: list(seeds.sow(now))) as app, app.app_context():
         tables = {table.name: rows(table) for table in Base.metadata.sorted_tables}
         db.session.remove()
-        db.engine.dispose()
     return tables
 
 
@@ -56,8 +37,8 @@ def rows(table):
     return sorted(repr(tuple(row)) for row in db.session.execute(select(*columns)))
 
 
-def test_same_moment_gives_same_rows_in_every_table(config, database):
-    one, other = (dump(config, database(name), NOON) for name in ("one", "other"))
+def test_same_moment_gives_same_rows_in_every_table(another_app):
+    one, other = (dump(another_app, name, NOON) for name in ("one", "other"))
     assert {name: len(found) for name, found in one.items()} == {
         name: len(found) for name, found in other.items()
     }
