@@ -12,6 +12,8 @@ export HOST PORT
 
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q
+# A file's tests stay together, for they share what the first of them has built; long files stand early.
+SHARED_OUT := --dist loadfile --no-loadscope-reorder
 ENGLISH := fairapp/translations/en/LC_MESSAGES/messages.po
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard fairapp/translations/*/LC_MESSAGES/*.po))
 JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs')
@@ -39,7 +41,7 @@ serve: setup ## the same behind gunicorn, without demo data; the scheduler is `f
 test: test-js test-sqlite test-postgres ## set up what is missing, then every test: node, SQLite with the browser, PostgreSQL
 
 test-quick: setup-dev test-js ## for the developer's loop: SQLite, without browser and slow tests
-	@$(PYTEST) -n auto -m "not browser and not slow" $(ARGS)
+	@$(PYTEST) -n auto $(SHARED_OUT) -m "not browser and not slow" $(ARGS)
 
 test-js: static/vendor/.copied
 	@echo "  tests of the scripts in the browser, run by Node"
@@ -47,13 +49,13 @@ test-js: static/vendor/.copied
 
 test-sqlite: setup-dev setup-browser
 	@echo "  every test, on SQLite"
-	@$(PYTEST) -n auto -m "not browser" $(ARGS)
+	@$(PYTEST) -n auto $(SHARED_OUT) -m "not browser" $(ARGS)
 	@echo "  and in Chromium"
-	@$(PYTEST) -m browser $(ARGS)
+	@$(PYTEST) -n 2 $(SHARED_OUT) -m browser $(ARGS)
 
 test-postgres: setup-dev
-	@echo "  every test but the browser's, on PostgreSQL"
-	@TEST_DATABASE=postgres $(PYTEST) -n auto -m "not browser" $(ARGS)
+	@echo "  every test that asks a database, on PostgreSQL"
+	@TEST_DATABASE=postgres $(PYTEST) -n auto $(SHARED_OUT) -m "not browser" $(ARGS)
 
 check: setup-dev ## format, lint, import contracts, migrations, translations
 	@$(PY) -m ruff format --check .

@@ -1,5 +1,6 @@
 """A real server on a port of its own, real Chromium, and a camera that films what a test prints."""
 
+import json
 import os
 import shutil
 import socket
@@ -10,18 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from sqlalchemy import exists, select
 
 from fairapp import config as configuration, create_app, seeds
 from fairapp.config import ROOT
 from fairapp.db import db
-from fairapp.models.places import Unit
 from fairapp.seeds import lay_ground
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.browser.camera import film
 from tests.house.crawl import walk
+from tests.once import once
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
@@ -31,15 +32,30 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 def site(tmp_path_factory) -> Iterator["Site"]:
     """The application as it is served, over a migrated and otherwise empty database."""
     instance = tmp_path_factory.mktemp("site")
-    with _serving(instance, lay_ground) as site:
+    _fill(instance, lay_ground)
+    with _serving(instance) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory) -> Iterator["Site"]:
+def demo_data(tmp_path_factory) -> Path:
+    """An instance with the demo data and pages.json, for copies."""
+
+    def make(instance: Path) -> None:
+        app = _fill(instance, lambda: list(seeds.sow()))
+        (instance / "pages.json").write_text(json.dumps(_pages(app)))
+        with app.app_context():
+            db.engine.dispose()
+
+    return once(tmp_path_factory, "demo-data", make)
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_data, tmp_path_factory) -> Iterator["Site"]:
     """The same over the demo data: for tests that only read."""
-    instance = tmp_path_factory.mktemp("demo")
-    with _serving(instance, lambda: list(seeds.sow())) as site:
+    instance = tmp_path_factory.mktemp("demo") / "instance"
+    shutil.copytree(demo_data, instance)
+    with _serving(instance) as site:
         yield site
 
 
@@ -48,13 +64,17 @@ CAST = {"visitor": None} | {demo.key: demo.contact for demo in DEMO_ACCOUNTS if 
 
 
 @pytest.fixture(scope="session")
-def demo_pages(demo_site) -> dict[str, dict[str, str]]:
+def demo_pages(demo_data) -> dict[str, dict[str, str]]:
     """{who: {endpoint: the path of its fullest page}}: of a list that is empty nothing can be seen."""
+    return json.loads((demo_data / "pages.json").read_text())
+
+
+def _pages(app: Flask) -> dict[str, dict[str, str]]:
     pages = {}
     for who, contact in CAST.items():
         pages[who] = {
             endpoint: max(whole, key=lambda answer: len(answer.text)).path
-            for endpoint, answers in walk(demo_site.app, contact).items()
+            for endpoint, answers in walk(app, contact).items()
             if (whole := [answer for answer in answers if answer.text.startswith("<!doctype html>")])
         }
     return pages
@@ -88,18 +108,23 @@ class Site:
         return f"{self.address}/{path.lstrip('/')}"
 
 
+def _fill(instance: Path, sow: Callable[[], object]) -> Flask:
+    """A migrated database in `instance`, with rows."""
+    app = create_app(configuration.read({"FAIRAPP_INSTANCE": str(instance)}))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        sow()
+        db.session.commit()
+    return app
+
+
 @contextmanager
-def _serving(instance: Path, sow: Callable[[], object]) -> Iterator[Site]:
-    """gunicorn as `make serve` runs it, over the database of `instance`, made if there is none."""
+def _serving(instance: Path) -> Iterator[Site]:
+    """gunicorn as `make serve` runs it, over the database of `instance`."""
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     environment = {"FAIRAPP_INSTANCE": str(instance), "PUBLIC_URL": address}
     app = create_app(configuration.read(environment))
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        if not db.session.scalar(select(exists().where(Unit.id.is_not(None)))):
-            sow()
-            db.session.commit()
     server = _gunicorn(listening, environment, instance / "server.log")
     try:
         yield Site(app, address)
@@ -200,8 +225,9 @@ def serious() -> Callable[[Page], list[str]]:
     source = AXE.read_text()
 
     def look(page: Page) -> list[str]:
-        page.evaluate(source)  # evaluated by the debugger, so the page's own policy stays as it is
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)  # evaluated by the debugger, so the page's own policy stays as it is
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
         return [
             f"{v['id']}: {v['nodes'][0]['html'][:120]}"
             for v in result["violations"]
