@@ -7,13 +7,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from fairapp import config as configuration, create_app, seeds
 from fairapp.config import ROOT
@@ -25,6 +26,8 @@ from tests.house.crawl import walk
 from tests.once import once
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
+PATIENCE = 60_000  # ms: a test says what is true, not how fast a busy machine is
+expect.set_options(timeout=PATIENCE)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
@@ -127,12 +130,20 @@ def _serving(instance: Path) -> Iterator[Site]:
     app = create_app(configuration.read(environment))
     server = _gunicorn(listening, environment, instance / "server.log")
     try:
+        _first_answer(address)
         yield Site(app, address)
     finally:
         server.terminate()
         server.wait(20)
         with app.app_context():
             db.engine.dispose()
+
+
+def _first_answer(address: str) -> None:
+    """It takes as long as the server takes to start: nobody's patience counts yet."""
+    with closing(HTTPConnection(address.removeprefix("http://"))) as connection:
+        connection.request("GET", "/")
+        connection.getresponse().read()
 
 
 def _gunicorn(listening: socket.socket, environment: dict[str, str], log: Path) -> subprocess.Popen:
@@ -180,6 +191,7 @@ def person(browser) -> Iterator[Callable[..., Page]]:
             timezone_id="Asia/Ho_Chi_Minh",
             **options,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
@@ -205,6 +217,7 @@ def steward_phone(playwright, tmp_path) -> Iterator[Callable[[list], Page]]:
         )
         opened.append(browser)
         context = browser.new_context(viewport=PHONE, permissions=["camera"], locale="vi-VN")
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     yield arrive
