@@ -1,5 +1,6 @@
 """One application a run, one transaction a test: whatever a test commits is gone afterwards."""
 
+import os
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
