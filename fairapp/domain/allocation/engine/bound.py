@@ -1,0 +1,247 @@
+"""How good a plan of this instance could possibly be: a model of who goes to which part of the floor.
+
+Left out, and so never in a plan's disfavour: the order inside a part, rivals, corners, and who else wants
+the booth next door. A part is a row; of large floors an island, of the largest all of a zone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from fairapp.domain.allocation.engine.canon import Canon
+from fairapp.domain.allocation.engine.costs import NEVER, costs
+from fairapp.domain.allocation.engine.linear import INFINITE, Model, best_possible
+from fairapp.domain.allocation.instance import STANDARD, App, Instance
+from fairapp.domain.allocation.objective import points
+from fairapp.domain.allocation.shares import fair_shares
+from fairapp.domain.allocation.weights import Weights
+
+COLUMNS = 60_000
+"""About how large a model may be; what would be larger is cut into coarser parts."""
+WHOLE_UP_TO = 2_500
+"""Columns up to which whole numbers are insisted on."""
+NODES = 2_000
+ZONE, ISLAND, ROW = 3, 4, 5
+"""How much of a row's description tells it from others in coarser and finer parts."""
+
+
+def bound(given: Instance, weights: Weights) -> int:
+    """No plan that keeps the hard rules is worth more than this."""
+    return int(np.floor(_Relaxed(Canon(given), weights).solved() + 1e-3))
+
+
+def missing(z: int, limit: int) -> Fraction:
+    """The part of the best possible that a plan may lack at the most."""
+    return Fraction(max(0, limit - z), max(1, abs(limit)))
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Applications that the floor cannot tell apart, as far as costs without wishes go."""
+
+    apps: tuple[int, ...]
+    example: App
+
+
+class _Relaxed:
+    def __init__(self, canon: Canon, weights: Weights) -> None:
+        self.canon, self.weights, self.given = canon, weights, canon.given
+        self.model = Model()
+        self.bare = costs(canon, _without_wishes(weights))
+        self.shares = fair_shares(self.given)
+
+    def solved(self) -> float:
+        self._admission()
+        self._floor()
+        self._wishes()
+        self._provinces()
+        nodes = NODES if len(self.model.worth) <= WHOLE_UP_TO else 0
+        return best_possible(self.model, nodes)
+
+    @cached_property
+    def kinds(self) -> list[_Kind]:
+        found: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for n, app in enumerate(self.canon.apps):
+            if (self.bare[n] < NEVER).any():
+                found[app.prov, app.size, app.group, self.bare[n].tobytes()].append(n)
+        return [_Kind(tuple(apps), self.canon.apps[apps[0]]) for apps in found.values()]
+
+    @cached_property
+    def rows(self) -> list[tuple[Hashable, ...]]:
+        """What is known of the row each booth stands in: kinds, zones, groups, islands, and which it is."""
+        rows: list[list[int]] = []
+        for n, booth in enumerate(self.canon.booths):
+            if booth.id not in self.given.previous:
+                rows.append([])
+            rows[-1].append(n)
+        found: list[tuple[Hashable, ...]] = []
+        for row, members in enumerate(rows):
+            own = [self.canon.booths[n] for n in members]
+            words = ((b.kind, b.zone, b.group, b.island) for b in own)
+            found += [(*map(frozenset, zip(*words, strict=True)), row)] * len(members)
+        return found
+
+    @cached_property
+    def part_of(self) -> list[Hashable]:
+        """The part of the floor each booth belongs to."""
+        for length in (ROW, ISLAND):
+            parts = [row[:length] for row in self.rows]
+            if len(set(parts)) * len(self.kinds) <= COLUMNS:
+                return parts
+        return [row[:ZONE] for row in self.rows]
+
+    def _admission(self) -> None:
+        """One column an application: whether it is placed."""
+        self.placed = {
+            n: self.model.column(
+                points(self.canon.apps[n], self.weights), 1, lower=self.canon.apps[n].id in self.given.locks
+            )
+            for kind in self.kinds
+            for n in kind.apps
+        }
+
+    def _floor(self) -> None:
+        """One column a kind and part: how many of the kind stand there."""
+        self.there: dict[tuple[int, Hashable], int] = {}
+        starts: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for start, part in enumerate(self.part_of):
+            starts[part].append(start)
+        for k, kind in enumerate(self.kinds):
+            row = self.bare[kind.apps[0]]
+            for part, where in starts.items():
+                cheapest = int(row[where].min())
+                if cheapest < NEVER:
+                    most = min(len(kind.apps), len(where) // kind.example.size)
+                    self.there[k, part] = self.model.column(-cheapest, most)
+        self.parts_of: defaultdict[int, list[Hashable]] = defaultdict(list)
+        for k, part in self.there:
+            self.parts_of[k].append(part)
+        for k, kind in enumerate(self.kinds):
+            everywhere = [(self.there[k, part], 1.0) for part in self.parts_of[k]]
+            self.model.row([*everywhere, *((self.placed[n], -1.0) for n in kind.apps)], 0, 0)
+        self._room(starts)
+
+    def _room(self, starts: dict[Hashable, list[int]]) -> None:
+        """A part holds no more than its booths, nor more needs of one sort than booths that meet them."""
+        inside: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for k, part in self.there:
+            inside[part].append(k)
+        for part, where in starts.items():
+            open_ = [self.canon.booths[b] for b in where if not self.canon.booths[b].reserved]
+            self._at_most(part, inside[part], len(open_))
+            for need in sorted({need for k in inside[part] for need in self.kinds[k].example.needs}):
+                wanting = [k for k in inside[part] if need in self.kinds[k].example.needs]
+                self._at_most(part, wanting, sum(need in booth.feat for booth in open_))
+
+    def _at_most(self, part: Hashable, kinds: list[int], room: int) -> None:
+        terms = [(self.there[k, part], float(self.kinds[k].example.size)) for k in kinds]
+        if terms:
+            self.model.row(terms, -INFINITE, room)
+
+    def _wishes(self) -> None:
+        """Each wish at its best, each wished booth once, and no wish outside the part that holds it."""
+        zone_wishes: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        booth_wishes: defaultdict[str, list[int]] = defaultdict(list)
+        near: defaultdict[tuple[int, Hashable], list[int]] = defaultdict(list)
+        for k, kind in enumerate(self.kinds):
+            for n in kind.apps:
+                own = []
+                for (sort, id), worth in zip(self.canon.apps[n].prefs, self.weights.wishes, strict=False):
+                    column = self.model.column(worth, 1)
+                    own.append((column, 1.0))
+                    if sort == "zone":
+                        zone_wishes[k, id].append(column)
+                    elif id in self.canon.booth_index:
+                        booth_wishes[id].append(column)
+                        near[k, self.part_of[self.canon.booth_index[id]]].append(column)
+                    else:
+                        self.model.upper[column] = 0
+                if own:
+                    self.model.row([*own, (self.placed[n], -1.0)], -INFINITE, 0)
+        for columns in booth_wishes.values():
+            self.model.row([(column, 1.0) for column in columns], -INFINITE, 1)
+        zones_of = {part: self.rows[b][1] for b, part in enumerate(self.part_of)}
+        for (k, zone), columns in zone_wishes.items():
+            inside = [(self.there[k, p], -1.0) for p in self.parts_of[k] if zone in zones_of[p]]
+            self.model.row([*((c, 1.0) for c in columns), *inside], -INFINITE, 0)
+        for (k, part), columns in near.items():
+            inside = [(self.there[k, part], -1.0)] if (k, part) in self.there else []
+            self.model.row([*((c, 1.0) for c in columns), *inside], -INFINITE, 0)
+
+    def _provinces(self) -> None:
+        own: defaultdict[str, list[int]] = defaultdict(list)
+        for k, kind in enumerate(self.kinds):
+            own[kind.example.prov].append(k)
+        for province in self.given.provinces:
+            kinds = own[province.id]
+            used = [
+                (self.placed[n], float(self.canon.apps[n].equivalents))
+                for k in kinds
+                for n in self.kinds[k].apps
+            ]
+            fair = self.shares.floor[province.id]
+            missing = self.model.column(-self.weights.short, fair, whole=False)
+            self.model.row([*used, (missing, 1.0)], fair, INFINITE)
+            asked = sum(int(size) for _, size in used)
+            self.model.row(used, min(province.min, asked), province.max)
+            self._together(kinds)
+        for group, cap in self.given.caps.items():
+            terms = [
+                (c, float(self.canon.apps[n].equivalents))
+                for n, c in self.placed.items()
+                if self.canon.apps[n].group == group
+            ]
+            self.model.row(terms, -INFINITE, cap)
+
+    def _together(self, kinds: list[int]) -> None:
+        """What a province's islands and runs cost at the least."""
+        by_part: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for k in kinds:
+            if self.kinds[k].example.space == STANDARD:
+                for part in self.parts_of[k]:
+                    by_part[part].append(k)
+        by_island: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
+        for part in by_part:
+            by_island[part[:ISLAND]].append(part)
+        for island, parts in by_island.items():
+            there = [(k, part) for part in parts for k in by_part[part]]
+            if island not in self._scattered:
+                self._needs(there, self.weights.island, self._widest[ISLAND][island])
+            for part in parts:
+                self._needs([(k, part) for k in by_part[part]], self.weights.run, self._widest[ROW][part])
+
+    def _needs(self, there: list[tuple[int, Hashable]], cost: int, widest: int) -> None:
+        """Who stands there needs one of what costs; and one more for each `widest` booths."""
+        column = self.model.column(-cost, max(1, sum(self.model.upper[self.there[each]] for each in there)))
+        by_kind: defaultdict[int, list[int]] = defaultdict(list)
+        for k, part in there:
+            by_kind[k].append(self.there[k, part])
+        for k, columns in by_kind.items():
+            most = min(len(self.kinds[k].apps), widest // self.kinds[k].example.size * 1.0)
+            self.model.row([*((c, 1.0) for c in columns), (column, -float(max(most, 1)))], -INFINITE, 0)
+        sizes = [(self.there[k, part], float(self.kinds[k].example.size)) for k, part in there]
+        self.model.row([*sizes, (column, -float(widest))], -INFINITE, 0)
+
+    @cached_property
+    def _scattered(self) -> set[Hashable]:
+        """Parts with rows over several islands: a province might pay for such an island elsewhere already."""
+        return {row[:n] for row in self.rows if len(row[ISLAND - 1]) > 1 for n in (ZONE, ISLAND)}
+
+    @cached_property
+    def _widest(self) -> dict[int, Counter[Hashable]]:
+        """In each part, how many booths its largest island, and its largest row, has to give."""
+        found = {ISLAND: Counter(), ROW: Counter()}
+        open_ = [row for row, b in zip(self.rows, self.canon.booths, strict=True) if not b.reserved]
+        for length, widest in found.items():
+            for each, n in Counter(row[:length] for row in open_).items():
+                for short in range(ZONE, length + 1):
+                    widest[each[:short]] = max(widest[each[:short]], n)
+        return found
+
+
+def _without_wishes(weights: Weights) -> Weights:
+    return Weights(**{**vars(weights), "wish1": 0, "wish2": 0, "wish3": 0})
