@@ -48,9 +48,17 @@ preset = click.option(
 )
 @click.option("--until", type=click.IntRange(0), help="Stop there, as the run to be replayed was stopped.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
+@click.option("--bound", "bounded", is_flag=True, help="Also prove how good a plan could be at the most.")
 @preset
 def solve(
-    instance: Path, seed: int, seconds: float, steps: int | None, until: int | None, out: Path, preset: str
+    instance: Path,
+    seed: int,
+    seconds: float,
+    steps: int | None,
+    until: int | None,
+    out: Path,
+    bounded: bool,
+    preset: str,
 ) -> None:
     """Find a plan for INSTANCE. The same seed and steps give the same plan on every machine."""
     given = _sound(instance)
@@ -67,6 +75,8 @@ def solve(
         _say(f"stopped early; to replay: {again} --until {found.until}")
     _write(out, given, found, preset)
     _tell(given, found.plan, preset)
+    if bounded:
+        _prove(given, found.z, preset)
     if _complain(violations(given, found.plan)):
         raise click.ClickException(
             "No plan was found that keeps every hard rule; the last one is in the file."
@@ -185,6 +195,15 @@ def _tell(given: Instance, plan: Any, preset: str) -> None:
             _say(f"  {line.term:<8} {line.count:>6} × {line.each / 100:>7,.2f} = {line.value / 100:>12,.2f}")
     _say(f"{len(plan)} of {len(given.apps)} placed")
     click.echo(f"Z {found.z / 100:.2f}")
+
+
+def _prove(given: Instance, z: int, preset: str) -> None:
+    from fairapp.domain.allocation.engine.bound import bound, missing
+
+    _say("proving how good a plan could be (minutes for thousands of booths)")
+    limit = bound(given, PRESETS[Preset(preset)])
+    share = float(missing(z, limit))
+    click.echo(f"at most {share:.2%} from the best possible, which is no more than {limit / 100:.2f}")
 
 
 def _complain(wrong: list[Violation]) -> bool:

@@ -66,6 +66,11 @@ def test_preset_changes_what_a_plan_is_worth(run, instance, tmp_path):
     assert len(said) == 3
 
 
+def test_bound_says_how_far_from_the_best_a_plan_may_be(run, instance, tmp_path):
+    done = run("solve", instance, "--steps", 2000, "--bound", "--out", tmp_path / "plan.json")
+    assert "from the best possible" in done.stdout.splitlines()[-1]
+
+
 def test_check_names_what_is_broken(run, instance, tmp_path):
     plan = tmp_path / "plan.json"
     plan.write_text(json.dumps({"plan": {"A0": ["1"], "A1": ["1"]}}))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import Phase, assume, given as over, settings
 
 from fairapp.domain.allocation.engine import bound as bounds
-from fairapp.domain.allocation.engine.bound import bound
+from fairapp.domain.allocation.engine.bound import bound, missing
 from fairapp.domain.allocation.engine.linear import Model, best_possible
 from fairapp.domain.allocation.instance import Province
 from fairapp.domain.allocation.objective import score
@@ -51,6 +51,11 @@ def test_bound_does_not_depend_on_names():
     given = an_instance(a_row(4), apps)
     renamed = replace(given, apps=tuple(replace(app, id=f"Z{app.id}") for app in reversed(apps)))
     assert bound(given, BALANCED) == bound(renamed, BALANCED)
+
+
+def test_what_may_be_missing_is_a_part_of_the_best_possible():
+    assert missing(95, 100) * 100 == 5
+    assert missing(100, 100) == missing(0, 0) == 0
 
 
 def test_empty_hall_is_bounded_by_what_an_empty_plan_is_worth():

@@ -22,9 +22,9 @@ from fairapp.domain.allocation.weights import Weights
 
 COLUMNS = 60_000
 """About how large a model may be; what would be larger is cut into coarser parts."""
-WHOLE_UP_TO = 2_500
+WHOLE_UP_TO = 6_000
 """Columns up to which whole numbers are insisted on."""
-NODES = 2_000
+NODES = 20
 ZONE, ISLAND, ROW = 3, 4, 5
 """How much of a row's description tells it from others in coarser and finer parts."""
 
