@@ -85,7 +85,17 @@ class Search:
                 done = mark
                 on_progress(Progress(done * CHAINS, steps * CHAINS, self._z(floors)))
         best = max(floors, key=lambda floor: int(floor.numbers[0]["best"]))
-        return Found(plan_of(self.canon, best.apps["best"]), self._z(floors), seed, steps, done)
+        return self._finished(best, seed, steps, done)
+
+    def _finished(self, best: Floor, seed: int, steps: int, done: int) -> Found:
+        """Nobody stays out for whom free booths would still be a gain."""
+        floor = self._locked()
+        for n, start in enumerate(best.apps["best"].tolist()):
+            if start != NOWHERE and not floor.apps["fixed"][n]:
+                seat(floor, n, start)
+        place_in_turn(floor, np.arange(len(floor.apps), dtype=np.int32), True)
+        z = int(floor.numbers[0]["worth"]) // self.unit
+        return Found(plan_of(self.canon, floor.apps["start"]), z, seed, steps, done)
 
     def _z(self, floors: list[Floor]) -> int:
         return max(int(floor.numbers[0]["best"]) for floor in floors) // self.unit
