@@ -13,8 +13,9 @@ from fairapp.seeds.chance import OFFICE, awake, shuffled, stream
 from fairapp.seeds.coming_fair import APPLY_FROM
 from fairapp.seeds.names import person
 from fairapp.seeds.story import Story, told_at
-from fairapp.services import applications, fairs
+from fairapp.services import applications, booths, fairs
 from fairapp.services.applications import Attendant, endorsement, goods_facts, review
+from fairapp.services.applications.wished import Typed, Wished
 
 # What became of them, by province; Sơn La is the demo lead's.
 STATES = {
@@ -63,7 +64,7 @@ def _covered(story: Story, producer: Producer) -> Iterator[int]:
 def _application(story: Story, chance: Random, producer: Producer, state: State) -> Application:
     begun = awake(chance, story.day(APPLY_FROM + 1), story.day(-2))
     assert producer.user is not None
-    application = _write(story, chance, producer, producer.user, begun)
+    application = _write(story, chance, producer, producer.user, begun, whole=state is not State.DRAFT)
     if state is not State.DRAFT:
         sent = begun + timedelta(minutes=chance.randint(10, 100))
         with told_at(sent):
@@ -96,20 +97,42 @@ def _write(
     actor: User,
     at: datetime,
     goods: list[int] | None = None,
+    whole: bool = True,
 ) -> Application:
+    """Field by field as people do; a draft that is not whole has its promises and its staff still to come."""
     with told_at(at):
         application = applications.begin(producer, story.coming, actor)
         changes: dict[str, object] = {
             "power_kw": chance.choice([300, 500, 1000]),
             "lorry": chance.random() < 0.3,
             "goods": goods or list(_covered(story, producer)),
-            "staff": _staff(chance, producer),
-            "commitments": True,
+            **_wishes(story, chance, application),
         }
-        if actor is producer.user:
-            changes["consent"] = USUAL_CONSENT.mark
-        applications.keep(application, changes, actor, chance.choice(DEVICES))
+        if changes["lorry"]:
+            changes["lorry_plate"] = f"14C-{chance.randint(100, 999)}.{chance.randint(10, 99)}, 1,5 tấn"
+        device = chance.choice(DEVICES)
+        applications.keep(application, changes, actor, device)
+    if whole:
+        with told_at(at + timedelta(minutes=chance.randint(4, 9))):
+            words: dict[str, object] = {"staff": _staff(chance, producer), "commitments": True}
+            if actor is producer.user:
+                words["consent"] = USUAL_CONSENT.mark
+            applications.keep(application, words, actor, device)
     return application
+
+
+def _wishes(story: Story, chance: Random, application: Application) -> dict[str, object]:
+    """A booth of one's own, the zone of one's goods, or anywhere."""
+    zones = [zone for zone in booths.list_zones_for_fair(story.coming) if zone.group_code]
+    if chance.random() < 0.25:
+        return {"places": ["any"]}
+    wished: list[object] = [Wished(zone_id=zone.id) for zone in chance.sample(zones, min(2, len(zones)))]
+    if chance.random() < 0.4:
+        wished.insert(0, Typed(None, f"A{chance.randint(1, 36):02}"))
+    said: dict[str, object] = {"places": wished}
+    if chance.random() < 0.4:
+        said["introduction"] = f"{application.producer.name}, hàng làm theo cách của xã, bán tận gian."
+    return said
 
 
 def _staff(chance: Random, producer: Producer) -> list[Attendant]:

@@ -2,17 +2,20 @@
 
 from datetime import time, timedelta
 
+from fairapp.domain.application_form import USUAL, FieldAsk, FormField
 from fairapp.domain.booth_rows import Rows
 from fairapp.domain.fairs import FairKind, Hold
 from fairapp.domain.geometry import Rect
+from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.opening import Run
+from fairapp.domain.text import Bilingual
 from fairapp.models import Delegation, Fair, User
 from fairapp.seeds import venues
 from fairapp.seeds.layout import Stretch, furnish, lay_out
 from fairapp.seeds.past_plans import Kind
 from fairapp.seeds.story import Story, told_at
 from fairapp.services import booths, fairs
-from fairapp.services.applications import delegations, leads, pavilions
+from fairapp.services.applications import delegations, fair_form, leads, pavilions
 from fairapp.services.booths import BoothFacts
 from fairapp.services.fairs import FairFacts, SiteFacts
 
@@ -43,6 +46,10 @@ ZONES = (
     Stretch("DL", "B19", "B24"),
     Stretch("TC", "B25", "B36"),
 )
+OWN_WORDS = Bilingual(
+    "Thu gom rác của gian trước 22 giờ 30 mỗi tối, trả mặt phố sạch sẽ.",
+    "Clear the booth's rubbish by 22:30 each evening and leave the street clean.",
+)
 FEATURES = (
     (Kind.ENTRANCE, "Cổng phía hồ Tây", Rect(0, 300, 150, 600)),
     (Kind.STAGE, "", Rect(12600, 300, 900, 600)),
@@ -60,12 +67,25 @@ def sow(story: Story) -> str:
         lay_out(actor, site, [(rows, BOOTH) for rows in ROWS], ZONES)
         furnish(actor, site, FEATURES)
     with told_at(story.at(APPLY_FROM, time(8))):
+        _set_form(fair, actor)
         fairs.announce(actor, fair)
         for unit, quota in QUOTAS.items():
             delegation = _delegate(story, fair, actor, unit, quota)
             pavilions.set_booths(delegation, actor, PAVILIONS.get(unit, ()))
     story.coming = fair
     return f"to come: {fair.name}, {booths.count_for_fair(fair)} booths"
+
+
+def _set_form(fair: Fair, actor: User) -> None:
+    """Plates of lorries and a few words for the directory are asked for, and the street is kept clean."""
+    table = {field: dict.fromkeys(ProducerKind, USUAL[field]) for field in FormField}
+    table[FormField.PLATE] = dict.fromkeys(ProducerKind, FieldAsk.OPTIONAL)
+    table[FormField.INTRODUCTION] = dict.fromkeys(ProducerKind, FieldAsk.OPTIONAL)
+    table[FormField.FLAME][ProducerKind.OTHER] = FieldAsk.HIDDEN
+    fair_form.change_asks(fair, actor, table, 0)
+    found = fair_form.read(fair)
+    words = [(wording.key, wording.words) for wording in found.commitments] + [("", OWN_WORDS)]
+    fair_form.change_words(fair, actor, words, found.consent.words, found.version)
 
 
 def _delegate(story: Story, fair: Fair, actor: User, unit: str, quota: int) -> Delegation:

@@ -1,7 +1,7 @@
 """One head, and what the migrations build is what the models say."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -174,3 +174,51 @@ OLD_ROWS = (
     _PAPER.format(4, "NULL", "other"),
     _PAPER.format(5, "NULL", "other"),
 )
+
+
+def test_one_tick_and_one_zone_become_acceptances_and_a_first_wish(config, tmp_path):
+    url = f"sqlite:///{tmp_path / 'said.sqlite'}"
+    if config.database_url.startswith("postgresql"):
+        url = postgres.another_database(config.database_url, "said")
+    app = create_app(replace(config, database_url=url))
+    folder, at = str(ROOT / "migrations"), datetime(2026, 11, 1, 8, tzinfo=UTC)
+    text_ = {"name": "X", "folded": "x", "sort_key": "x"}
+    rows = (
+        ("organisation", {"id": 1, "name": "Trung tâm"}),
+        ("unit", {"id": "son-la", "full_name": "Tỉnh Sơn La", "code": "14", "region": "Bắc"} | text_),
+        ("fair", {"id": 1, "owner_id": 1, "slug": "f", "kind": "fair", "state": "announced"}),
+        ("site", {"id": 1, "fair_id": 1, "name": "S", "hold": "firm", "build_from": at}),
+        ("zone", {"id": 5, "site_id": 1, "code": "A", "name": "Chè"}),
+        ("producer", {"id": 1, "kind": "household", "unit_id": "son-la"} | text_),
+        ("producer", {"id": 2, "kind": "household", "unit_id": "son-la"} | text_),
+        ("application", {"id": 1, "producer_id": 1, "wished_zone_id": 5, "committed_at": at}),
+        ("application", {"id": 2, "producer_id": 2}),
+    )
+    more = {
+        "fair": text_ | {"unit_id": "son-la", "organisers": [], "created_at": at},
+        "site": {"clear_by": at + timedelta(days=3)},
+        "producer": {"created_at": at},
+        "application": {"fair_id": 1, "state": "submitted", "booth_kind": "standard", "booth_count": 1}
+        | {"version": 1, "created_at": at},
+    }
+    with app.app_context():
+        upgrade(directory=folder, revision="0011")
+        known = MetaData()
+        known.reflect(db.engine)
+        with db.engine.begin() as connection:
+            for table, row in rows:
+                row = row | more.get(table, {})
+                connection.execute(insert(known.tables[table]).values(_filled(known.tables[table], row)))
+        upgrade(directory=folder, revision="0012")
+        with db.engine.connect() as connection:
+            places = connection.execute(text("SELECT application_id, rank, zone_id FROM application_place"))
+            assert [tuple(row) for row in places] == [(1, 1, 5)]
+            accepted = connection.execute(
+                text("SELECT application_id, count(*), min(version) FROM acceptance GROUP BY application_id")
+            )
+            assert [tuple(row) for row in accepted] == [(1, 5, 1)]
+        downgrade(directory=folder, revision="0011")
+        with db.engine.connect() as connection:
+            query = "SELECT wished_zone_id, committed_at IS NOT NULL FROM application ORDER BY id"
+            assert [tuple(row) for row in connection.execute(text(query))] == [(5, 1), (None, 0)]
+        db.engine.dispose()

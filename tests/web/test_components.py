@@ -22,7 +22,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from fairapp.config import ROOT
-from fairapp.web import statuses
+from fairapp.web import shapes
 
 COMPONENTS = ROOT / "templates" / "components"
 
@@ -119,7 +119,7 @@ def test_form_without_errors_has_no_summary(macro):
 
 def test_status_is_word_shape_and_tone(macro):
     html = macro("status", "status", "waitlisted", "application")
-    assert "Danh sách chờ" in html and "tone-warn" in html and statuses.SHAPES["pause"] in html
+    assert "Danh sách chờ" in html and "tone-warn" in html and shapes.SHAPES["pause"] in html
 
 
 def test_stars_have_a_text_alternative(macro):

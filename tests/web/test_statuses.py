@@ -14,7 +14,7 @@ from fairapp.domain.gate_phones import PhoneState
 from fairapp.domain.producers import CertificateState
 from fairapp.domain.sales import DiaryState
 from fairapp.domain.sponsors import BenefitState
-from fairapp.web import icons, statuses
+from fairapp.web import icons, shapes, statuses
 
 ENUMERATIONS = [
     ApplicationState,
@@ -35,7 +35,7 @@ FAMILIES = sorted(statuses.LOOKS)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_state_has_a_known_tone_and_shape(family):
     for look in statuses.LOOKS[family].values():
-        assert look.word and look.tone in statuses.INKS and look.shape in statuses.SHAPES
+        assert look.word and look.tone in shapes.INKS and look.shape in shapes.SHAPES
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -21,7 +21,7 @@ from fairapp.seeds.chance import awake, stream
 from fairapp.seeds.live_fair import reviewing
 from fairapp.seeds.live_fair.choosing import Choice, choose, may_bring
 from fairapp.seeds.live_fair.fair import ANNOUNCED, APPLY_UNTIL
-from fairapp.seeds.live_fair.words import give_words
+from fairapp.seeds.live_fair.words import give_words, take_back
 from fairapp.seeds.names import lists, person
 from fairapp.seeds.story import Story, save
 from fairapp.services import booths
@@ -47,6 +47,7 @@ def sow(story: Story) -> str:
         story.applications.append(_application(story, chance, people, zones, choice))
     save(story.applications)
     reviewing.sow(story, chance)
+    take_back(story)
     accepted = sum(a.state is State.ACCEPTED for a in story.applications)
     return f"{len(story.applications)} applications, {accepted} accepted"
 

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from fairapp.domain.accounts import Role
+from fairapp.domain.application_form import USUAL_CONSENT
 from fairapp.domain.applications import ApplicationState as State
 from fairapp.domain.delegations import Answer, DelegationKind
 from fairapp.models import Application
@@ -90,7 +91,7 @@ def _ask(story: Story) -> int:
             token = confirmations.ask(application, lead)
         if i == 0:
             with told_at(at + timedelta(hours=5)):
-                confirmations.answer(token, Answer.CONFIRMED, "")
+                confirmations.answer(token, Answer.CONFIRMED, "", USUAL_CONSENT.mark)
     return len(filed)
 
 

@@ -1,9 +1,12 @@
 """What the applicants of the fair under way promised, and whether they consent to the use of their data."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from fairapp.domain.application_form import USUAL_COMMITMENTS, USUAL_CONSENT
+from fairapp.domain.applications import ApplicationState as State
 from fairapp.models import Acceptance, Application, Consent
+from fairapp.seeds.story import Story, told_at
+from fairapp.services.applications import promises
 
 
 def give_words(application: Application, sent: datetime | None) -> None:
@@ -19,6 +22,15 @@ def give_words(application: Application, sent: datetime | None) -> None:
         words = USUAL_CONSENT
         application.consents = [Consent(version=words.version, wording=words.words.vi, by_id=by)]
     date_words(application, sent)
+
+
+def take_back(story: Story) -> None:
+    """One who was not accepted wants its data used no longer."""
+    for application in story.applications:
+        if application.state is State.REFUSED and application.consent and application.producer.user:
+            with told_at(story.at(-12, time(20, 15))):
+                promises.withdraw_consent(application, application.producer.user)
+            return
 
 
 def date_words(application: Application, sent: datetime) -> None:

@@ -1,6 +1,6 @@
 """Where an applicant would like to stand: up to three booths or zones in order, or anywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -81,6 +81,21 @@ def _zone(application: Application, zone_id: int | None) -> Zone:
     if zone is None or zone.site.fair_id != application.fair_id:
         raise Invalid(NO_ZONE, field="places")
     return zone
+
+
+def wishes_of(ids: Collection[int]) -> dict[int, list[str]]:
+    """application -> numbers of booths and letters of zones it asked for, in their order; one statement."""
+    query = (
+        select(ApplicationPlace.application_id, Booth.number, Zone.code)
+        .outerjoin(Booth, Booth.id == ApplicationPlace.booth_id)
+        .outerjoin(Zone, Zone.id == ApplicationPlace.zone_id)
+        .where(ApplicationPlace.application_id.in_(ids))
+        .order_by(ApplicationPlace.application_id, ApplicationPlace.rank)
+    )
+    found: dict[int, list[str]] = {}
+    for application_id, number, code in db.session.execute(query):
+        found.setdefault(application_id, []).append(number or code)
+    return found
 
 
 def booth_of(fair_id: int, number: str, zone_id: int | None = None) -> Booth:

@@ -9,6 +9,7 @@ from fairapp.models import Application
 from fairapp.services.applications.saves import Save
 from fairapp.web.applications.draft_form import NO, shown
 from fairapp.web.fields import kilowatts
+from fairapp.web.filters import kilowatts as with_unit
 from fairapp.web.labels import label
 
 # The first that fits; a phone's browser names several others, too.
@@ -70,8 +71,12 @@ def words(application: Application, name: str) -> str:
         return places_words(application)
     if name == "booth_kind":
         return label(application.booth_kind)
-    if name in ("commitments", "consent", "papers"):
-        return _("một dấu chọn khác")
+    if name == "commitments":
+        return _("đã nhận %(n)d điều", n=len(application.acceptances))
+    if name == "consent":
+        return _("đồng ý") if application.consent else _("không đồng ý")
+    if name in ("power_kw", "cold_kw"):
+        return with_unit(application.power_watts if name == "power_kw" else application.cold_watts)
     value = shown(application)[name]
     if isinstance(value, bool):
         return _("có") if value else _("không")

@@ -18,9 +18,12 @@ from fairapp.services import applications, fairs
 from fairapp.services.applications import (
     announcing,
     delegations,
+    members,
+    parties,
     passwords,
     review,
     scoring,
+    wished,
 )
 from fairapp.services.applications.trays import TRAY_LABELS, Tray
 from fairapp.web import audiences
@@ -177,6 +180,7 @@ def _judge(application: Application, sheet: Typed | None, form: DecisionForm | N
 def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
     asked = wanted()
     counted = applications.counts(fair)
+    page = applications.list_for_fair(fair, asked)
     tabs = [
         (
             tray.value,
@@ -190,7 +194,9 @@ def _index(fair: Fair, form: BulkForm, chosen: Collection[int] = ()):
     return render_template(
         "applications/organiser_index.html",
         fair=fair,
-        page=applications.list_for_fair(fair, asked),
+        page=page,
+        wishes=wished.wishes_of([row.id for row in page.rows]),
+        ranks=members.ranks(fair, parties.read(fair)),
         wanted=asked,
         counts=counted,
         trays=tabs,

@@ -2,15 +2,23 @@
 
 import pytest
 
-from fairapp.db import db as database
+from fairapp.db import db as database, now
+from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.application_form import USUAL, USUAL_COMMITMENTS, FieldAsk, FormField
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.fairs import FairState
 from fairapp.domain.ocop import ProducerKind
-from fairapp.models import Application, Producer
-from fairapp.services.applications import fair_form, promises
+from fairapp.models import (
+    AllocationPlan,
+    Application,
+    ApplicationPlace,
+    Assignment,
+    DelegationMember,
+    Producer,
+)
+from fairapp.services.applications import fair_form, offers, promises
 from tests import people
-from tests.factories import a_ready_application, an_open_fair
+from tests.factories import a_booth, a_delegation, a_ready_application, a_zone, an_open_fair
 
 
 @pytest.fixture
@@ -157,3 +165,32 @@ def test_withdrawn_consent_is_plain_to_the_organiser(organiser, fair):
     database.session.commit()
     page = _text(organiser.get(address))
     assert "Đã rút lại lúc" in page and "Chủ thể rút sự đồng ý" in page
+
+
+def test_the_list_shows_what_is_wished_and_the_delegations_order(organiser, fair):
+    site = fair.sites[0]
+    sent = a_ready_application(fair=fair)
+    zone = a_zone(site=site, code="A")
+    sent.places = [
+        ApplicationPlace(rank=1, booth=a_booth(site=site, number="B07", zone=zone)),
+        ApplicationPlace(rank=2, zone=zone),
+    ]
+    delegation = a_delegation(fair=fair)
+    database.session.add(
+        DelegationMember(fair_id=fair.id, delegation=delegation, producer=sent.producer, rank=3)
+    )
+    database.session.commit()
+    page = _text(organiser.get(f"/organiser/fairs/{fair.id}/applications"))
+    assert "muốn B07, A" in page and "đoàn xếp thứ 3" in page
+
+
+def test_who_leaves_a_booth_frees_it_as_it_is(fair, sign_in):
+    left = a_ready_application(fair=fair, state=ApplicationState.ACCEPTED, power_watts=500)
+    booth = a_booth(site=fair.sites[0], power_watts=3000, water=True, open_flame=True)
+    plan = AllocationPlan(fair=fair, number=1, state=PlanState.PUBLISHED, published_at=now())
+    plan.assignments = [Assignment(booth=booth, application=left, how=How.HAND, locked=False, reason="")]
+    database.session.add(plan)
+    database.session.commit()
+    assert sign_in(left.producer.user).post(f"/producer/applications/{left.id}/withdraw").status_code == 302
+    [vacancy] = offers.list_vacancies(fair)
+    assert (vacancy.power_watts, vacancy.water, vacancy.open_flame) == (3000, True, True)
