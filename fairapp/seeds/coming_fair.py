@@ -54,7 +54,12 @@ FEATURES = (
     (Kind.ENTRANCE, "Cổng phía hồ Tây", Rect(0, 300, 150, 600)),
     (Kind.STAGE, "", Rect(12600, 300, 900, 600)),
     (Kind.OFFICE, "", Rect(12000, 900, 450, 300)),
+    (Kind.POWER, "Tủ điện đầu phố", Rect(50, 60, 100, 100)),
+    (Kind.POWER, "Tủ điện sân khấu", Rect(12480, 60, 100, 100)),
+    (Kind.WATER, "", Rect(50, 1040, 60, 60)),
+    (Kind.UNLOADING, "", Rect(13350, 1000, 150, 200)),
 )
+FEED_WATTS = 63_000
 
 
 def sow(story: Story) -> str:
@@ -65,7 +70,7 @@ def sow(story: Story) -> str:
         site = fairs.add_site(actor, fair, _site(story))
         fairs.add_run(actor, site, _run(story))
         lay_out(actor, site, [(rows, BOOTH) for rows in ROWS], ZONES)
-        furnish(actor, site, FEATURES)
+        furnish(actor, site, FEATURES, FEED_WATTS)
     with told_at(story.at(APPLY_FROM, time(8))):
         _set_form(fair, actor)
         fairs.announce(actor, fair)

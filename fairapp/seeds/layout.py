@@ -8,7 +8,7 @@ from fairapp.domain.booths import FeatureKind
 from fairapp.domain.geometry import Rect
 from fairapp.models import Booth, Site, User, Zone
 from fairapp.services import booths
-from fairapp.services.booths import BoothFacts, FeatureFacts, ZoneFacts
+from fairapp.services.booths import BoothFacts, DrawnFeature, FeatureFacts, ZoneFacts
 
 ZONES = {
     "TP": ZoneFacts("TP", "Thực phẩm", "I"),
@@ -46,9 +46,15 @@ def lay_out(
         booths.set_facts(actor, site, _between(standing, stretch), {"zone": zones[stretch.zone]})
 
 
-def furnish(actor: User, site: Site, features: Iterable[tuple[FeatureKind, str, Rect]]) -> None:
-    for kind, label, rect in features:
-        booths.add_feature(actor, site, FeatureFacts(kind, rect, label))
+def furnish(
+    actor: User, site: Site, features: Iterable[tuple[FeatureKind, str, Rect]], watts: int = 0
+) -> None:
+    """What stands there beside the booths; every power point gives so many watts."""
+    drawn = [
+        DrawnFeature(FeatureFacts(kind, rect, label, watts if kind is FeatureKind.POWER else 0))
+        for kind, label, rect in features
+    ]
+    booths.draw(actor, site, features=drawn)
 
 
 def _between(standing: list[Booth], stretch: Stretch) -> list[Booth]:

@@ -26,6 +26,9 @@ NOT_LINKED = {
     "accounts.new_password",  # only from a letter
     "codes.check",  # only after a code has been asked for
     "visitors.ask_erase",  # only from a visitor's own secret page
+    "organiser_plan_edits.since",  # asked for by the plan editor's script
+    "organiser_plan_edits.worth",
+    "organiser_rows.preview",
     "organiser_allocation.review",  # only while a draft is being worked on
     "delegation_circulars.edit",  # the demo data holds no notice to many
     "delegation_circulars.preview",

@@ -64,7 +64,11 @@ MAIN_FEATURES = (
     (Kind.OFFICE, "Y tế, mất đồ", Rect(1500, 4150, 450, 350)),
     (Kind.TOILET, "", Rect(6900, 4150, 450, 350)),
     (Kind.UNLOADING, "", Rect(0, 2600, 150, 900)),
-    (Kind.POWER, "", Rect(7560, 200, 200, 200)),
+    (Kind.POWER, "Tủ điện 1", Rect(7560, 200, 200, 200)),
+    (Kind.POWER, "Tủ điện 2", Rect(0, 200, 200, 200)),
+    (Kind.POWER, "Tủ điện 3", Rect(7680, 4200, 120, 120)),
+    (Kind.POWER, "Tủ điện 4", Rect(0, 4200, 120, 120)),
+    (Kind.WATER, "", Rect(0, 2200, 60, 60)),
 )
 COURT_ROWS = (
     (
@@ -83,7 +87,10 @@ COURT_FEATURES = (
     (Kind.STAGE, "Bàn ăn chung", Rect(1500, 950, 1050, 500)),
     (Kind.WATER, "", Rect(3750, 1000, 250, 250)),
     (Kind.TOILET, "", Rect(3750, 1900, 350, 300)),
+    (Kind.POWER, "Tủ điện sân", Rect(0, 300, 120, 120)),
+    (Kind.UNLOADING, "", Rect(0, 1800, 150, 400)),
 )
+FEED_WATTS = 80_000
 BLOCKED = {"Sát tủ điện phụ, chừa lối thoát hiểm": ("B11", "C11"), "Gian của nhà tài trợ": ("T6",)}
 WITH_WATER = ("A01", "A02", "A03", "A04", "A05", "A06", "D01", "D02", "D03", "D04")
 
@@ -92,9 +99,9 @@ def sow(story: Story) -> str:
     hall, court = story.live.sites
     with told_at(story.at(-100, time(10))):
         lay_out(story.organiser, hall, MAIN_ROWS, MAIN_ZONES)
-        furnish(story.organiser, hall, MAIN_FEATURES)
+        furnish(story.organiser, hall, MAIN_FEATURES, FEED_WATTS)
         lay_out(story.organiser, court, COURT_ROWS, COURT_ZONES)
-        furnish(story.organiser, court, COURT_FEATURES)
+        furnish(story.organiser, court, COURT_FEATURES, FEED_WATTS)
         standing = {booth.number: booth for booth in booths.list_for_site(hall)}
         for number in WITH_WATER:
             standing[number].water = True
