@@ -45,6 +45,7 @@ BLUEPRINTS = (
     "booths.rows",
     "booths.edits",
     "booths.history",
+    "booths.underlays",
     "booths.zones",
     "producers.producer",
     "producers.delegation",

@@ -54,6 +54,7 @@ BELONGS = {
     "organiser_waitlist": "organiser_applications.index",
     "organiser_editions": "organiser_fairs.show",
     "organiser_plan_history": "organiser_booths.plan",
+    "organiser_underlays": "organiser_booths.plan",
     "organiser_table": "organiser_booths.plan",
     "organiser_zones": "organiser_booths.plan",
     "organiser_stands": "organiser_allocation.board",

@@ -29,6 +29,7 @@ NOT_LINKED = {
     "organiser_plan_edits.since",  # asked for by the plan editor's script
     "organiser_plan_edits.worth",
     "organiser_rows.preview",
+    "organiser_underlays.picture",  # shown inside the editor, where there is one
     "organiser_allocation.review",  # only while a draft is being worked on
     "delegation_circulars.edit",  # the demo data holds no notice to many
     "delegation_circulars.preview",

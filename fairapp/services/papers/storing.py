@@ -1,4 +1,4 @@
-"""Where the bytes of papers lie: under instance/uploads/ by a random name, in step with their rows.
+"""Where the bytes of papers and pictures lie: instance/uploads/, by a random name, in step with their rows.
 
 A new file goes when its transaction does not commit, a removed one when its transaction does. What a killed
 process leaves behind is swept away by the clock.
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import event, select
+from sqlalchemy import event, select, union_all
 from sqlalchemy.orm import Session, SessionTransaction
 
 from fairapp.db import db
 from fairapp.domain.uploads import SUFFIXES, MediaType
-from fairapp.models import Paper
+from fairapp.models import Paper, PlanUnderlay
 
 SPARED = timedelta(days=1)  # no request lasts as long, so a file without a row has been left behind
 FEW = 10
@@ -53,7 +53,7 @@ def path_of(name: str) -> Path:
 
 
 def sweep(now: datetime) -> int:
-    """Unlink files that no paper names; gives how many.
+    """Unlink files that no row names; gives how many.
 
     Where most are nobody's, the folder belongs to another database, or to a newer copy of this one: all stay.
     """
@@ -69,8 +69,11 @@ def sweep(now: datetime) -> int:
 
 
 def _known(names: Collection[str]) -> set[str]:
-    """Which of these some paper names."""
-    return set(db.session.scalars(select(Paper.stored_name))) & set(names) if names else set()
+    """Which of these some paper names, or some plan is drawn over."""
+    if not names:
+        return set()
+    kept = union_all(select(Paper.stored_name), select(PlanUnderlay.stored_name))
+    return set(db.session.scalars(kept)) & set(names)
 
 
 def _note(path: Path, *, written: bool) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from flask_babel import gettext as _, lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import BooleanField, Form as PlainForm, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -174,6 +175,30 @@ class SaveForm(Form):
     name = StringField(_l("Tên bản lưu"), [required(), at_most(80)])
 
 
+class UnderlayForm(Form):
+    """A picture or a drawing to draw over."""
+
+    file = FileField(_l("Ảnh (PNG, JPEG) hoặc bản vẽ (DXF, SVG)"))
+
+
+class UnderlayPlaceForm(Form):
+    """Where it lies and how large it is: its depth follows from its width."""
+
+    x = StringField(_l("Cách mép trái"), [required(), at_most(8)])
+    y = StringField(_l("Cách mép trên"), [required(), at_most(8)])
+    width = MetresField(_l("Rộng ngoài đời"), [required(), more_than_nothing()])
+    strength = CountField(_l("Độ đậm"), [required()], default=50)
+
+    def at(self) -> tuple[int, int]:
+        return _signed_metres(self.x.data), _signed_metres(self.y.data)
+
+    def validate_x(self, field):
+        if _signed_metres(field.data) is None:
+            raise ValidationError(_("Hãy nhập số mét, ví dụ 3 hoặc 2,5."))
+
+    validate_y = validate_x
+
+
 class PlanRulesForm(Form):
     aisle = MetresField(_l("Lối đi rộng ít nhất"), [required()])
     exit_clear = MetresField(_l("Chừa trống trước cửa"), [required()])
@@ -218,6 +243,16 @@ class FeatureForm(Form):
     def facts(self) -> FeatureFacts:
         place = Rect(self.x.data, self.y.data, self.width.data, self.depth.data)
         return FeatureFacts(FeatureKind(self.kind.data), place, self.label.data or "", self.watts.data or 0)
+
+
+def _signed_metres(text: str) -> int | None:
+    """Centimetres of "-2,5": an underlay may begin outside the hall."""
+    match = re.fullmatch(r"([-−]?)(\d{1,4})(?:[.,](\d{1,2}))?", text or "")
+    if match is None:
+        return None
+    sign, whole, part = match.groups()
+    length = int(whole) * 100 + int((part or "0").ljust(2, "0"))
+    return -length if sign else length
 
 
 def zone_choices(zones):

@@ -10,10 +10,11 @@ from fairapp.db import now
 from fairapp.documents.plan_sheet import PlanSheet, plan_copy, plan_picture, plan_sheet
 from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.calendar import join_days
+from fairapp.domain.plan_rules import in_metres
 from fairapp.services import booths, fairs
 from fairapp.web import audiences, downloads
 from fairapp.web.booths.desk import find, frame
-from fairapp.web.booths.forms import PlanRulesForm
+from fairapp.web.booths.forms import PlanRulesForm, UnderlayForm, UnderlayPlaceForm
 from fairapp.web.booths.rows import rows_form
 from fairapp.web.booths.things import whole
 from fairapp.web.booths.views import VIEW_LABELS, asked_view, drawing
@@ -37,7 +38,7 @@ def plan(fair_id):
     site = fairs.get_site(fair, wanted) if wanted else next(iter(drawable), None)
     if site is None or site.hall is None:
         return render_template("booths/no_hall.html", fair=fair, phase=fairs.phase(fair, now()))
-    return _editor(fair, site)
+    return editor_page(fair, site)
 
 
 @bp.post(SITE + "/plan/rules")
@@ -51,7 +52,7 @@ def save_rules(fair_id, site_id):
             booths.set_rules(current_user, site, form.aisle.data, form.exit_clear.data)
             flash(_("Đã lưu quy tắc của sơ đồ."), "success")
             return redirect(url_for("organiser_booths.plan", fair_id=fair.id, site=site.id))
-    return _editor(fair, site, form), 422
+    return editor_page(fair, site, form), 422
 
 
 @bp.get(SITE + "/plan.pdf")
@@ -86,8 +87,10 @@ def _file(content: str, kind: str, name: str) -> Response:
     return Response(content, mimetype=kind, headers={"Content-Disposition": disposition})
 
 
-def _editor(fair, site, rules=None):
+def editor_page(fair, site, rules=None, underlay_form=None, place_form=None):
+    """The editor, with a form of its panel that was refused, if any was."""
     zones, standing = booths.list_zones(site), booths.plan_of(site)
+    laid = booths.find_underlay(site)
     return render_template(
         "booths/plan.html",
         **frame(fair, site),
@@ -100,6 +103,14 @@ def _editor(fair, site, rules=None):
         price_classes=choices(PriceClass),
         feature_kinds=choices(FeatureKind),
         rows_form=rows_form(site),
+        underlay=laid,
+        underlay_form=underlay_form or UnderlayForm(None),
+        place_form=place_form or (_place_form(laid) if laid else None),
         rules=rules
         or PlanRulesForm(None, data={"aisle": standing.aisle_cm, "exit_clear": standing.exit_clear_cm}),
     )
+
+
+def _place_form(laid) -> UnderlayPlaceForm:
+    lengths = {"x": in_metres(laid.x_cm), "y": in_metres(laid.y_cm), "width": laid.width_cm}
+    return UnderlayPlaceForm(None, prefix="underlay-", data=lengths | {"strength": laid.strength})
