@@ -22,7 +22,7 @@ from fairapp.db import db
 from fairapp.seeds import lay_ground
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.browser.camera import film
-from tests.house.crawl import walk
+from tests.house.crawl import Seen, walk
 from tests.once import once
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -72,13 +72,17 @@ def demo_pages(demo_data) -> dict[str, dict[str, str]]:
     return json.loads((demo_data / "pages.json").read_text())
 
 
+def _is_page(answer: Seen) -> bool:
+    return answer.status == 200 and answer.text.startswith("<!doctype html>")
+
+
 def _pages(app: Flask) -> dict[str, dict[str, str]]:
     pages = {}
     for who, contact in CAST.items():
         pages[who] = {
             endpoint: max(whole, key=lambda answer: len(answer.text)).path
             for endpoint, answers in walk(app, contact).items()
-            if (whole := [answer for answer in answers if answer.text.startswith("<!doctype html>")])
+            if (whole := [answer for answer in answers if _is_page(answer)])
         }
     return pages
 
