@@ -69,10 +69,10 @@ def test_a_link_to_a_file_is_busy_until_the_file_has_come(site, page):
     page.goto(address)
     page.wait_for_load_state("networkidle")
     link = page.locator("a[data-busy=file]")
-    expect(link).to_have_text("In sơ đồ (PDF)")
+    expect(link).to_have_text("In khổ A3 (PDF)")
     assert link.evaluate(PRESS_TWICE) == ["Đang lập tệp…", "Đang lập tệp…"]
     assert len(asked) == 1
     token = re.search(r"ready=(\w+)$", asked[0].request.url)[1]
     asked[0].fulfill(status=204, headers={"Set-Cookie": f"ready={token}; Path=/"})  # a page that stays
-    expect(link).to_have_text("In sơ đồ (PDF)")
+    expect(link).to_have_text("In khổ A3 (PDF)")
     expect(link).not_to_have_attribute("aria-busy", "true")
