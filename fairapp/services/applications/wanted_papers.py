@@ -35,7 +35,7 @@ def standings_of(application: Application) -> list[Standing]:
     goods = [about_of(line.product) for line in application.goods if line.product.removed_at is None]
     producer = application.producer
     applicant = _Applicant(producer.id, producer.kind, goods)
-    filed = _filed(application.fair_id, select(producer.id))
+    filed = _filed(application.fair_id, select(Producer.id).where(Producer.id == producer.id))
     return _judge(application.fair, {application.id: applicant}, filed)[application.id]
 
 

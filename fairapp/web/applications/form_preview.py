@@ -28,6 +28,7 @@ def _application(fair: Fair, kind: ProducerKind) -> Application:
     producer = Producer(name="", kind=kind, unit_id=fair.unit_id, representative="", phone="")
     application = Application(
         fair=fair,
+        fair_id=fair.id,
         producer=producer,
         booth_kind=BoothKind.STANDARD,
         booth_count=1,
