@@ -1,10 +1,36 @@
-"""`make bench`: the rows, one after the other."""
+"""`make bench`: the rows, one after the other; ARGS="allocation --sizes 60 150 --full" only some of them."""
 
-from bench import imports, passes, scans
+import argparse
+import os
+from functools import partial
+
+from bench import allocation, imports, passes, scans
+from bench.fairs import SIZES
+from fairapp.config import ROOT
+
+os.environ.setdefault("FAIRAPP_COMPILED", str(ROOT / ".cache" / "compiled"))
+SECTIONS = {
+    "gate": scans.rows,
+    "passes": passes.rows,
+    "imports": imports.rows,
+    "allocation": allocation.rows,
+}
+
+asked = argparse.ArgumentParser(prog="bench")
+asked.add_argument("sections", nargs="*", metavar="|".join(SECTIONS), help="only these; otherwise all")
+asked.add_argument(
+    "--sizes", nargs="+", type=int, choices=list(SIZES), help="booths of the fairs to be allocated"
+)
+asked.add_argument("--full", action="store_true", help="give each allocation the time that its aim allows")
+asked.add_argument("--seed", type=int, default=1, help="which fair of each size")
+given = asked.parse_args()
+if unknown := set(given.sections) - set(SECTIONS):
+    asked.error(f"there is no {', '.join(sorted(unknown))}")
+SECTIONS["allocation"] = partial(allocation.rows, given.sizes, full=given.full, seed=given.seed)
 
 print("Shared machines drift: trust the ratios and the CPU times, not the wall clock.\n")
-for name, rows in (("Gate", scans.rows), ("Passes", passes.rows), ("Imports", imports.rows)):
-    print(name)
-    for label, figure, against in rows():
-        print(f"  {label:<52} {figure:>16}   {against}")
+for name in given.sections or SECTIONS:
+    print(name.capitalize())
+    for label, figure, against in SECTIONS[name]():
+        print(f"  {label:<52} {figure:>16}   {against}", flush=True)
     print()
