@@ -23,7 +23,7 @@ Row = tuple[str, str, str]
 
 
 def rows() -> Iterator[Row]:
-    with world(passes=1) as (app, _instance, _gate, _codes), app.test_request_context():
+    with world(passes=1) as made, made.app.test_request_context():
         lead = a_lead()
         a_delegation(fair=an_open_fair(), lead=lead)
         db.session.commit()

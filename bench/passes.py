@@ -16,7 +16,7 @@ Row = tuple[str, str, str]
 
 
 def rows() -> Iterator[Row]:
-    with world(passes=1) as (app, _instance, _gate, _codes), app.test_request_context():
+    with world(passes=1) as made, made.app.test_request_context():
         codes = _tokens(BADGES)
         badges = [_badge(n, code) for n, code in enumerate(codes)]
         moment = datetime(2026, 12, 12, tzinfo=UTC)

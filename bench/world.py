@@ -1,17 +1,16 @@
 """A small fair in a database of its own, for measuring."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from flask import Flask
 
 from fairapp import config, create_app
 from fairapp.db import Base, db, now
-from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.fairs import FairKind, FairState, Hold
 from fairapp.domain.pass_keys import generate_key, public_bytes, seal_key
@@ -21,7 +20,7 @@ from fairapp.models import (
     Fair,
     FairKey,
     Gate,
-    GateDuty,
+    GateDevice,
     Hall,
     OpeningSession,
     Organisation,
@@ -30,14 +29,23 @@ from fairapp.models import (
     Venue,
 )
 from fairapp.seeds import lay_ground
-from fairapp.services import accounts
+from fairapp.services.accounts import hash_of
+from fairapp.services.gate.devices import make_setting
 
-STEWARD, PASSWORD = "truc-cong@bench.example", secrets.token_hex(8)
+
+class World(NamedTuple):
+    """A small fair, open now."""
+
+    app: Flask
+    instance: Path
+    gate: int
+    codes: list[str]
+    phones: list[str]  # credentials
 
 
 @contextmanager
-def world(passes: int, database_url: str = "") -> Iterator[tuple[Flask, Path, int, list[str]]]:
-    """The application, its instance folder, a gate that is open now, and the codes of its passes."""
+def world(passes: int, database_url: str = "", phones: int = 1) -> Iterator[World]:
+    """The application, its instance folder, a gate that is open now with its phones, and codes of passes."""
     with TemporaryDirectory(prefix="fairapp-bench-") as folder:
         instance = Path(folder)
         app = create_app(config.read({"FAIRAPP_INSTANCE": folder, "DATABASE_URL": database_url}))
@@ -45,10 +53,20 @@ def world(passes: int, database_url: str = "") -> Iterator[tuple[Flask, Path, in
             Base.metadata.create_all(db.engine)
             lay_ground()
             gate, codes = _open_fair(passes)
+            credentials = [_enrol(gate, n) for n in range(phones)]
             db.session.commit()
-            yield app, instance, gate.id, codes
+            yield World(app, instance, gate.id, codes, credentials)
             db.session.remove()
             db.engine.dispose()
+
+
+def _enrol(gate: Gate, n: int) -> str:
+    make_setting(gate.site.fair_id)
+    credential = f"a phone of the bench {n}"
+    db.session.add(
+        GateDevice(fair_id=gate.site.fair_id, gate=gate, name=f"Máy {n}", credential_hash=hash_of(credential))
+    )
+    return credential
 
 
 def _open_fair(passes: int) -> tuple[Gate, list[str]]:
@@ -76,8 +94,7 @@ def _open_fair(passes: int) -> tuple[Gate, list[str]]:
         OpeningSession(day=today + timedelta(days=i), opens=time(0), closes=time(23, 59)) for i in range(2)
     ]
     gate = Gate(site=site, name="Cổng A")
-    steward = accounts.register(name="Người đo", contact=STEWARD, password=PASSWORD, role=Role.STAFF)
-    db.session.add_all([site, gate, GateDuty(gate=gate, user=steward)])
+    db.session.add_all([site, gate])
     db.session.flush()
     return gate, _passes(fair, today, passes)
 

@@ -5,6 +5,7 @@ a neighbour's: for an organiser a second fair of the same house, for everybody e
 same fair. Each number of an address is in turn another world's while the rest stay one's own.
 """
 
+import uuid
 from dataclasses import dataclass
 
 import pytest
@@ -22,6 +23,7 @@ from fairapp.domain.exchange import Kind
 from fairapp.domain.fees import SurchargeKind
 from fairapp.domain.settlement import EntryKind
 from fairapp.domain.sponsors import Tier
+from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
 from fairapp.services import passes, reports
 from fairapp.services.fees import bundles, entries, issuing, listing, schedules, statements
 from fairapp.services.fees.schedules import SurchargeFacts
@@ -94,6 +96,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "zone_id": a.a_zone(site=site).id,
         "feature_id": feature.id,
         "gate_id": gate.id,
+        **_phone(fair, gate),
         "user_id": cast[Role.STAFF].id,
         "delegation_id": share.id,
         "sponsor_id": sponsor.id,
@@ -174,6 +177,31 @@ def _fees(fair: m.Fair, share: m.Delegation, cast: dict, own: int, led: int) -> 
         "line_id": statement.lines[0].id,
         "bundle_id": bundles.make(share, cast[Role.DELEGATION], [led]).id,
     }
+
+
+def _phone(fair: m.Fair, gate: m.Gate) -> dict[str, int | str]:
+    """A phone at the gate, a supervisor, and somebody it let in who should not have been."""
+    device = _saved(m.GateDevice(fair_id=fair.id, gate=gate, name="Máy 1"))
+    supervisor = _saved(
+        m.GateSupervisor(fair_id=fair.id, name="Trưởng ca", salt=b"s" * 16, rounds=1, key=b"k" * 32)
+    )
+    reasons = dict.fromkeys(("own", "told", "reason"), Reason.BAD_SIGNATURE)
+    scan = _saved(
+        m.Scan(
+            id=uuid.uuid4(),
+            fair_id=fair.id,
+            gate=gate,
+            device=device,
+            direction=Direction.IN,
+            how=ScanHow.CAMERA,
+            day=local_day(now()),
+            quarter=0,
+            scanned_at=now(),
+            let_in=True,
+            **reasons,
+        )
+    )
+    return {"device_id": device.id, "supervisor_id": supervisor.id, "scan_id": str(scan.id)}
 
 
 def _import(actor: m.User, fair: m.Fair | None) -> m.ImportFile:

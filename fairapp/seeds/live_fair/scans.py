@@ -21,7 +21,7 @@ from fairapp.seeds.story import Story
 from fairapp.services import gate, passes
 
 HOWS = {How.CAMERA: 0.86, How.HID: 0.11, How.TYPED: 0.03}
-SHARED = 0.006  # of visitors' entries: a friend shows the same code at another gate that has no network
+SHARED = 0.03  # of visitors' entries: a friend shows the same code at another gate that has no network
 EXCEPTIONS = 0.5  # of those sent away in the morning
 WHYS = ("Quên quét RA lúc trưa.", "Đoàn đến sớm, đã báo trước.", "Máy ở cổng kia đọc nhầm chiều.")
 
