@@ -107,14 +107,18 @@ def _pair(floor: Floor, stand: Stand, other: Stand, side: str) -> Pair | None:
 
 def _in_row(stand: Stand, other: Stand, side: str) -> bool:
     """Whether both open onto one aisle along their row, and one front line runs along both."""
-    for front in "NS" if side == "E" else "EW":
-        if (
-            front in stand.open_sides
-            and front in other.open_sides
-            and _edge(stand, front) == _edge(other, front)
-        ):
-            return True
-    return False
+    return bool(shared_fronts(stand, other, side))
+
+
+def shared_fronts(stand: Stand, other: Stand, side: str) -> frozenset[str]:
+    """The sides on which both open onto one aisle, in one line, where `other` lies to the E or S."""
+    return frozenset(
+        front
+        for front in ("NS" if side == "E" else "EW")
+        if front in stand.open_sides
+        and front in other.open_sides
+        and _edge(stand, front) == _edge(other, front)
+    )
 
 
 def _edge(stand: Stand, side: str) -> int:
