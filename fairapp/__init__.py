@@ -10,6 +10,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the application from `config`, or from the environment."""
     from fairapp import cli, garbage, models, web  # noqa: F401  (models: every table is known before the first query)
     from fairapp.db import db
+    from fairapp.domain.allocation.engine import compiled
 
     config = config or configuration.read()
     app = Flask(
@@ -19,6 +20,7 @@ def create_app(config: Config | None = None) -> Flask:
         template_folder=str(ROOT / "templates"),
     )
     app.config.from_mapping(config.flask())
+    compiled.keep_in(config.instance / "compiled")
     garbage.init_app(app)
     db.init_app(app)
     web.init_app(app)

@@ -6,8 +6,9 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from fairapp.cli.allocation import allocation
+from fairapp.cli.allocation_runs import allocation
 from fairapp.cli.gate import gate_group
+from fairapp.cli.saying import Saying
 from fairapp.db import begin_writing, db, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import LOCAL
@@ -27,13 +28,6 @@ def init_app(app: Flask) -> None:
         app.cli.add_command(command)
 
 
-class _Saying(click.ClickException):
-    """A refusal, in its own sentence."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(str(refusal))
-
-
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
@@ -48,7 +42,7 @@ def _fair(slug: str) -> Fair:
     try:
         return fairs.get_by_slug(slug)
     except Refusal as refusal:
-        raise _Saying(refusal) from refusal
+        raise Saying(refusal) from refusal
 
 
 @click.command()
@@ -100,7 +94,7 @@ def create_organiser(organisation: str, name: str, contact: str, password: str) 
             organisation=accounts.get_or_create_organisation(organisation),
         )
     except Refusal as refusal:
-        raise _Saying(refusal) from refusal
+        raise Saying(refusal) from refusal
     db.session.commit()
     click.echo(f"{user.id}\t{user.email or user.phone}\t{organisation}")
 
@@ -116,7 +110,7 @@ def reset_password(contact: str) -> None:
         user = accounts.find_by_contact(*accounts.read_contact(contact))
         password = passwords.give_by_operator(user)
     except Refusal as refusal:
-        raise _Saying(refusal) from refusal
+        raise Saying(refusal) from refusal
     db.session.commit()
     click.echo(password)
 
@@ -141,7 +135,7 @@ def issue_passes(fair: str) -> None:
     try:
         issued = passes.issue_for_allocation(_fair(fair))
     except Refusal as refusal:
-        raise _Saying(refusal) from refusal
+        raise Saying(refusal) from refusal
     db.session.commit()
     click.echo(f"{len(issued.new)} passes issued, {issued.kept} there already")
 
@@ -171,6 +165,6 @@ def freeze(fair: str) -> None:
     try:
         snapshot = reports.freeze(_fair(fair), None)
     except Refusal as refusal:
-        raise _Saying(refusal) from refusal
+        raise Saying(refusal) from refusal
     db.session.commit()
     click.echo(f"{snapshot.number}\t{snapshot.sha256}")

@@ -11,7 +11,7 @@ from flask_babel import force_locale, gettext
 from fairapp.documents.fee_papers import Account
 from fairapp.documents.messages import Message
 from fairapp.domain.accounts import LABELS, Role
-from fairapp.domain.allocation.simple_reasons import BETWEEN
+from fairapp.domain.allocation.sentences import BETWEEN
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import format_day
 from fairapp.domain.money import format_vnd

@@ -23,7 +23,7 @@ from fairapp import garbage
 from fairapp.config import Config
 from fairapp.db import db, now
 from fairapp.domain.calendar import LOCAL
-from fairapp.jobs import runner
+from fairapp.jobs import runner, workshop
 from fairapp.jobs.timetable import TIMETABLE, Job
 
 log = logging.getLogger(__name__)
@@ -86,12 +86,14 @@ def _follow(app: Flask) -> None:
             coalesce=True,
             max_instances=1,
         )
+    scheduler.add_job(workshop.look, "interval", (app,), seconds=workshop.EVERY, coalesce=True)
     log.info("following the timetable: %s", ", ".join(job.name for job in TIMETABLE))
     for job in TIMETABLE:
         run_due(app, job)
     try:
         scheduler.start()
     finally:
+        workshop.close()
         scheduler.shutdown(wait=True)  # whatever runs is let finish
 
 

@@ -10,7 +10,16 @@ from fairapp.models.accounts import (
     User,
 )
 from fairapp.models.agreements import Agreement
-from fairapp.models.allocation import AllocationPlan, Assignment, Unplaced
+from fairapp.models.allocation import (
+    AllocationInput,
+    AllocationPlan,
+    AllocationRule,
+    AllocationRun,
+    Assignment,
+    GroupCap,
+    GroupZone,
+    Unplaced,
+)
 from fairapp.models.applications import (
     Acceptance,
     Application,
@@ -91,7 +100,10 @@ from fairapp.models.visitors import Visitor
 __all__ = [
     "Acceptance",
     "Agreement",
+    "AllocationInput",
     "AllocationPlan",
+    "AllocationRule",
+    "AllocationRun",
     "Application",
     "ApplicationConfirmation",
     "ApplicationPlace",
@@ -139,6 +151,8 @@ __all__ = [
     "GateSetting",
     "GateSupervisor",
     "GateTotal",
+    "GroupCap",
+    "GroupZone",
     "Hall",
     "ImportFile",
     "ImportRow",

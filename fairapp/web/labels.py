@@ -51,6 +51,8 @@ TABLES: tuple[dict, ...] = (
     delegations.DELEGATION_KIND_LABELS,
     delegations.CONFIRMATION_LABELS,
     allocation.HOW_LABELS,
+    allocation.PRESET_LABELS,
+    allocation.AIM_LABELS,
     fees.BASE_HOW_LABELS,
     fees.SURCHARGE_KIND_LABELS,
     fees.COVERS_LABELS,

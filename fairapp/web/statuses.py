@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import Flask
 
 from fairapp.domain import (
+    allocation,
     applications,
     delegations,
     evidence,
@@ -45,6 +46,8 @@ Finding, Wanted = papers.Finding, papers.PaperState
 Diary, Evidence, Letter = sales.DiaryState, evidence.Evidence, letters.LetterState
 Told = notices.NoticeState
 
+Run = allocation.RunState
+
 LOOKS: dict[str, dict[str, Look]] = {
     "level": _with_words(
         gate_totals.LEVEL_LABELS,
@@ -61,6 +64,16 @@ LOOKS: dict[str, dict[str, Look]] = {
             gate_phones.PhoneState.LATE: ("warn", "triangle"),
             gate_phones.PhoneState.RESTING: ("neutral", "ring"),
             gate_phones.PhoneState.STOPPED: ("bad", "cross"),
+        },
+    ),
+    "run": _with_words(
+        allocation.RUN_STATE_LABELS,
+        {
+            Run.WAITING: ("neutral", "ring"),
+            Run.RUNNING: ("info", "half"),
+            Run.DONE: ("good", "check"),
+            Run.DROPPED: ("neutral", "dash"),
+            Run.FAILED: ("bad", "cross"),
         },
     ),
     "import": _with_words(
@@ -265,6 +278,7 @@ FAMILY_OF_TYPE = {
     "Level": "level",
     "Hold": "hold",
     "PlanState": "plan",
+    "RunState": "run",
     "CertificateState": "certificate",
     "Finding": "finding",
     "PaperState": "paper",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fairapp.db import now
 from fairapp.domain.allocation import How, PlanState
-from fairapp.domain.allocation.simple_reasons import BY_STARS, Why
+from fairapp.domain.allocation.why import BY_RULE, Why
 from fairapp.domain.applications import ApplicationState as State, Decision
 from fairapp.models import (
     AllocationPlan,
@@ -93,7 +93,7 @@ def allocation(s: Story) -> None:
         [plan] = write(AllocationPlan, [plan_facts])
         accepted = s.applications[fair.id][:: 1 if fair is s.live else 2]
         booths = s.booths[fair.id][number - 1 :: share]
-        reason = {"reason": BY_STARS, "reason_values": {"stars": 4}}
+        reason = {"reason": BY_RULE, "reason_values": {"points": 135}}
         pairs = list(zip(accepted, booths, strict=False))
         if state == PlanState.PUBLISHED:
             pairs.append((s.own.id, s.booths[fair.id][1]))
@@ -108,7 +108,7 @@ def allocation(s: Story) -> None:
         write(
             Unplaced,
             (
-                {"plan_id": plan, "application_id": a, "code": Why.KIND, "reason": "Hết gian."}
+                {"plan_id": plan, "application_id": a, "code": Why.PRIORITY, "reason": "Hết gian."}
                 for a in accepted[len(booths) :]
             ),
         )

@@ -39,7 +39,10 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{coming}/applications/announcement", "Không còn gì để công bố"),
     List("organiser", "/organiser/fairs/{coming}/allocation", "Chưa có đơn nào được nhận"),
     List("organiser", "/organiser/fairs/{live}/allocation?list=placed", None),
-    List("organiser", "/organiser/fairs/{coming}/allocation/run", "Không có gì thay đổi"),
+    List("organiser", "/organiser/fairs/{live}/allocation/runs", None),
+    List("organiser", "/organiser/fairs/{live}/allocation/rules", None),
+    List("organiser", "/organiser/fairs/{live}/allocation/compare", "Chưa có phương án nào để so"),
+    List("organiser", "/organiser/fairs/{live}/allocation/history", "Chưa có thay đổi nào"),
     List("organiser", "/organiser/fairs/{live}/allocation/publish", "Không có bản nháp nào"),
     List("organiser", "/organiser/fairs/{live}/passes", "Chưa có thẻ nào"),
     List("organiser", "/organiser/fairs/{live}/passes/print", "Không còn thẻ nào chưa in"),
@@ -76,6 +79,7 @@ DELEGATION = (
     List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
     List("lead", "/delegation/imports", None),
     List("lead", "/delegation/fairs/{delegation}/members", "Chưa có thành viên"),
+    List("lead", "/delegation/fairs/{delegation}/booths", "Đoàn chưa có khu riêng"),
     List("lead", "/delegation/producers", "Chưa ghi chủ thể nào"),
 )
 

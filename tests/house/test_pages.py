@@ -31,6 +31,10 @@ NOT_LINKED = {
     "organiser_rows.preview",
     "organiser_underlays.picture",  # shown inside the editor, where there is one
     "organiser_allocation.review",  # only while a draft is being worked on
+    "organiser_allocation.what_if",  # asked by the script that drags
+    "organiser_runs.progress",  # asked while a run lasts
+    "organiser_runs.trials",
+    "delegation_allocation.room",  # no delegation of the demo data has booths of its own
     "delegation_circulars.edit",  # the demo data holds no notice to many
     "delegation_circulars.preview",
     "delegation_circulars.show",

@@ -24,7 +24,7 @@ from fairapp.domain.fees import SurchargeKind
 from fairapp.domain.settlement import EntryKind
 from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
-from fairapp.services import passes, reports
+from fairapp.services import allocation, passes, reports
 from fairapp.services.fees import bundles, entries, issuing, listing, schedules, statements
 from fairapp.services.fees.schedules import SurchargeFacts
 from tests import factories as a, people
@@ -108,6 +108,8 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     organisers |= _circular(fair, None, cast[Role.ORGANISER])
     organisers["file_id"] = _import(cast[Role.ORGANISER], fair).id
+    if allocation.find_under_way(fair) is None:
+        allocation.ask(fair, cast[Role.ORGANISER])
     of_lead = {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")}
     of_lead["file_id"] = _import(cast[Role.DELEGATION], None).id
     return World(

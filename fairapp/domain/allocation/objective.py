@@ -48,7 +48,7 @@ FORMULAS = {
     Term.FIRST: N_("số đơn được xếp dự lần đầu"),
     Term.PAST: N_("số kỳ đã dự của các đơn được xếp, nhiều nhất 3 kỳ mỗi đơn"),
     Term.EXTRA: N_("số gian từ gian thứ hai trở đi của các đơn được xếp"),
-    Term.MERIT: N_("điểm chấm của các đơn được xếp"),
+    Term.MERIT: N_("điểm cộng, trừ của ban tổ chức và đầu mối đoàn"),
     Term.SHORT: N_("số gian các tỉnh còn thiếu so với phần công bằng"),
     Term.ZONE: N_("số gian ngoài khu của nhóm hàng"),
     Term.ISLAND: N_("số cặp (tỉnh, cụm gian)"),

@@ -52,10 +52,14 @@ def instance_facts(given: Instance) -> dict[str, Any]:
     return facts if given.moved_at_most is None else facts | {"moved_at_most": given.moved_at_most}
 
 
+def canonical(facts: object) -> str:
+    """The one way of writing it as JSON."""
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical_hash(facts: object) -> str:
     """SHA-256 over canonical JSON."""
-    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()
 
 
 def instance_hash(given: Instance) -> str:

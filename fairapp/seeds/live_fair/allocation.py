@@ -16,13 +16,14 @@ def sow(story: Story) -> str:
     fair, actor = story.live, story.organiser
     with told_at(story.at(RUN, time(10, 30))):
         plan = allocation.run(fair, actor)
+        placed, left = len({row.application_id for row in plan.assignments}), len(plan.unplaced)
     with told_at(story.at(PUBLISHED, time(9))):
         allocation.publish(fair, actor)
     with told_at(story.at(MENDED, time(15, 10))):
         moved = _move_one_to_water(story)
         allocation.publish(fair, actor, WHY)
     db.session.flush()
-    return f"its allocation, {len(plan.placements)} placed, {len(plan.unplaced)} not, {moved} moved by hand"
+    return f"its allocation, {placed} placed, {left} not, {moved} moved by hand"
 
 
 def _move_one_to_water(story: Story) -> int:

@@ -1,13 +1,15 @@
 """Who gets which booth: worked on in a draft, published in one moment, never changed in silence."""
 
-from fairapp.services.allocation.blocking import require_nobody_there
+from fairapp.services.allocation.blocking import block, require_nobody_there
 from fairapp.services.allocation.board import Board, Line, board
-from fairapp.services.allocation.comparing import changes
+from fairapp.services.allocation.comparing import changes, compare, list_sides
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.hand import give, lock, swap, take_away
+from fairapp.services.allocation.log import list_history
 from fairapp.services.allocation.plans import (
     assignments_of,
     booths_of,
+    count_by_hand,
     current,
     find_draft,
     list_exhibitors,
@@ -18,36 +20,74 @@ from fairapp.services.allocation.plans import (
     published_rows,
 )
 from fairapp.services.allocation.publishing import discard, publish
-from fairapp.services.allocation.running import Change, Preview, preview, run
+from fairapp.services.allocation.runs import (
+    Claim,
+    Wanted,
+    ask,
+    ask_trials,
+    beat,
+    claim,
+    find_under_way,
+    is_waiting,
+    list_full,
+    list_trials,
+    stop,
+)
 from fairapp.services.allocation.telling import reach_of
+from fairapp.services.allocation.using import Change, Outcome, outcome, use
+from fairapp.services.allocation.what_if import Cost, of_giving, of_swapping
+from fairapp.services.allocation.working import order, replay, run, work
 
 __all__ = [
     "Board",
     "Change",
+    "Claim",
+    "Cost",
     "Desk",
     "Line",
-    "Preview",
+    "Outcome",
+    "Wanted",
+    "ask",
+    "ask_trials",
     "assignments_of",
+    "beat",
+    "block",
     "board",
     "booths_of",
     "changes",
+    "claim",
+    "compare",
+    "count_by_hand",
     "current",
     "discard",
     "find_draft",
+    "find_under_way",
     "give",
+    "is_waiting",
     "list_exhibitors",
+    "list_full",
+    "list_history",
+    "list_sides",
+    "list_trials",
     "list_versions",
     "lock",
     "map_booths",
     "numbers",
+    "of_giving",
+    "of_swapping",
     "open_desk",
-    "preview",
+    "order",
+    "outcome",
     "publish",
     "published",
     "published_rows",
     "reach_of",
+    "replay",
     "require_nobody_there",
     "run",
+    "stop",
     "swap",
     "take_away",
+    "use",
+    "work",
 ]

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fairapp.domain.allocation import PlanState
-from fairapp.domain.allocation.simple import meets_needs, shortfalls
-from fairapp.domain.allocation.simple_check import Violation
+from fairapp.domain.allocation.hand import runs_with
+from fairapp.domain.allocation.shares import may_stand
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.errors import Refusal
 from fairapp.domain.text import fold, sort_key
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced
 from fairapp.services.allocation.desk import Desk, open_desk
+from fairapp.services.allocation.gathering import stars_of
+from fairapp.services.allocation.hand import others_of
 from fairapp.services.allocation.plans import published
 
 
@@ -58,7 +61,7 @@ class Board:
     published: AllocationPlan | None
     placed: list[Line]
     waiting: list[Line]
-    problems: list[tuple[Violation, Application | None]]
+    problems: list[tuple[Refusal, Application | None]]
     provinces: list[Province]
     free: int
     desk: Desk
@@ -82,21 +85,25 @@ class Board:
 
     def would_fit(self, application_id: int, booth_id: int) -> bool:
         """Whether a free booth could be part of the application's place."""
-        wish, spot = self.desk.given.wish_by_id[application_id], self.desk.given.spot_by_id.get(booth_id)
-        if spot is None or not meets_needs(spot, wish):
+        given, app = self.desk.free_to_move, self.desk.app(application_id)
+        booth = given.booth[self.desk.keys.booths[booth_id]]
+        if not may_stand(given, app, booth):
             return False
-        return wish.count == 1 or booth_id in self._usable(application_id)
+        return app.size == 1 or any(runs_with(given, app, booth, others_of(self.desk, app.id)))
 
     def _usable(self, application_id: int) -> set[int]:
-        desk = self.desk
-        wish = desk.given.wish_by_id[application_id]
+        """Its own booths are free for it, too; they are only not offered."""
+        desk, app = self.desk, self.desk.app(application_id)
+        given, others = desk.free_to_move, others_of(desk, app.id)
         own = set(desk.booths_of.get(application_id, ()))
-        free = {
-            spot.id
-            for spot in desk.given.spots
-            if meets_needs(spot, wish) and (spot.id in own or spot.id not in desk.holders)
+        return {
+            id
+            for id, key in desk.keys.booths.items()
+            if id not in own
+            and key not in others
+            and may_stand(given, app, given.booth[key])
+            and any(runs_with(given, app, given.booth[key], others))
         }
-        return {spot.id for block in desk.floor.blocks(wish.count, free) for spot in block} - own
 
     def partners(self, application_id: int) -> list[Line]:
         """The placed applications with as many booths, with which it could change places."""
@@ -113,23 +120,22 @@ def board(fair: Fair) -> Board:
     desk = open_desk(fair)
     lines = [_line(desk, application) for application in desk.applications.values()]
     lines.sort(key=lambda line: (-line.stars, line.application.submitted_at or line.application.created_at))
-    wrong = desk.problems()
-    gone = [v.application for v in wrong if v.application and v.application not in desk.applications]
-    strangers = [_stranger(desk, application) for application in gone]
+    wrong = desk.problems() if desk.plan else []
+    strangers = [_stranger(desk, id) for id in desk.rows_of if id not in desk.applications]
     placed = sorted(
         [*(line for line in lines if line.rows), *strangers],
         key=lambda line: (line.application.producer.sort_key, line.application.id),
     )
-    known = {line.application.id: line.application for line in (*lines, *strangers)}
-    usable = [spot.id for spot in desk.given.spots]
+    known = {str(line.application.id): line.application for line in (*lines, *strangers)}
+    usable = {booth.id for booth in desk.booths.values() if not booth.blocked}
     return Board(
         plan=desk.plan,
         published=_published(desk),
         placed=placed,
         waiting=[line for line in lines if not line.rows],
-        problems=[(v, known.get(v.application) if v.application else None) for v in wrong],
+        problems=[(desk.worded(v), known.get(v.app or "")) for v in wrong],
         provinces=_provinces(desk, lines),
-        free=len(set(usable) - desk.holders.keys()),
+        free=len(usable - desk.holders.keys()),
         desk=desk,
     )
 
@@ -143,7 +149,7 @@ def _published(desk: Desk) -> AllocationPlan | None:
 def _line(desk: Desk, application: Application) -> Line:
     return Line(
         application,
-        desk.given.wish_by_id[application.id].stars,
+        stars_of(application, desk.sources.days),
         desk.numbers(application.id),
         desk.rows_of.get(application.id, []),
         desk.left_out.get(application.id),
@@ -159,33 +165,41 @@ def _stranger(desk: Desk, application_id: int) -> Line:
 def _provinces(desk: Desk, lines: list[Line]) -> list[Province]:
     given: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
-    names: dict[str, str] = {}
     for line in lines:
-        party, names[party] = desk.party_of(line.application)
+        party = desk.party_of(line.application)[0]
         given[party] += len(line.rows)
         waiting[party] += 0 if line.rows else line.application.booth_count
-    names |= {d.party: d.name for d in desk.parties.by_id.values() if d.party in desk.promises}
+    promised = {d.party: d for d in desk.parties.by_id.values() if d.least or d.zones}
+    named = {party: desk.party_names[party] for party in given.keys() | promised.keys()}
     short = _short(desk)
     found = [
         Province(
             name,
             sort_key(name),
-            given[id],
-            waiting[id],
-            desk.quotas.get(id),
-            desk.promises[id].least if id in desk.promises else 0,
-            tuple(short[id]),
+            given[party],
+            waiting[party],
+            desk.quotas.get(party),
+            promised[party].least if party in promised else 0,
+            tuple(short[party]),
         )
-        for id, name in names.items()
+        for party, name in named.items()
     ]
     return sorted(found, key=lambda province: province.sort_key)
 
 
 def _short(desk: Desk) -> defaultdict[str, list[tuple[str, int, int]]]:
-    """What the plan lacks of each delegation's promises."""
-    zones = {booth.zone_id: booth.zone.name for booth in desk.booths.values() if booth.zone}
+    """What the plan lacks of each delegation's promises, whether or not enough have applied."""
+    given: Counter[tuple[str, int | None]] = Counter()
+    for application in desk.applications.values():
+        for row in desk.rows_of.get(application.id, ()):
+            party = desk.party_of(application)[0]
+            zone_id = desk.booths[row.booth_id].zone_id
+            given.update({(party, None): 1} | ({(party, zone_id): 1} if zone_id is not None else {}))
     found: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for lack in shortfalls(desk.given, desk.booths_of):
-        name = zones.get(lack.zone, "") if lack.zone else ""
-        found[lack.province].append((name, lack.least, lack.given))
+    for d in desk.parties.by_id.values():
+        promised = [(None, d.least), *((zone.zone_id, zone.least) for zone in d.zones)]
+        for zone_id, least in promised:
+            if given[d.party, zone_id] < least:
+                name = desk.zones[zone_id].name if zone_id is not None else ""
+                found[d.party].append((name, least, given[d.party, zone_id]))
     return found

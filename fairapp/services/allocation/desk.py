@@ -1,21 +1,28 @@
 """Everything an allocation is decided from, read once: booths, accepted applications, quotas, the plan."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fairapp.domain.allocation.blocks import Block, Floor
-from fairapp.domain.allocation.simple_check import Violation, violations
-from fairapp.domain.allocation.spots import Input, Promise, Spot, Wish, the_input
-from fairapp.domain.errors import NotFound
-from fairapp.domain.ocop import group_of
+from fairapp.domain.allocation import How
+from fairapp.domain.allocation.checker import Rule as Broken, Violation, violations
+from fairapp.domain.allocation.hand import unmet_need
+from fairapp.domain.allocation.instance import App, Booth as Place, Instance
+from fairapp.domain.errors import Invalid, NotFound, Refusal
+from fairapp.domain.ocop import groups
 from fairapp.domain.text import N_
-from fairapp.models import AllocationPlan, Application, Assignment, Booth, Delegation, Fair, Unplaced
+from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced, Zone
 from fairapp.services import applications, booths, fairs
-from fairapp.services.allocation.plans import current
+from fairapp.services.allocation import history, rules
+from fairapp.services.allocation.gathering import Keys, Sources, gather, keys_of
+from fairapp.services.allocation.plans import current, published_booths
 from fairapp.services.applications import members, parties, pavilions
 from fairapp.services.applications.parties import Parties
+
+GONE = N_("Đơn không còn ở trạng thái được nhận.")
+SOMEHOW = frozenset({Broken.MINIMUM, Broken.ZONE_MINIMUM})
+"""What no single step can be blamed for: it is missing until enough steps have been made."""
 
 
 @dataclass
@@ -26,45 +33,54 @@ class Desk:
     plan: AllocationPlan | None
     booths: dict[int, Booth]
     applications: dict[int, Application]
+    zones: dict[int, Zone]
     parties: Parties
-    kept: dict[int, Delegation]  # booth -> whose pavilion it belongs to
-    ranks: dict[int, int]  # application -> where its lead put it
+    sources: Sources
+
+    @property
+    def keys(self) -> Keys:
+        return self.sources.keys
+
+    def party_of(self, application: Application) -> tuple[str, str]:
+        """Key and name of what brings an applicant: its delegation, or where there is none its province."""
+        return _party(self.parties, self.fair, application)
 
     @cached_property
     def quotas(self) -> dict[str, int]:
         return {d.party: d.quota for d in self.parties.by_id.values()}
 
     @cached_property
-    def promises(self) -> dict[str, Promise]:
-        return {
-            d.party: Promise(d.least, {z.zone_id: (z.least, z.most) for z in d.zones})
-            for d in self.parties.by_id.values()
-            if d.least or d.zones
-        }
-
-    def party_of(self, application: Application) -> tuple[str, str]:
-        """Key and name of what brings an applicant: its delegation, or where there is none its province."""
-        producer = application.producer
-        found = self.parties.find(self.fair.id, producer.id, producer.unit_id)
-        return (found.party, found.name) if found else (producer.unit_id, producer.unit.name)
+    def party_names(self) -> dict[str, str]:
+        named = dict(self.party_of(application) for application in self.applications.values())
+        return named | {d.party: d.name for d in self.parties.by_id.values()}
 
     @cached_property
-    def given(self) -> Input:
-        """What the rule and the checks read, with the locks that can be kept."""
-        days = fairs.days(self.fair)
-        spots = [spot(b, self.kept.get(b.id)) for b in self.booths.values() if not b.blocked]
-        wishes = [
-            wish(application, days, self.party_of(application), self.ranks.get(application.id))
-            for application in self.applications.values()
-        ]
-        unlocked = the_input(spots, wishes, self.quotas, None, self.promises)
-        return the_input(spots, wishes, self.quotas, self._locks(unlocked), self.promises)
+    def free_to_move(self) -> Instance:
+        """The instance without locks: what a hand may do, and what locks are looked at against."""
+        return gather(self.sources, {})
 
-    def _locks(self, given: Input) -> dict[int, list[int]]:
+    @cached_property
+    def given(self) -> Instance:
+        """What engine and checker read, with the locks that can be kept."""
+        return replace(self.free_to_move, locks=self._locks())
+
+    def _locks(self) -> dict[str, tuple[str, ...]]:
         """A lock on a booth that has gone, or of an application withdrawn, cannot be kept."""
-        locked = {row.application_id: self.booths_of[row.application_id] for row in self.rows if row.locked}
-        broken = {violation.application for violation in violations(given, locked)}
-        return {application: ids for application, ids in locked.items() if application not in broken}
+        locked = {str(row.application_id) for row in self.rows if row.locked}
+        places = {app: run for app, run in self.places.items() if app in locked}
+        broken = {violation.app for violation in violations(self.free_to_move, places)}
+        return {app: run for app, run in places.items() if app not in broken}
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """This plan as engine and checker write it: each application's booths in the order of their row."""
+        place = self.free_to_move.booth
+        return {
+            str(application): tuple(
+                sorted((self.keys.booths[id] for id in ids), key=lambda key: (place[key].row, place[key].pos))
+            )
+            for application, ids in self.booths_of.items()
+        }
 
     @property
     def rows(self) -> list[Assignment]:
@@ -73,14 +89,11 @@ class Desk:
     @cached_property
     def booths_of(self) -> dict[int, list[int]]:
         """application -> its booths, in plan order."""
-        found: dict[int, list[Booth]] = defaultdict(list)
+        found: dict[int, list[int]] = defaultdict(list)
         for row in self.rows:
-            found[row.application_id].append(row.booth)
+            found[row.application_id].append(row.booth_id)
         order = {booth_id: i for i, booth_id in enumerate(self.booths)}
-        return {
-            application: sorted((b.id for b in given), key=lambda b: order.get(b, -1))
-            for application, given in sorted(found.items())
-        }
+        return {application: sorted(ids, key=order.__getitem__) for application, ids in sorted(found.items())}
 
     @cached_property
     def rows_of(self) -> dict[int, list[Assignment]]:
@@ -96,104 +109,108 @@ class Desk:
 
     @cached_property
     def left_out(self) -> dict[int, Unplaced]:
-        """application -> why the rule last found no booth for it."""
+        """application -> why the last run found no booth for it."""
         return {row.application_id: row for row in self.plan.unplaced} if self.plan else {}
 
-    @cached_property
-    def floor(self) -> Floor:
-        return Floor(self.given.spots)
-
-    def block(self, application_id: int) -> Block:
-        """The booths of an application as the rule sees them; blocked ones are not among them."""
-        spots = self.given.spot_by_id
-        return tuple(spots[b] for b in self.booths_of.get(application_id, ()) if b in spots)
-
     def numbers(self, application_id: int) -> list[str]:
-        return [self.booths[b].number for b in self.booths_of.get(application_id, ()) if b in self.booths]
+        return [self.booths[b].number for b in self.booths_of.get(application_id, ())]
 
-    def wish(self, application_id: int) -> Wish:
-        found = self.given.wish_by_id.get(application_id)
+    def numbers_of(self, keys: Iterable[str]) -> list[str]:
+        return [self.booths[self.keys.booth_of[key]].number for key in keys]
+
+    def app(self, application_id: int) -> App:
+        found = self.free_to_move.app.get(str(application_id))
         if found is None:
             raise NotFound(N_("Không có đơn được nhận nào như vậy."))
         return found
 
-    def spot(self, booth_id: int) -> Spot:
-        found = self.given.spot_by_id.get(booth_id)
-        if found is None:
+    def place(self, booth_id: int) -> Place:
+        booth = self.booths.get(booth_id)
+        if booth is None or booth.blocked:
             raise NotFound(N_("Gian này không có trên sơ đồ hoặc đã ngừng sử dụng."), field="booth")
-        return found
-
-    def province_booths(self, province: str, without: int) -> set[int]:
-        """The booths of a province's other applications."""
-        wishes = self.given.wish_by_id
-        return {
-            booth
-            for application, ids in self.booths_of.items()
-            if application != without and application in wishes and wishes[application].province == province
-            for booth in ids
-            if booth in self.floor.lines
-        }
+        return self.free_to_move.booth[self.keys.booths[booth_id]]
 
     def problems(self) -> list[Violation]:
         """What keeps this plan from being published."""
-        return violations(self.given, self.booths_of)
+        return violations(self.given, self.places)
+
+    def worded(self, wrong: Violation) -> Refusal:
+        """A broken rule as people read it: needs one by one, provinces, zones and groups by their names."""
+        if wrong.rule is Broken.UNKNOWN_APP:
+            return Invalid(GONE)
+        if wrong.rule is Broken.NEEDS:
+            given = self.free_to_move
+            found = unmet_need(given, given.app[wrong.app or ""], given.booth[str(wrong.values["booth"])])
+            if found:
+                return found
+        return Invalid(wrong.sentence, field="booth", **self._named(wrong.values))
+
+    def _named(self, values: Mapping[str, object]) -> dict[str, object]:
+        words = {
+            "province": self.party_names,
+            "zone": {key: self.zones[id].name for key, id in self.keys.zone_of.items()},
+            "group": {group.code: f"{group.code} ({group.name})" for group in groups()},
+        }
+        return {
+            name: words[name].get(str(value), value) if name in words else value
+            for name, value in values.items()
+        }
+
+    def broken_by(self, places: Mapping[str, tuple[str, ...]]) -> list[Violation]:
+        """What would be wrong with other places and is not with these; minima wait for the last step."""
+        already = {str(wrong) for wrong in violations(self.free_to_move, self.places)}
+        return [
+            wrong
+            for wrong in violations(self.free_to_move, places)
+            if wrong.rule not in SOMEHOW and str(wrong) not in already
+        ]
+
+    def placed_by(self, *ways: How) -> int:
+        """How many applications have booths that were given in one of these ways."""
+        return len({row.application_id for row in self.rows if row.how in ways})
 
 
 def open_desk(fair: Fair, plan: AllocationPlan | None = None) -> Desk:
     """The fair's working plan, or a given one, with all it is judged by; a constant number of statements."""
     found = parties.read(fair)
+    stands, zones = booths.list_for_fair(fair), booths.list_zones_for_fair(fair)
+    accepted = applications.list_accepted(fair)
     return Desk(
         fair=fair,
         plan=plan or current(fair),
-        booths={booth.id: booth for booth in booths.list_for_fair(fair)},
-        applications={application.id: application for application in applications.list_accepted(fair)},
+        booths={booth.id: booth for booth in stands},
+        applications={application.id: application for application in accepted},
+        zones={zone.id: zone for zone in zones},
         parties=found,
+        sources=_read(fair, found, stands, zones, accepted),
+    )
+
+
+def _read(
+    fair: Fair, found: Parties, stands: list[Booth], zones: list[Zone], accepted: list[Application]
+) -> Sources:
+    days, rule = fairs.days(fair), rules.rule_of(fair)
+    return Sources(
+        fair=fair,
+        days=days,
+        booths=stands,
+        features=booths.list_features_for_fair(fair),
+        applications=accepted,
+        keys=keys_of(stands, zones),
+        party_of={a.id: _party(found, fair, a)[0] for a in accepted},
+        delegations=list(found.by_id.values()),
         kept=pavilions.map_booths(fair),
         ranks=members.ranks(fair, found),
+        editions=history.editions(fair, min(days)) if days else {},
+        stood_badly=history.stood_badly(fair),
+        caps=rules.caps_of(fair),
+        mandatory=rules.mandatory_of(fair),
+        published=published_booths(fair),
+        lottery=rule.seed_text if rule.lottery else "",
     )
 
 
-def spot(booth: Booth, kept: Delegation | None = None) -> Spot:
-    return Spot(
-        id=booth.id,
-        site=booth.site_id,
-        number=booth.number,
-        position=booth.position,
-        kind=booth.kind,
-        x=booth.x_cm,
-        y=booth.y_cm,
-        width=booth.width_cm,
-        depth=booth.depth_cm,
-        open_sides=booth.open_sides,
-        zone=booth.zone_id,
-        zone_name=booth.zone.name if booth.zone else "",
-        group=booth.zone.group_code if booth.zone else None,
-        power=booth.power_watts,
-        water=booth.water,
-        flame=booth.open_flame,
-        party=kept.party if kept else None,
-    )
-
-
-def wish(application: Application, days: list[date], party: tuple[str, str], rank: int | None = None) -> Wish:
-    """What the rule reads of an application. Stars count only where the certificate covers the fair."""
-    goods = [line.product for line in application.goods]
-    groups = Counter(group_of(product.leaf_code).code for product in goods)
-    last_day = max(days, default=date.max)
-    stars = [p.stars for p in goods if p.stars and p.expires_on and p.expires_on >= last_day]
-    return Wish(
-        id=application.id,
-        province=party[0],
-        province_name=party[1],
-        submitted_at=application.submitted_at or application.created_at,
-        stars=max(stars, default=0),
-        kind=application.booth_kind,
-        count=application.booth_count,
-        power=application.power_watts,
-        water=application.water,
-        flame=application.open_flame,
-        wished_zone=application.wished_zone_id,
-        wished=application.wished,
-        groups=tuple(sorted(groups, key=lambda code: (-groups[code], code))),
-        rank=rank,
-    )
+def _party(found: Parties, fair: Fair, application: Application) -> tuple[str, str]:
+    producer = application.producer
+    delegation = found.find(fair.id, producer.id, producer.unit_id)
+    return (delegation.party, delegation.name) if delegation else (producer.unit_id, producer.unit.name)

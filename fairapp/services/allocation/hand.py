@@ -1,16 +1,14 @@
 """Allocation by hand, always in a draft: give, take away, swap, lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from fairapp.db import db
 from fairapp.domain.allocation import How
-from fairapp.domain.allocation.blocks import Block
-from fairapp.domain.allocation.hand import block_for, unmet_need
-from fairapp.domain.allocation.simple_reasons import BY_HAND, Reason, why_here
-from fairapp.domain.allocation.spots import Wish
+from fairapp.domain.allocation.hand import Run, run_for, unmet_need
+from fairapp.domain.allocation.sentences import BY_HAND, BY_LEAD
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.text import N_
 from fairapp.models import Assignment, Fair, Unplaced, User
@@ -19,30 +17,47 @@ from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.plans import draft_for_editing
 
 GONE = N_("Đơn này không có gian nào trong bản nháp.")
+OUTSIDE = N_("Gian này hoặc đơn này không thuộc khu của đoàn.")
+BASIS = {How.HAND: BY_HAND, How.LEAD: BY_LEAD}
 
 
-def give(fair: Fair, actor: User, application_id: int, booth_id: int, seen: Sequence[str] = ()) -> Block:
-    """Give an application the booths at `booth_id`, moving it from those it has.
+def give(
+    fair: Fair, actor: User, application_id: int, booth_id: int, seen: Sequence[str] = (), why: str = ""
+) -> list[str]:
+    """Give an application the booths at `booth_id`, moving it from those it has; their numbers come back.
 
     `seen` are the numbers the person saw it have: when they differ, somebody else was faster.
     """
-    desk = _desk(fair, actor)
-    wish = desk.wish(application_id)
-    _expect(desk, application_id, seen)
-    holders = {b: name for b, name in desk.holders.items() if b not in desk.booths_of.get(application_id, ())}
-    used = len(desk.province_booths(wish.province, without=application_id))
-    block = block_for(wish, desk.spot(booth_id), desk.given, desk.floor, holders, used)
-    _put(desk, [(wish, block)])
-    numbers = _numbers(block)
+    desk = desk_for_writing(fair, actor)
+    return desk.numbers_of(give_at(desk, actor, How.HAND, application_id, booth_id, seen, why))
+
+
+def give_at(
+    desk: Desk,
+    actor: User,
+    how: How,
+    application_id: int,
+    booth_id: int,
+    seen: Sequence[str],
+    why: str = "",
+) -> Run:
+    app = desk.app(application_id)
+    expect(desk, application_id, seen)
+    run = run_for(desk.free_to_move, app, desk.place(booth_id), others_of(desk, app.id))
+    _put(desk, how, {app.id: run})
     sentence = N_("Chuyển từ gian %(before)s sang %(booths)s.") if seen else N_("Xếp gian %(booths)s.")
-    _audit(desk, actor, "give", application_id, sentence, booths=numbers, before=", ".join(seen))
-    return block
+    values = {"booths": ", ".join(desk.numbers_of(run)), "before": ", ".join(seen)}
+    _audit(desk, actor, "give", application_id, sentence, why, **values)
+    return run
 
 
-def take_away(fair: Fair, actor: User, application_id: int, seen: Sequence[str] = ()) -> None:
+def take_away(fair: Fair, actor: User, application_id: int, seen: Sequence[str] = (), why: str = "") -> None:
     """Free the booths of an application."""
-    desk = _desk(fair, actor)
-    _expect(desk, application_id, seen)
+    take_from(desk_for_writing(fair, actor), actor, application_id, seen, why)
+
+
+def take_from(desk: Desk, actor: User, application_id: int, seen: Sequence[str], why: str = "") -> None:
+    expect(desk, application_id, seen)
     rows = desk.rows_of.get(application_id)
     if not rows:
         raise NotFound(GONE)
@@ -50,7 +65,7 @@ def take_away(fair: Fair, actor: User, application_id: int, seen: Sequence[str] 
         db.session.delete(row)
     db.session.flush()
     db.session.expire(desk.plan)
-    _audit(desk, actor, "take", application_id, N_("Thu hồi gian %(booths)s."), booths=", ".join(seen))
+    _audit(desk, actor, "take", application_id, N_("Thu hồi gian %(booths)s."), why, booths=", ".join(seen))
 
 
 def swap(
@@ -60,45 +75,75 @@ def swap(
     other_id: int,
     seen: Sequence[str],
     other_seen: Sequence[str] | None = None,
+    why: str = "",
 ) -> None:
     """Let two applications of as many booths change places. Without `other_seen`: whatever the other has."""
-    desk = _desk(fair, actor)
-    _expect(desk, application_id, seen)
-    if other_seen is not None:
-        _expect(desk, other_id, other_seen)
-    one, other = desk.wish(application_id), desk.wish(other_id)
-    here, there = desk.block(application_id), desk.block(other_id)
+    desk = desk_for_writing(fair, actor)
+    swap_at(desk, actor, How.HAND, (application_id, other_id), (seen, other_seen), why)
+
+
+def swap_at(
+    desk: Desk,
+    actor: User,
+    how: How,
+    pair: tuple[int, int],
+    seen: tuple[Sequence[str], Sequence[str] | None],
+    why: str = "",
+) -> None:
+    expect(desk, pair[0], seen[0])
+    if seen[1] is not None:
+        expect(desk, pair[1], seen[1])
+    changed = swapped(desk, *pair)
+    before = {id: desk.numbers(id) for id in pair}
+    _put(desk, how, changed)
+    for id in pair:
+        values = {"booths": ", ".join(desk.numbers_of(changed[str(id)])), "before": ", ".join(before[id])}
+        _audit(desk, actor, "swap", id, N_("Đổi từ gian %(before)s sang %(booths)s."), why, **values)
+
+
+def swapped(desk: Desk, application_id: int, other_id: int) -> dict[str, Run]:
+    """What each of two would have when they change places; refused where a need is not met."""
+    one, other = desk.app(application_id), desk.app(other_id)
+    here, there = desk.places.get(one.id, ()), desk.places.get(other.id, ())
     if not here or not there:
         raise NotFound(GONE)
     if application_id == other_id or len(here) != len(there):
         raise Invalid(N_("Chỉ đổi được hai đơn khác nhau có cùng số gian."), field="other")
-    for wish, block in ((one, there), (other, here)):
-        refusal = next((r for r in (unmet_need(wish, spot) for spot in block) if r), None)
+    given = desk.free_to_move
+    for app, run in ((one, there), (other, here)):
+        refusal = next((r for r in (unmet_need(given, app, given.booth[id]) for id in run) if r), None)
         if refusal:
             raise refusal
-    _put(desk, [(one, there), (other, here)])
-    values = {"booths": _numbers(there), "before": _numbers(here)}
-    _audit(desk, actor, "swap", application_id, N_("Đổi từ gian %(before)s sang %(booths)s."), **values)
-    values = {"booths": _numbers(here), "before": _numbers(there)}
-    _audit(desk, actor, "swap", other_id, N_("Đổi từ gian %(before)s sang %(booths)s."), **values)
+    return {one.id: there, other.id: here}
 
 
 def lock(fair: Fair, actor: User, application_id: int, locked: bool) -> None:
     """Keep an application's booths through the next automatic run, or let it move them."""
-    desk = _desk(fair, actor)
+    desk = desk_for_writing(fair, actor)
     rows = desk.rows_of.get(application_id)
     if not rows:
         raise NotFound(GONE)
+    if all(row.locked == locked for row in rows):
+        return
     for row in rows:
         row.locked = locked
     db.session.flush()
+    sentence = N_("Khoá gian %(booths)s.") if locked else N_("Mở khoá gian %(booths)s.")
+    _audit(desk, actor, "lock", application_id, sentence, booths=", ".join(desk.numbers(application_id)))
 
 
-def _desk(fair: Fair, actor: User) -> Desk:
+def desk_for_writing(fair: Fair, actor: User | None) -> Desk:
     return open_desk(fair, draft_for_editing(fair, actor))
 
 
-def _expect(desk: Desk, application_id: int, seen: Sequence[str]) -> None:
+def others_of(desk: Desk, app_id: str) -> dict[str, str]:
+    """booth → the name of who else has it."""
+    own = set(desk.places.get(app_id, ()))
+    keys = desk.keys.booths
+    return {keys[id]: name for id, name in desk.holders.items() if keys[id] not in own}
+
+
+def expect(desk: Desk, application_id: int, seen: Sequence[str]) -> None:
     """Nobody works on what they did not see: another organiser's step in between is told, not undone."""
     now_there = desk.numbers(application_id)
     if sorted(now_there) == sorted(seen):
@@ -111,17 +156,25 @@ def _expect(desk: Desk, application_id: int, seen: Sequence[str]) -> None:
     raise Conflict(N_("Có người vừa thu hồi gian của đơn này. Hãy xem lại rồi làm tiếp."))
 
 
-def _put(desk: Desk, places: list[tuple[Wish, Block]]) -> None:
+def require_sound(desk: Desk, changed: Mapping[str, Run]) -> None:
+    """Refuse a step that would break a rule which holds without it: a quota, a cap, a bound of a zone."""
+    wrong = desk.broken_by({**desk.places, **changed})
+    if wrong:
+        raise desk.worded(wrong[0])
+
+
+def _put(desk: Desk, how: How, changed: Mapping[str, Run]) -> None:
     """Write new places in the stead of the old ones; the unique key has the last word."""
+    require_sound(desk, changed)
     assert desk.plan is not None
-    moving = [wish.id for wish, _ in places]
+    moving = [int(app) for app in changed]
     db.session.execute(
         delete(Assignment).where(Assignment.plan_id == desk.plan.id, Assignment.application_id.in_(moving))
     )
     db.session.execute(
         delete(Unplaced).where(Unplaced.plan_id == desk.plan.id, Unplaced.application_id.in_(moving))
     )
-    rows = [row for wish, block in places for row in _rows(desk, wish, block)]
+    rows = [row for app, run in changed.items() for row in _rows(desk, how, int(app), run)]
     try:
         with db.session.begin_nested():
             db.session.add_all(rows)
@@ -130,28 +183,24 @@ def _put(desk: Desk, places: list[tuple[Wish, Block]]) -> None:
     db.session.expire(desk.plan)
 
 
-def _rows(desk: Desk, wish: Wish, block: Block) -> list[Assignment]:
-    neighbours = desk.province_booths(wish.province, without=wish.id)
-    reason: Reason = why_here(BY_HAND, wish, block, desk.floor, neighbours)
+def _rows(desk: Desk, how: How, application_id: int, run: Run) -> list[Assignment]:
     return [
         Assignment(
             plan_id=desk.plan.id if desk.plan else None,
-            booth_id=spot.id,
-            application_id=wish.id,
-            how=How.HAND,
-            locked=True,  # what somebody chose by hand is not for the rule to move
-            reason=reason.sentence,
-            reason_values=reason.values,
+            booth_id=desk.keys.booth_of[key],
+            application_id=application_id,
+            how=how,
+            locked=True,  # what somebody chose by hand is not for a run to move
+            reason=BASIS[how],
+            reason_values={},
         )
-        for spot in block
+        for key in run
     ]
 
 
-def _numbers(block: Block) -> str:
-    return ", ".join(spot.number for spot in block)
-
-
-def _audit(desk: Desk, actor: User, verb: str, application_id: int, sentence: str, **values: object) -> None:
+def _audit(
+    desk: Desk, actor: User, verb: str, application_id: int, sentence: str, why: str = "", **values: object
+) -> None:
     """Steps in a draft are the organiser's own: the applicant reads only what is published."""
     audit(
         actor,
@@ -161,5 +210,7 @@ def _audit(desk: Desk, actor: User, verb: str, application_id: int, sentence: st
         sentence,
         fair_id=desk.fair.id,
         private=True,
+        name=desk.applications[application_id].producer.name if application_id in desk.applications else "",
+        why=why,
         **values,
     )

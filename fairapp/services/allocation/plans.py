@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from fairapp.db import db
-from fairapp.domain.allocation import PlanState
-from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Producer, Unplaced, User
+from fairapp.domain.allocation import How, PlanState
+from fairapp.models import (
+    AllocationInput,
+    AllocationPlan,
+    AllocationRun,
+    Application,
+    Assignment,
+    Booth,
+    Fair,
+    Producer,
+    Unplaced,
+    User,
+)
 from fairapp.services.fairs import require_open_book
 
 
@@ -55,7 +66,7 @@ def draft_for_editing(fair: Fair, actor: User | None) -> AllocationPlan:
     )
     base = published(fair)
     if base is not None:
-        draft.rule, draft.input_hash = base.rule, base.input_hash
+        draft.rule, draft.input_hash, draft.run_id = base.rule, base.input_hash, base.run_id
         draft.assignments = [_copy(assignment) for assignment in base.assignments]
         draft.unplaced = [_copy_unplaced(unplaced) for unplaced in base.unplaced]
     db.session.add(draft)
@@ -108,6 +119,15 @@ def map_booths(fair: Fair) -> dict[int, list[str]]:
     return numbers
 
 
+def published_booths(fair: Fair) -> dict[int, list[int]]:
+    """The booths of every application that has any in the published plan."""
+    rows = published_rows(fair.id).with_only_columns(Assignment.application_id, Assignment.booth_id)
+    found: dict[int, list[int]] = {}
+    for application_id, booth_id in db.session.execute(rows):
+        found.setdefault(application_id, []).append(booth_id)
+    return found
+
+
 def list_exhibitors(fair: Fair) -> list[Application]:
     """The applications with a published booth, with producer and staff, by the Vietnamese alphabet."""
     placed = published_rows(fair.id).with_only_columns(Assignment.application_id).order_by(None)
@@ -119,6 +139,11 @@ def list_exhibitors(fair: Fair) -> list[Application]:
         .order_by(Producer.sort_key, Application.id)
     )
     return list(db.session.scalars(query))
+
+
+def count_by_hand(plan: AllocationPlan) -> int:
+    """How many applications a person placed."""
+    return len({row.application_id for row in plan.assignments if row.how != How.RULE})
 
 
 def numbers(booths: Sequence[Booth]) -> str:
@@ -135,6 +160,10 @@ def _find(fair: Fair, state: PlanState) -> AllocationPlan | None:
             rows.joinedload(Assignment.booth),
             rows.joinedload(Assignment.application).joinedload(Application.producer),
             selectinload(AllocationPlan.unplaced),
+            joinedload(AllocationPlan.run).options(
+                defer(AllocationRun.result),
+                joinedload(AllocationRun.input).load_only(AllocationInput.hash),
+            ),
         )
     )
     return db.session.scalar(query)

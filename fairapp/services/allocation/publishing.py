@@ -2,13 +2,12 @@
 
 from fairapp.db import db, now
 from fairapp.domain.allocation import PlanState
-from fairapp.domain.allocation.simple_reasons import Reason, with_neighbours_as_they_are
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, Fair, User
 from fairapp.services.accounts import audit
 from fairapp.services.allocation.comparing import changes
-from fairapp.services.allocation.desk import Desk, open_desk
+from fairapp.services.allocation.desk import open_desk
 from fairapp.services.allocation.plans import (
     discard as delete_draft,
     draft_for_editing,
@@ -38,7 +37,6 @@ def publish(fair: Fair, actor: User | None, why: str = "", number: int | None = 
     before = published(fair)
     if before is not None and not why.strip():
         raise Invalid(N_("Hãy ghi lý do thay đổi so với bản đã công bố."), field="why")
-    _refresh_reasons(desk)
     changed = changes(fair)
     if before is not None:
         before.state = PlanState.SUPERSEDED
@@ -72,17 +70,6 @@ def _the_draft(fair: Fair, actor: User | None, number: int | None) -> Allocation
     if number is not None and draft.number != number:
         raise Conflict(NOTHING_NEW)
     return draft
-
-
-def _refresh_reasons(desk: Desk) -> None:
-    """What a reason says of neighbours was true when the booth was given; others have moved since."""
-    for application_id, rows in desk.rows_of.items():
-        wish, block = desk.wish(application_id), desk.block(application_id)
-        old = Reason(rows[0].reason, rows[0].reason_values)
-        beside = desk.province_booths(wish.province, without=application_id)
-        new = with_neighbours_as_they_are(old, wish, block, desk.floor, beside)
-        for row in rows:
-            row.reason, row.reason_values = new.sentence, new.values
 
 
 def _audit(actor: User | None, plan: AllocationPlan, why: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fairapp.documents import news_messages
 from fairapp.models import AllocationPlan, Application
 from fairapp.services import notices
-from fairapp.services.allocation.running import Change
+from fairapp.services.allocation.using import Change
 from fairapp.services.applications.telling import reader_of
 from fairapp.services.notices import News
 from fairapp.services.producers.reaching import Contact, Reach, contacts_of, reach

@@ -18,7 +18,7 @@ def list_for_fair(fair: Fair) -> list[Booth]:
     query = (
         select(Booth)
         .join(Booth.site)
-        .options(joinedload(Booth.zone), joinedload(Booth.site))
+        .options(joinedload(Booth.zone), joinedload(Booth.site).joinedload(Site.hall))
         .where(Site.fair_id == fair.id)
         .order_by(Booth.site_id, Booth.position, Booth.id)
     )
@@ -92,6 +92,11 @@ def get_zone(site: Site, zone_id: int) -> Zone:
 
 def list_features(site: Site) -> list[PlanFeature]:
     query = select(PlanFeature).where(PlanFeature.site_id == site.id).order_by(PlanFeature.id)
+    return list(db.session.scalars(query))
+
+
+def list_features_for_fair(fair: Fair) -> list[PlanFeature]:
+    query = select(PlanFeature).join(PlanFeature.site).where(Site.fair_id == fair.id).order_by(PlanFeature.id)
     return list(db.session.scalars(query))
 
 

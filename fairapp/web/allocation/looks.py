@@ -6,6 +6,7 @@ from fairapp.domain.plan_drawing import BoothLook, PlanDrawing
 from fairapp.models import Booth, Fair
 from fairapp.services import booths
 from fairapp.services.allocation import Board
+from fairapp.services.allocation.leads import Room
 
 
 def drawings(
@@ -45,3 +46,17 @@ def own_drawing(booth: Booth, mine: Collection[int]) -> PlanDrawing | None:
     if site.hall is None:
         return None
     return booths.drawing(site, {booth_id: BoothLook("mine") for booth_id in mine})
+
+
+def room_drawings(room: Room) -> list[PlanDrawing]:
+    """The plans of a delegation's own booths: who is where among its members, and what is free."""
+    looks = {
+        booth.id: BoothLook(
+            "blocked" if booth.blocked else "assigned" if room.holder(booth) else "fits",
+            title=room.holder(booth),
+            chosen=True,
+        )
+        for booth in room.booths
+    }
+    sites = {booth.site_id: booth.site for booth in room.booths if booth.site.hall}
+    return [booths.drawing(site, looks) for site in sites.values()]

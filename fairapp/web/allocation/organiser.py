@@ -11,16 +11,16 @@ from fairapp.db import db, now
 from fairapp.domain.errors import Invalid, Refusal
 from fairapp.domain.text import fold
 from fairapp.models import AuditEntry, Booth, Fair
-from fairapp.services import accounts, allocation, fairs
+from fairapp.services import allocation, fairs
 from fairapp.services.allocation import Board, Line
 from fairapp.web import audiences
 from fairapp.web.allocation import words
 from fairapp.web.allocation.forms import (
+    BlockForm,
     DiscardForm,
     GiveForm,
     LockForm,
     PublishForm,
-    RunForm,
     StepForm,
     SwapForm,
     read_numbers,
@@ -46,7 +46,11 @@ def board(fair_id):
 def give(fair_id):
     fair, form = fairs.get_for_organiser(fair_id, current_user), GiveForm()
     return _step(
-        fair, form, lambda app, seen: allocation.give(fair, current_user, app, form.booth.data, seen)
+        fair,
+        form,
+        lambda app, seen: allocation.give(
+            fair, current_user, app, form.booth.data, seen, form.why.data or ""
+        ),
     )
 
 
@@ -54,7 +58,11 @@ def give(fair_id):
 @commits
 def take_away(fair_id):
     fair, form = fairs.get_for_organiser(fair_id, current_user), StepForm()
-    return _step(fair, form, lambda app, seen: allocation.take_away(fair, current_user, app, seen))
+    return _step(
+        fair,
+        form,
+        lambda app, seen: allocation.take_away(fair, current_user, app, seen, form.why.data or ""),
+    )
 
 
 @bp.post(FAIR + "/swap")
@@ -64,7 +72,8 @@ def swap(fair_id):
 
     def change_places(application_id, seen):
         other_seen = read_numbers(form.other_seen.data) if form.other_seen.data else None
-        allocation.swap(fair, current_user, application_id, form.other.data, seen, other_seen)
+        pair = application_id, form.other.data
+        allocation.swap(fair, current_user, *pair, seen, other_seen, form.why.data or "")
 
     return _step(fair, form, change_places)
 
@@ -91,45 +100,35 @@ def _step(fair: Fair, form: StepForm, act) -> ResponseReturnValue:
     )
 
 
-# ---- the automatic run -------------------------------------------------------------------------
+# ---- before a step, and beside the steps ---------------------------------------------------------
 
 
-@bp.get(FAIR + "/run")
-def preview(fair_id):
+@bp.get(FAIR + "/what-if")
+def what_if(fair_id):
+    """In words, what giving a booth or changing places would do: for whoever is dragging."""
     fair = fairs.get_for_organiser(fair_id, current_user)
+    application, other = request.args.get("application", 0, int), request.args.get("other", 0, int)
+    if other:
+        answer = allocation.of_swapping(fair, application, other)
+    else:
+        answer = allocation.of_giving(fair, application, request.args.get("booth", 0, int))
+    if isinstance(answer, Refusal):
+        return {"fits": False, "words": say(answer)}
+    return {"fits": True, "words": words.cost_words(answer)}
+
+
+@bp.post(FAIR + "/block")
+@commits
+def block(fair_id):
+    """Take a free booth out of use, or into it again, without leaving the board."""
+    fair, form = fairs.get_for_organiser(fair_id, current_user), BlockForm()
+    if not form.validate():
+        return _board(fair, Invalid(next(iter(form.errors.values()))[0]))
     try:
-        shown = allocation.preview(fair)
+        allocation.block(fair, current_user, form.booth.data, form.reason.data or "")
     except Refusal as refusal:
         return _board(fair, refusal)
-    return _preview(fair, shown)
-
-
-@bp.post(FAIR + "/run")
-@commits
-def run(fair_id):
-    fair, form = fairs.get_for_organiser(fair_id, current_user), RunForm()
-    if not form.validate():
-        return _preview(fair, allocation.preview(fair), _("Hãy xem kết quả rồi mới lưu.")), 422
-    try:
-        plan = allocation.run(fair, current_user, form.key.data)
-    except Refusal as refusal:
-        _take_back()
-        return _preview(fair, allocation.preview(fair), say(refusal)), refusal.status
-    flash(
-        _(
-            "Đã xếp tự động vào bản nháp: %(placed)d đơn có gian, %(unplaced)d đơn chưa xếp được.",
-            placed=len(plan.placements),
-            unplaced=len(plan.unplaced),
-        ),
-        "success",
-    )
-    return redirect(url_for("organiser_allocation.board", fair_id=fair.id))
-
-
-def _preview(fair: Fair, shown: allocation.Preview, problem: str = "") -> str:
-    return render_template(
-        "allocation/preview.html", fair=fair, shown=shown, problem=problem, phase=fairs.phase(fair, now())
-    )
+    return redirect(url_for("organiser_allocation.board", fair_id=fair.id, booth=form.booth.data), 303)
 
 
 # ---- publication -------------------------------------------------------------------------------
@@ -228,6 +227,7 @@ def _board(fair: Fair, refusal: Refusal | None = None) -> ResponseReturnValue:
             board=shown,
             choice=choice,
             fitting=fitting,
+            cost=_cost(fair, choice) if _is_open(choice) and choice.booth else None,
             partners=shown.partners(choice.application_id) if _is_open(choice) else [],
             fits_here=_fits_here(shown, choice),
             drawings=drawings(
@@ -263,6 +263,12 @@ def _is_open(choice: Choice) -> bool:
     return choice.line is not None and choice.line.is_accepted
 
 
+def _cost(fair: Fair, choice: Choice) -> str:
+    """What giving the chosen booth to the chosen application would do."""
+    answer = allocation.of_giving(fair, choice.application_id or 0, choice.booth.id if choice.booth else 0)
+    return say(answer) if isinstance(answer, Refusal) else words.cost_words(answer)
+
+
 def _fits_here(shown: Board, choice: Choice) -> list[Line]:
     """Who of those waiting could take the chosen free booth."""
     if choice.line is not None or choice.booth is None:
@@ -283,8 +289,7 @@ def _holders(shown: Board) -> dict[int, dict[str, str]]:
 
 
 def _log(fair: Fair) -> list[AuditEntry]:
-    entries = accounts.list_audit("fair", fair.id, private=True)
-    return [entry for entry in entries if entry.action.startswith("allocation.")][:12]
+    return allocation.list_history(fair)[0][:12]
 
 
 def _page(total: int) -> tuple[int, int]:

@@ -1,9 +1,8 @@
 """The organiser's gates, stewards and live board."""
 
-import hashlib
 from datetime import date
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms import IntegerField
@@ -13,7 +12,7 @@ from fairapp.db import now
 from fairapp.domain.calendar import format_day, local_day
 from fairapp.domain.gate_words import WORDS
 from fairapp.services import fairs, gate as gates
-from fairapp.web import audiences
+from fairapp.web import audiences, refreshing
 from fairapp.web.accounts import pages
 from fairapp.web.forms import options
 from fairapp.web.gate.forms import GateForm, LimitsForm, StewardForm
@@ -39,11 +38,7 @@ def live(fair_id):
 def board(fair_id):
     """The board alone, refreshed in place: the same partial as in the page, 304 while nothing changed."""
     fair = fairs.get_for_organiser(fair_id, current_user)
-    page = render_template("gate/_board.html", fair=fair, **_board(fair))
-    response = make_response(page)
-    response.set_etag(hashlib.sha256(page.encode()).hexdigest()[:32])
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response.make_conditional(request)
+    return refreshing.part(render_template("gate/_board.html", fair=fair, **_board(fair)))
 
 
 def _board(fair) -> dict:

@@ -1,9 +1,10 @@
 /* Dragging with pointer events, so that a finger does as well as a mouse. What is dragged is an application: from
    the list by its handle, or from the plan by one of its booths. It is dropped on a booth. */
 
-import { moveOf } from "./moves.js";
+import { moveOf, questionOf } from "./moves.js";
 
 const FAR_PX = 6;
+const DWELL_MS = 120; // over one booth, before the server is asked what it would cost
 
 export function startDragging(board, drop) {
   let drag = null;
@@ -66,7 +67,7 @@ function lift(board, drag, event) {
   if (!drag.handle) board.setPointerCapture(event.pointerId);
   drag.ghost = document.createElement("div");
   drag.ghost.className = "drag-ghost";
-  drag.ghost.textContent = drag.name;
+  drag.ghost.append(drag.name);
   document.body.append(drag.ghost);
   board.classList.add("board--dragging");
 }
@@ -78,9 +79,30 @@ function follow(board, drag, event) {
   drag.over?.classList.remove("booth--over");
   over?.classList.add("booth--over");
   drag.over = over;
+  ask(board, drag);
+}
+
+/* What dropping here would do, in words, under the name that is dragged. The last question counts. */
+function ask(board, drag) {
+  clearTimeout(drag.timer);
+  drag.ghost.querySelector("small")?.remove();
+  drag.ghost.classList.remove("drag-ghost--bad");
+  const move = drag.over && moveOf(drag, targetOf(board, drag.over));
+  if (!move) return;
+  const { ghost, over } = drag;
+  drag.timer = setTimeout(async () => {
+    const response = await fetch(`${board.dataset.whatIf}?${questionOf(move)}`).catch(() => null);
+    if (!response?.ok || drag.over !== over || !ghost.isConnected) return;
+    const answer = await response.json();
+    const words = document.createElement("small");
+    words.textContent = answer.words;
+    ghost.append(words);
+    ghost.classList.toggle("drag-ghost--bad", !answer.fits);
+  }, DWELL_MS);
 }
 
 function put(board, drag) {
+  clearTimeout(drag.timer);
   drag.ghost?.remove();
   drag.over?.classList.remove("booth--over");
   board.classList.remove("board--dragging");

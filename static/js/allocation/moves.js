@@ -9,3 +9,9 @@ export function moveOf(dragged, target) {
   if (target.other && dragged.seen) return { ...from, other: target.other, other_seen: target.other_seen };
   return { ...from, booth: target.booth }; // a taken booth too: the server says who has it
 }
+
+/* The same move as a question about its cost. */
+export function questionOf(move) {
+  const asked = move.other ? { application: move.application, other: move.other } : { application: move.application, booth: move.booth };
+  return new URLSearchParams(asked).toString();
+}

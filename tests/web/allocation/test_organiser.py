@@ -10,7 +10,6 @@ from tests import people
 from tests.factories import (
     a_booth,
     a_certified_product,
-    a_delegation,
     a_producer,
     a_ready_application,
     an_open_fair,
@@ -174,38 +173,6 @@ def test_a_strange_query_is_passed_over(desk, fair, query):
 # ---- the automatic run -------------------------------------------------------------------------
 
 
-def test_the_run_is_looked_at_then_saved(desk, fair):
-    an_accepted(fair, "HTX Ba Chẽ", stars=5)
-    page = desk.get("/run")
-    assert "HTX Ba Chẽ" in page.text
-    assert "Xếp theo hạng 5 sao" in page.text
-    assert allocation.current(fair) is None
-    key = re.search(r'name="key" value="([0-9a-f]{64})"', page.text)[1]
-    assert desk.post("/run", key=key).status_code == 302
-    assert places(fair) == {"HTX Ba Chẽ": ["A1"]}
-
-
-def test_a_run_that_is_no_longer_what_was_looked_at_is_shown_anew(desk, fair):
-    an_accepted(fair)
-    key = re.search(r'name="key" value="(\w+)"', desk.get("/run").text)[1]
-    an_accepted(fair, "HTX Đến Sau")
-    answer = desk.post("/run", key=key)
-    assert answer.status_code == 409
-    assert "HTX Đến Sau" in answer.text
-    assert allocation.current(fair) is None
-    assert desk.post("/run").status_code == 422
-
-
-def test_who_is_left_out_reads_the_rule_that_binds(desk, fair):
-    a_delegation(fair=fair, quota=1)
-    an_accepted(fair, stars=5)
-    an_accepted(fair, "HTX Hết Chỉ Tiêu", stars=3)
-    said = "Hết chỉ tiêu của Quảng Ninh: đã dùng 1/1 gian, đơn cần 1 gian."
-    assert said in desk.get("/run").text
-    allocation.run(fair, None)
-    assert said in desk.get().text
-
-
 # ---- publication -------------------------------------------------------------------------------
 
 
@@ -257,14 +224,24 @@ def test_a_draft_is_thrown_away(desk, fair):
 
 def test_another_organisers_fair_is_not_found(sign_in, fair):
     client = sign_in(people.an_organiser())
-    for path in ("", "/run", "/publish"):
+    for path in ("", "/runs", "/rules", "/compare", "/history", "/publish", "/what-if"):
         assert client.get(f"/organiser/fairs/{fair.id}/allocation{path}").status_code == 404
-    for path in ("/give", "/take-away", "/swap", "/lock", "/run", "/publish", "/discard"):
+    for path in (
+        "/give",
+        "/take-away",
+        "/swap",
+        "/lock",
+        "/block",
+        "/runs",
+        "/runs/trials",
+        "/publish",
+        "/discard",
+    ):
         assert client.post(f"/organiser/fairs/{fair.id}/allocation{path}").status_code == 404
 
 
 def test_reading_the_board_writes_nothing(desk, fair, db):
     an_accepted(fair)
-    for path in ("", "/run", "/publish"):
+    for path in ("", "/runs", "/rules", "/compare", "/history", "/publish", "/what-if"):
         assert desk.get(path).status_code == 200
     assert allocation.current(fair) is None

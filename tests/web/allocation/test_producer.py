@@ -35,7 +35,7 @@ def test_an_exhibitor_sees_booth_place_hours_and_why(sign_in, application):
     page = page_of(sign_in(application.producer.user), application).text
     for words in (
         "A1, A2",
-        "Xếp theo hạng 4 sao; đúng khu Đồ uống",
+        "Xếp theo quy tắc chung với 185 điểm ưu tiên",
         "3\u00a0m × 3\u00a0m",
         "08:00–21:00",
         "booth--mine",

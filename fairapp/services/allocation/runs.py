@@ -1,0 +1,319 @@
+"""Runs: asked for on a page, claimed by a worker, and kept with all that lets anybody repeat them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy.orm import defer, joinedload
+
+from fairapp.db import db, now
+from fairapp.domain.allocation import Preset, RunKind, RunState, Stop
+from fairapp.domain.allocation.instance import Instance
+from fairapp.domain.allocation.mixing import Aim, check_level, weights_of
+from fairapp.domain.allocation.soundness import ensure_sound
+from fairapp.domain.allocation.writing import canonical, instance_facts, instance_hash
+from fairapp.domain.errors import Conflict, Invalid, NotFound
+from fairapp.domain.text import N_
+from fairapp.models import AllocationInput, AllocationRun, Fair, User
+from fairapp.services.accounts import audit
+from fairapp.services.allocation import rules
+from fairapp.services.allocation.desk import Desk, open_desk
+from fairapp.services.fairs import require_open_book
+
+SILENCE = timedelta(seconds=20)
+"""A worker that has said nothing for so long is taken for dead, and its run begins anew."""
+TRIES = 3
+TRIAL_STEPS, LEAST_BOOTHS = 2_000, 60
+EFFORTS = {"quick": 5_000, "usual": 50_000, "thorough": 250_000}
+"""Steps for each booth."""
+NO_RUN = N_("Không có lượt chạy này.")
+BUSY = N_("Lượt chạy số %(number)d chưa xong. Hãy chờ hoặc dừng lượt đó trước.")
+CUT_OFF = N_("Máy chạy bị ngắt %(tries)d lần giữa chừng.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the organiser chose on the page."""
+
+    preset: Preset = Preset.BALANCED
+    levels: Mapping[str, int] = field(default_factory=dict)
+    effort: str = "usual"
+    moved_at_most: int | None = None
+
+
+def input_of(desk: Desk, moved_at_most: int | None = None) -> Instance:
+    """What a run on this desk would be made from; refused where it contradicts itself."""
+    given = desk.given
+    if moved_at_most is not None:
+        given = replace(given, moved_at_most=moved_at_most)
+    ensure_sound(given)
+    return given
+
+
+def ask(fair: Fair, actor: User | None, wanted: Wanted | None = None, steps: int = 0) -> AllocationRun:
+    """Ask for a full run; one at a time, because the next one would begin from the same plan."""
+    wanted = wanted or Wanted()
+    if wanted.effort not in EFFORTS:
+        raise Invalid(N_("Hãy chọn một mức trong danh sách."), field="effort")
+    _lock(fair)
+    under_way = find_under_way(fair)
+    if under_way is not None:
+        raise Conflict(BUSY, number=under_way.number)
+    desk = open_desk(fair)
+    given = input_of(desk, wanted.moved_at_most)
+    steps = steps or EFFORTS[wanted.effort] * max(LEAST_BOOTHS, len(given.booths))
+    run = _add(fair, actor, RunKind.FULL, wanted.preset, wanted.levels, steps, _keep(fair, given))
+    audit(
+        actor,
+        "allocation.ask",
+        "fair",
+        fair.id,
+        N_("Yêu cầu xếp tự động, lượt số %(number)d."),
+        fair_id=fair.id,
+        private=True,
+        number=run.number,
+    )
+    return run
+
+
+def ask_trials(fair: Fair, actor: User | None) -> list[AllocationRun]:
+    """A short run of every preset on the same input; what was made of this very input before is kept."""
+    _lock(fair)
+    kept = _keep(fair, input_of(open_desk(fair)))
+    trials = (AllocationRun.fair_id == fair.id, AllocationRun.kind == RunKind.TRIAL)
+    done = AllocationRun.state.in_((RunState.DONE, RunState.FAILED, RunState.DROPPED))
+    db.session.execute(
+        delete(AllocationRun)
+        .where(*trials, done, AllocationRun.input_id != kept.id)
+        .execution_options(synchronize_session=False)
+    )
+    unused = AllocationInput.id.not_in(select(AllocationRun.input_id))
+    db.session.execute(
+        delete(AllocationInput)
+        .where(AllocationInput.fair_id == fair.id, AllocationInput.id != kept.id, unused)
+        .execution_options(synchronize_session=False)
+    )
+    here = {
+        run.preset: run
+        for run in db.session.scalars(select(AllocationRun).where(*trials, AllocationRun.input_id == kept.id))
+        if run.state in (RunState.WAITING, RunState.RUNNING, RunState.DONE)
+    }
+    booths = max(LEAST_BOOTHS, kept.booths)
+    return [
+        here.get(preset) or _add(fair, actor, RunKind.TRIAL, preset, {}, TRIAL_STEPS * booths, kept)
+        for preset in Preset
+    ]
+
+
+def get(fair: Fair, number: int) -> AllocationRun:
+    run = db.session.scalar(
+        select(AllocationRun)
+        .where(AllocationRun.fair_id == fair.id, AllocationRun.number == number)
+        .options(joinedload(AllocationRun.asked_by), joinedload(AllocationRun.input))
+    )
+    if run is None:
+        raise NotFound(NO_RUN)
+    return run
+
+
+def list_full(fair: Fair) -> list[AllocationRun]:
+    """The fair's full runs without their plans, the latest first."""
+    query = (
+        select(AllocationRun)
+        .where(AllocationRun.fair_id == fair.id, AllocationRun.kind == RunKind.FULL)
+        .options(
+            defer(AllocationRun.result),
+            joinedload(AllocationRun.asked_by),
+            joinedload(AllocationRun.input).load_only(AllocationInput.hash),
+        )
+        .order_by(AllocationRun.number.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def list_trials(fair: Fair) -> list[AllocationRun]:
+    """The latest trials, one of each preset, in the presets' order."""
+    query = (
+        select(AllocationRun)
+        .where(AllocationRun.fair_id == fair.id, AllocationRun.kind == RunKind.TRIAL)
+        .options(joinedload(AllocationRun.input).load_only(AllocationInput.hash))
+        .order_by(AllocationRun.id)
+    )
+    latest = {run.preset: run for run in db.session.scalars(query)}
+    return [latest[preset] for preset in Preset if preset in latest]
+
+
+def find_under_way(fair: Fair) -> AllocationRun | None:
+    query = select(AllocationRun).where(
+        AllocationRun.fair_id == fair.id,
+        AllocationRun.kind == RunKind.FULL,
+        AllocationRun.state.in_((RunState.WAITING, RunState.RUNNING)),
+    )
+    return db.session.scalar(query.limit(1))
+
+
+def stop(fair: Fair, actor: User, number: int, how: Stop) -> AllocationRun:
+    """Let a run end at once: with the best plan it has, or with none."""
+    run = get(fair, number)
+    if run.state == RunState.WAITING:
+        run.state, run.finished_at, run.stop = RunState.DROPPED, now(), Stop.DROP
+    elif run.state == RunState.RUNNING:
+        run.stop = how
+    db.session.flush()
+    audit(
+        actor,
+        "allocation.stop",
+        "fair",
+        fair.id,
+        N_("Dừng lượt chạy số %(number)d."),
+        fair_id=fair.id,
+        private=True,
+        number=run.number,
+    )
+    return run
+
+
+# ---- the worker's side -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A run that this worker has: `tries` tells it from a later worker's claim of the same run."""
+
+    run_id: int
+    tries: int
+
+
+def is_waiting(moment: datetime) -> bool:
+    return db.session.scalar(select(AllocationRun.id).where(_claimable(moment)).limit(1)) is not None
+
+
+def claim(moment: datetime) -> Claim | None:
+    """Take the next run: trials first, because somebody waits before the screen for them."""
+    query = (
+        select(AllocationRun)
+        .where(_claimable(moment))
+        .order_by(AllocationRun.kind.desc(), AllocationRun.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    run = db.session.scalar(query)
+    return take(run, moment) if run is not None else None
+
+
+def take(run: AllocationRun, moment: datetime) -> Claim:
+    """It is this worker's from now on; one that was cut off too often is not tried again."""
+    run.tries += 1
+    run.progress, run.claimed_at, run.beat_at = {}, moment, moment
+    run.state = RunState.RUNNING
+    db.session.flush()
+    mine = Claim(run.id, run.tries)
+    if run.tries > TRIES:
+        fail(mine, moment, CUT_OFF % {"tries": TRIES})
+    return mine
+
+
+def beat(mine: Claim, moment: datetime, progress: Mapping[str, int]) -> Stop | None:
+    """Say how far it is, and hear whether to end: the organiser wants it, or it is another's by now."""
+    run = _mine(mine)
+    if run is None:
+        return Stop.DROP
+    run.progress, run.beat_at = dict(progress), moment
+    db.session.flush()
+    return run.stop
+
+
+def fail(mine: Claim, moment: datetime, why: str) -> None:
+    run = _mine(mine)
+    if run is not None:
+        run.state, run.finished_at, run.detail = RunState.FAILED, moment, why[:2_000]
+        db.session.flush()
+
+
+def drop(mine: Claim, moment: datetime) -> None:
+    run = _mine(mine)
+    if run is not None:
+        run.state, run.finished_at = RunState.DROPPED, moment
+        db.session.flush()
+
+
+def finish(mine: Claim, moment: datetime, outcome: Mapping[str, object]) -> None:
+    """Keep what was found: the columns that `outcome` names."""
+    run = _mine(mine)
+    if run is not None:
+        run.state, run.finished_at = RunState.DONE, moment
+        for name, value in outcome.items():
+            setattr(run, name, value)
+        db.session.flush()
+
+
+def _mine(mine: Claim) -> AllocationRun | None:
+    return db.session.scalar(
+        select(AllocationRun)
+        .where(
+            AllocationRun.id == mine.run_id,
+            AllocationRun.state == RunState.RUNNING,
+            AllocationRun.tries == mine.tries,
+        )
+        .with_for_update()
+    )
+
+
+def _claimable(moment: datetime) -> ColumnElement[bool]:
+    silent = and_(AllocationRun.state == RunState.RUNNING, AllocationRun.beat_at < moment - SILENCE)
+    return or_(AllocationRun.state == RunState.WAITING, silent)
+
+
+# ---- asking ------------------------------------------------------------------------------------
+
+
+def _lock(fair: Fair) -> None:
+    require_open_book(fair)
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+
+
+def _keep(fair: Fair, given: Instance) -> AllocationInput:
+    """The stored input with this content: the one that is there, or a new one."""
+    key = instance_hash(given)
+    found = db.session.scalar(
+        select(AllocationInput).where(AllocationInput.fair_id == fair.id, AllocationInput.hash == key)
+    )
+    if found is None:
+        facts = canonical(instance_facts(given))
+        found = AllocationInput(fair_id=fair.id, hash=key, booths=len(given.booths), facts=facts)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def _add(
+    fair: Fair,
+    actor: User | None,
+    kind: RunKind,
+    preset: Preset,
+    levels: Mapping[str, int],
+    steps: int,
+    kept: AllocationInput,
+) -> AllocationRun:
+    rule = rules.rule_of(fair)
+    chosen = {aim.value: check_level(levels[aim]) for aim in Aim if aim in levels}
+    highest = select(func.max(AllocationRun.number)).where(AllocationRun.fair_id == fair.id)
+    run = AllocationRun(
+        fair_id=fair.id,
+        number=(db.session.scalar(highest) or 0) + 1 if kind == RunKind.FULL else None,
+        kind=kind,
+        preset=preset,
+        levels=chosen,
+        weights=asdict(weights_of(preset, chosen)),
+        lottery=rule.lottery,
+        seed_text=rule.seed_text,
+        seed=rule.seed,
+        steps=steps,
+        input=kept,
+        asked_by_id=actor.id if actor else None,
+        asked_at=now(),
+    )
+    db.session.add(run)
+    db.session.flush()
+    return run

@@ -1,0 +1,207 @@
+"""The automatic run: what each choice costs, the run itself while it lasts, and its result with reasons."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _, lazy_gettext as _l
+from flask_login import current_user
+
+from fairapp.db import now
+from fairapp.domain.allocation import Aim, Preset, RunState, Stop
+from fairapp.domain.allocation.mixing import STRENGTH_WORDS, STRENGTHS, USUAL
+from fairapp.domain.allocation.objective import Line, Term
+from fairapp.domain.errors import Refusal
+from fairapp.models import AllocationRun, Fair
+from fairapp.services import allocation, fairs
+from fairapp.services.allocation import Wanted, runs
+from fairapp.web import audiences, refreshing
+from fairapp.web.allocation.forms import AskForm, StopForm, TrialForm
+from fairapp.web.forms import options
+from fairapp.web.labels import choices
+from fairapp.web.sentences import say
+from fairapp.web.transaction import commits
+
+bp = audiences.organiser("runs", __name__)
+
+FAIR = "/fairs/<int:fair_id>/allocation/runs"
+ONE = FAIR + "/<int:number>"
+EFFORTS = [
+    ("quick", _l("Nhanh, để xem thử")),
+    ("usual", _l("Bình thường")),
+    ("thorough", _l("Thật kỹ, trước khi công bố")),
+]
+UNHEARD_SECONDS = 15
+
+
+@bp.get(FAIR)
+def index(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return _index(fair, _ask_form(fair))
+
+
+@bp.post(FAIR + "/trials")
+@commits
+def try_out(fair_id):
+    fair, form = fairs.get_for_organiser(fair_id, current_user), TrialForm()
+    if form.validate():
+        try:
+            allocation.ask_trials(fair, current_user)
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return _index(fair, _ask_form(fair), form), refusal.status
+    return redirect(url_for("organiser_runs.index", fair_id=fair.id))
+
+
+@bp.get(FAIR + "/trials")
+def trials(fair_id):
+    """The table of what each choice costs, as far as it is known."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return refreshing.part(render_template("allocation/_trials.html", fair=fair, **_trials(fair)))
+
+
+@bp.post(FAIR)
+@commits
+def ask(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    form = _ask_form(fair, sent=True)
+    if form.validate():
+        try:
+            run = allocation.ask(fair, current_user, _wanted(form))
+            return redirect(url_for("organiser_runs.show", fair_id=fair.id, number=run.number))
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return _index(fair, form), refusal.status
+    return _index(fair, form), 422
+
+
+@bp.get(ONE)
+def show(fair_id, number):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return _show(fair, runs.get(fair, number))
+
+
+@bp.get(ONE + "/progress")
+def progress(fair_id, number):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    run = runs.get(fair, number)
+    return refreshing.part(render_template("allocation/_progress.html", fair=fair, **_progress(run)))
+
+
+@bp.post(ONE + "/stop")
+@commits
+def stop(fair_id, number):
+    fair, form = fairs.get_for_organiser(fair_id, current_user), StopForm()
+    if form.validate():
+        allocation.stop(fair, current_user, number, Stop(form.how.data))
+    return redirect(url_for("organiser_runs.show", fair_id=fair.id, number=number))
+
+
+@bp.post(ONE + "/use")
+@commits
+def use(fair_id, number):
+    fair, form = fairs.get_for_organiser(fair_id, current_user), TrialForm()
+    if form.validate():
+        try:
+            allocation.use(fair, current_user, number)
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return _show(fair, runs.get(fair, number), say(refusal)), refusal.status
+        flash(_("Đã đưa lượt chạy số %(number)d vào bản nháp.", number=number), "success")
+    return redirect(url_for("organiser_allocation.board", fair_id=fair.id))
+
+
+# ---- the pages ---------------------------------------------------------------------------------
+
+
+def _index(fair: Fair, form: AskForm, trial_form: TrialForm | None = None) -> str:
+    return render_template(
+        "allocation/runs.html",
+        fair=fair,
+        form=form,
+        trial_form=trial_form or TrialForm(formdata=None),
+        levels=_levels(fair),
+        aims=list(Aim),
+        strengths=list(enumerate(STRENGTH_WORDS)),
+        runs=allocation.list_full(fair),
+        under_way=allocation.find_under_way(fair),
+        has_published=allocation.published(fair) is not None,
+        phase=fairs.phase(fair, now()),
+        **_trials(fair),
+    )
+
+
+def _trials(fair: Fair) -> dict:
+    found = allocation.list_trials(fair)
+    return {
+        "trials": found,
+        "waiting": any(_is_under_way(run) for run in found),
+        "terms": _terms([run for run in found if run.result]),
+    }
+
+
+def _terms(compared: list[AllocationRun]) -> list[tuple[Term, list[Line]]]:
+    """Each term that counts anything anywhere, with its line in every run."""
+    found = [{name: (n, each) for name, n, each in (run.result or {})["terms"]} for run in compared]
+    return [
+        (term, [Line(term, *terms.get(term.value, (0, 0))) for terms in found])
+        for term in Term
+        if any(terms.get(term.value, (0, 0))[0] for terms in found)
+    ]
+
+
+def _show(fair: Fair, run: AllocationRun, problem: str = "") -> str:
+    done = run.state == RunState.DONE
+    return render_template(
+        "allocation/run.html",
+        fair=fair,
+        problem=problem,
+        outcome=allocation.outcome(fair, run) if done else None,
+        terms=_terms([run]) if done else [],
+        phase=fairs.phase(fair, now()),
+        **_progress(run),
+    )
+
+
+def _progress(run: AllocationRun) -> dict:
+    waited = (now() - run.asked_at).total_seconds()
+    return {
+        "run": run,
+        "waiting": _is_under_way(run),
+        "unheard": run.state == RunState.WAITING and waited > UNHEARD_SECONDS,
+    }
+
+
+def _is_under_way(run: AllocationRun) -> bool:
+    return run.state in (RunState.WAITING, RunState.RUNNING)
+
+
+def _ask_form(fair: Fair, sent: bool = False) -> AskForm:
+    if sent:
+        form = AskForm()
+    else:
+        latest = next(iter(allocation.list_full(fair)), None)
+        preset = latest.preset if latest else Preset.BALANCED
+        form = AskForm(formdata=None, preset=preset.value, effort="usual")
+    form.preset.choices, form.effort.choices = choices(Preset), options(EFFORTS)
+    return form
+
+
+def _levels(fair: Fair) -> dict[str, int]:
+    """How much each aim counts: as sent, or as in the latest run."""
+    if request.method == "POST":
+        return {aim.value: _sent(aim) for aim in Aim}
+    latest = next(iter(allocation.list_full(fair)), None)
+    return {aim.value: (latest.levels if latest else {}).get(aim.value, USUAL) for aim in Aim}
+
+
+def _sent(aim: Aim) -> int:
+    level = request.form.get(f"level-{aim.value}", USUAL, int)
+    return level if 0 <= level < len(STRENGTHS) else USUAL
+
+
+def _wanted(form: AskForm) -> Wanted:
+    levels = {aim.value: _sent(aim) for aim in Aim}
+    return Wanted(
+        Preset(form.preset.data),
+        {name: level for name, level in levels.items() if level != USUAL},
+        form.effort.data,
+        form.moved_at_most.data,
+    )

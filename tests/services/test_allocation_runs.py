@@ -1,0 +1,292 @@
+"""Runs as rows: asked for, claimed, cut off, stopped, used, and made again."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from fairapp.db import now
+from fairapp.domain.allocation import How, Preset, RunKind, RunState, Stop
+from fairapp.domain.allocation.reading import read_instance
+from fairapp.domain.allocation.writing import instance_hash, plan_hash
+from fairapp.domain.applications import ApplicationState
+from fairapp.domain.errors import Conflict, Invalid, NotFound
+from fairapp.models import AllocationInput, AllocationRun
+from fairapp.services import allocation
+from fairapp.services.allocation import Wanted, runs, solving
+from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
+from tests.people import an_organiser
+
+STEPS = 2_000
+
+
+@pytest.fixture
+def organiser(db):
+    return an_organiser()
+
+
+@pytest.fixture
+def fair(db):
+    fair = an_open_fair()
+    for i in range(4):
+        a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0)
+    return fair
+
+
+def an_accepted(fair, name="HTX Đông Triều", **facts):
+    producer = a_producer(name=name)
+    product = a_certified_product(producer=producer, stars=4)
+    return a_ready_application(
+        fair=fair, producer=producer, products=[product], state=ApplicationState.ACCEPTED, **facts
+    )
+
+
+def work(tell=lambda progress: None):
+    """What the worker does, in one transaction."""
+    mine = allocation.claim(now())
+    allocation.work(mine, allocation.order(mine), tell)(now())
+    return mine
+
+
+def ask(fair, organiser, wanted=None):
+    return allocation.ask(fair, organiser, wanted, STEPS)
+
+
+def test_a_run_keeps_all_that_repeats_it(fair, organiser):
+    application = an_accepted(fair)
+    run = ask(fair, organiser, Wanted(Preset.BY_TRADE, {"wishes": 5}))
+    assert (run.number, run.state, run.kind) == (1, RunState.WAITING, RunKind.FULL)
+    work()
+    assert run.state == RunState.DONE
+    assert run.weights["wish1"] == 40_00
+    assert instance_hash(read_instance(json.loads(run.input.facts))) == run.input.hash
+    plan = {app: tuple(keys) for app, keys in run.result["plan"].items()}
+    assert plan_hash(plan) == run.plan_hash
+    assert list(plan) == [str(application.id)]
+    assert run.z == sum_of(run)
+    assert allocation.replay(run)["plan_hash"] == run.plan_hash
+
+
+def sum_of(run):
+    from fairapp.domain.allocation.objective import Line, Term
+
+    return sum(Line(Term(name), count, each).value for name, count, each in run.result["terms"])
+
+
+def test_the_stored_input_names_nobody(fair, organiser):
+    an_accepted(fair, "HTX Bí Mật")
+    facts = ask(fair, organiser).input.facts
+    assert "HTX" not in facts
+    assert '"A1"' in facts
+
+
+def test_one_full_run_at_a_time(fair, organiser):
+    an_accepted(fair)
+    ask(fair, organiser)
+    with pytest.raises(Conflict, match="số 1 chưa xong"):
+        ask(fair, organiser)
+    work()
+    assert ask(fair, organiser).number == 2
+
+
+def test_runs_of_one_input_share_it(fair, organiser, db):
+    an_accepted(fair)
+    first = ask(fair, organiser)
+    work()
+    assert ask(fair, organiser).input_id == first.input_id
+    assert db.session.scalar(db.select(db.func.count()).select_from(AllocationInput)) == 1
+
+
+@pytest.mark.parametrize("wanted", [Wanted(effort="endless"), Wanted(levels={"wishes": 9})])
+def test_what_cannot_be_chosen_is_refused(fair, organiser, wanted):
+    an_accepted(fair)
+    with pytest.raises(Invalid):
+        ask(fair, organiser, wanted)
+
+
+def test_without_applications_or_booths_there_is_nothing_to_run(fair, organiser):
+    with pytest.raises(Invalid, match="trống"):
+        ask(fair, organiser)
+    with pytest.raises(Invalid, match="trống"):
+        allocation.ask_trials(fair, organiser)
+
+
+def test_a_run_is_claimed_once(fair, organiser):
+    an_accepted(fair)
+    ask(fair, organiser)
+    assert allocation.is_waiting(now())
+    assert allocation.claim(now()) is not None
+    assert allocation.claim(now()) is None
+    assert not allocation.is_waiting(now())
+
+
+def test_a_run_whose_worker_fell_silent_begins_anew_and_the_old_worker_changes_nothing(fair, organiser):
+    an_accepted(fair)
+    run = ask(fair, organiser)
+    dead = allocation.claim(now() - timedelta(minutes=1))
+    allocation.beat(dead, now() - timedelta(minutes=1), {"done": 5, "total": 10, "z": 1})
+    alive = allocation.claim(now())
+    assert alive.run_id == dead.run_id
+    assert run.progress == {}
+    assert allocation.beat(dead, now(), {"done": 9, "total": 10, "z": 1}) is Stop.DROP
+    runs.finish(dead, now(), {"plan_hash": "of the dead"})
+    assert (run.state, run.plan_hash, run.result) == (RunState.RUNNING, "", None)
+
+
+def test_a_run_that_is_cut_off_again_and_again_is_given_up(fair, organiser):
+    an_accepted(fair)
+    run = ask(fair, organiser)
+    for minutes in (9, 7, 5):
+        assert allocation.claim(now() - timedelta(minutes=minutes)) is not None
+    allocation.claim(now())
+    assert run.state == RunState.FAILED
+    assert "3 lần" in run.detail
+    assert allocation.claim(now()) is None
+
+
+def test_stopping_before_it_began_drops_it(fair, organiser):
+    an_accepted(fair)
+    run = ask(fair, organiser)
+    allocation.stop(fair, organiser, run.number, Stop.KEEP)
+    assert run.state == RunState.DROPPED
+    assert allocation.claim(now()) is None
+
+
+def test_stopping_keeps_the_best_so_far_and_it_can_be_made_again(fair, organiser):
+    for n in range(6):
+        an_accepted(fair, f"HTX {n}")
+    run = ask(fair, organiser)
+    said = []
+
+    def tell(progress):
+        said.append(progress)
+        return Stop.KEEP if len(said) == 3 else None
+
+    work(tell)
+    assert run.state == RunState.DONE
+    assert run.result["until"] < run.steps
+    assert len(run.result["plan"]) == 4
+    assert allocation.replay(run)["plan_hash"] == run.plan_hash
+
+
+def test_dropping_keeps_nothing(fair, organiser):
+    an_accepted(fair)
+    run = ask(fair, organiser)
+    work(lambda progress: Stop.DROP)
+    assert (run.state, run.result) == (RunState.DROPPED, None)
+
+
+def test_a_plan_that_the_checker_refuses_is_never_kept(fair, organiser, monkeypatch):
+    """The engine is made to give one booth twice."""
+    first, second = an_accepted(fair), an_accepted(fair)
+    from fairapp.domain.allocation.engine.search import Search
+
+    honest = Search.run
+
+    def wrong(self, **how):
+        from dataclasses import replace
+
+        found = honest(self, **how)
+        return replace(found, plan={str(first.id): ("A1",), str(second.id): ("A1",)})
+
+    monkeypatch.setattr(Search, "run", wrong)
+    run = ask(fair, organiser)
+    work()
+    assert (run.state, run.result) == (RunState.FAILED, None)
+    assert "A1" in run.detail
+    with pytest.raises(Conflict):
+        allocation.use(fair, organiser, run.number)
+
+
+def test_a_plan_is_used_only_for_the_input_that_it_was_made_from(fair, organiser):
+    an_accepted(fair)
+    run = ask(fair, organiser)
+    work()
+    an_accepted(fair, "HTX Đến Sau")
+    assert not allocation.outcome(fair, run).is_current
+    with pytest.raises(Conflict, match="chạy lại"):
+        allocation.use(fair, organiser, run.number)
+
+
+def test_a_move_by_hand_after_the_run_is_not_swept_away(fair, organiser):
+    application = an_accepted(fair)
+    run = ask(fair, organiser)
+    work()
+    desk = allocation.open_desk(fair)
+    booth = next(b for b in desk.booths.values() if b.number == "A4")
+    allocation.give(fair, organiser, application.id, booth.id)
+    with pytest.raises(Conflict):
+        allocation.use(fair, organiser, run.number)
+    assert [row.how for row in allocation.current(fair).assignments] == [How.HAND]
+
+
+def test_a_used_run_stands_in_the_draft_with_its_hash(fair, organiser):
+    for n in range(5):
+        an_accepted(fair, f"HTX {n}")
+    run = ask(fair, organiser)
+    work()
+    outcome = allocation.outcome(fair, run)
+    assert (len(outcome.placed), len(outcome.unplaced), outcome.is_current) == (4, 1, True)
+    draft = allocation.use(fair, organiser, run.number)
+    assert (draft.run_id, draft.input_hash) == (run.id, run.input.hash)
+    assert {row.how for row in draft.assignments} == {How.RULE}
+    assert len(draft.unplaced) == 1
+    assert all(row.reason for row in draft.assignments)
+    assert all(row.reason for row in draft.unplaced)
+
+
+def test_trials_are_not_used_and_are_made_once_for_one_input(fair, organiser):
+    an_accepted(fair)
+    trials = allocation.ask_trials(fair, organiser)
+    assert [run.preset for run in trials] == list(Preset)
+    for _ in trials:
+        work()
+    assert {run.state for run in trials} == {RunState.DONE}
+    assert [run.id for run in allocation.ask_trials(fair, organiser)] == [run.id for run in trials]
+    assert [run.id for run in allocation.list_trials(fair)] == [run.id for run in trials]
+    assert allocation.list_full(fair) == []
+
+
+def test_trials_of_an_old_input_make_room_for_new_ones(fair, organiser, db):
+    an_accepted(fair)
+    allocation.ask_trials(fair, organiser)
+    for _ in Preset:
+        work()
+    an_accepted(fair, "HTX Đến Sau")
+    allocation.ask_trials(fair, organiser)
+    assert db.session.scalar(db.select(db.func.count()).select_from(AllocationRun)) == 3
+    assert db.session.scalar(db.select(db.func.count()).select_from(AllocationInput)) == 1
+
+
+def test_after_withdrawals_no_more_move_than_allowed(fair, organiser):
+    applications = [an_accepted(fair, f"HTX {n}") for n in range(4)]
+    allocation.run(fair, organiser)
+    allocation.publish(fair, organiser)
+    before = allocation.map_booths(fair)
+    applications[0].state = ApplicationState.WITHDRAWN
+    allocation.run(fair, organiser, Wanted(moved_at_most=0))
+    desk = allocation.open_desk(fair)
+    assert {id: desk.numbers(id) for id in desk.booths_of} == {
+        id: numbers for id, numbers in before.items() if id != applications[0].id
+    }
+
+
+def test_another_fairs_run_is_not_found(fair, organiser):
+    an_accepted(fair)
+    number = ask(fair, organiser).number
+    with pytest.raises(NotFound):
+        runs.get(an_open_fair(), number)
+
+
+def test_nothing_of_the_engine_is_loaded_by_what_pages_use():
+    import subprocess
+    import sys
+
+    told = subprocess.run(
+        [sys.executable, "-c", "import fairapp.web, fairapp.cli, sys; print('numba' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "False"
+    assert "numba" not in vars(solving)
