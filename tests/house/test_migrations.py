@@ -1,5 +1,6 @@
 """One head, and what the migrations build is what the models say."""
 
+import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import MetaData, insert, text
+from sqlalchemy import MetaData, Uuid, insert, text
 
 from fairapp import create_app
 from fairapp.config import ROOT
@@ -221,4 +222,65 @@ def test_one_tick_and_one_zone_become_acceptances_and_a_first_wish(config, tmp_p
         with db.engine.connect() as connection:
             query = "SELECT wished_zone_id, committed_at IS NOT NULL FROM application ORDER BY id"
             assert [tuple(row) for row in connection.execute(text(query))] == [(5, 1), (None, 0)]
+        db.engine.dispose()
+
+
+def test_entries_kept_before_phones_had_devices_stay_entries(config, tmp_path):
+    """And they come out again as they went in, should somebody have to go back."""
+    url = f"sqlite:///{tmp_path / 'gate.sqlite'}"
+    if config.database_url.startswith("postgresql"):
+        url = postgres.another_database(config.database_url, "gate")
+    app = create_app(replace(config, database_url=url))
+    folder, at = str(ROOT / "migrations"), datetime(2026, 11, 20, 2, 20, tzinfo=UTC)
+    first, second, refused, tap = (uuid.UUID(int=n) for n in range(1, 5))
+    scan = {"gate_id": 3, "pass_id": 5, "user_id": 1, "issue": 1, "direction": "in", "how": "camera"}
+    scan |= {"day": at.date(), "scanned_at": at, "received_at": at}
+    rows = [
+        ("organisation", {"id": 1, "name": "Trung tâm"}),
+        ("unit", {"id": "son-la", "name": "Sơn La", "folded": "son la", "sort_key": "son la", "code": "14"}),
+        ("user", {"id": 1, "name": "Lò Thị Mai", "email": "a@b.example", "role": "staff", "created_at": at}),
+        (
+            "fair",
+            {"id": 1, "owner_id": 1, "slug": "f", "unit_id": "son-la", "created_at": at, "organisers": []},
+        ),
+        ("site", {"id": 2, "fair_id": 1, "name": "Nhà A", "build_from": at, "clear_by": at.replace(day=25)}),
+        ("gate", {"id": 3, "site_id": 2, "name": "Cổng A", "zone_bit": 0}),
+        ("pass", {"id": 5, "fair_id": 1, "number": 77, "role": 8, "issue": 1, "link": "x", "day_bits": 1}),
+        ("scan", {**scan, "id": first, "reason": "welcome"}),
+        ("scan", {**scan, "id": second, "reason": "welcome", "scanned_at": at.replace(hour=3)}),
+        ("scan", {**scan, "id": refused, "reason": "bad_signature", "pass_id": None}),
+        ("admission", {"id": 1, "pass_id": 5, "gate_id": 3, "scan_id": first, "nth": 1, "hour": 9}),
+        ("admission", {"id": 2, "pass_id": 5, "gate_id": 3, "scan_id": second, "nth": 2, "hour": 10}),
+        ("click", {"id": tap, "gate_id": 3, "user_id": 1, "kind": "adult", "n": 4, "hour": 9}),
+    ]
+    more = {"pass": {"first_day": at.date(), "issued_at": at}, "click": {"day": at.date(), "at": at}}
+    more["admission"] = {"day": at.date(), "entered_at": at}
+    more["click"] |= {"received_at": at}
+    with app.app_context():
+        upgrade(directory=folder, revision="0014")
+        known = MetaData()
+        known.reflect(db.engine)
+        with db.engine.begin() as connection:
+            for table, row in rows:
+                values = _filled(known.tables[table], more.get(table, {}) | row)
+                if table == "admission" and row["nth"] == 1:
+                    values["left_at"] = at.replace(minute=50)
+                for name, value in values.items():
+                    if isinstance(value, uuid.UUID) and not isinstance(
+                        known.tables[table].c[name].type, Uuid
+                    ):
+                        values[name] = value.hex
+                connection.execute(insert(known.tables[table]).values(values))
+        for turn in ("up", "down", "up"):
+            if turn == "down":
+                downgrade(directory=folder, revision="0014")
+                assert _all("SELECT nth, hour FROM admission ORDER BY nth") == [(1, 9), (2, 10)]
+                assert _all("SELECT count(*) FROM scan WHERE user_id = 1") == [(3,)]
+                continue
+            upgrade(directory=folder)
+            entries = "SELECT nth, quarter, left_at IS NULL FROM scan WHERE nth IS NOT NULL ORDER BY nth"
+            assert _all(entries) == [(1, 37, 0), (2, 41, 1)]
+            assert _all("SELECT count(device_id) FROM scan") == [(3,)]
+            totals = dict(_all("SELECT what, sum(n) FROM gate_total GROUP BY what"))
+            assert totals == {"in:visitor": 2, "gone:visitor": 1, "no:bad_signature": 1, "click:adult": 4}
         db.engine.dispose()
