@@ -18,9 +18,9 @@ from fairapp.domain.allocation.weights import Weights
 
 RULE = "annealing 1"
 """Raised whenever the same seed and steps may give another plan."""
-HOTTEST, COLDEST = 1000, 40
+HOTTEST, COLDEST = 800, 30
 """Temperatures of the annealing, in hundredths of a point."""
-MIX = (150, 200, 100, 50, 80, 60, 200, 100, 60)
+MIX = (120, 250, 80, 30, 120, 20, 280, 80, 20)
 """Of 1000 proposals: any start, beside its province, relay, free booths, two stretches, turn round,
 where another of its province stands, one large by several small; the rest: neighbours change places."""
 CHAINS = 2
