@@ -77,6 +77,12 @@ COMES_LATER = N_("Vào được từ %(time)s ngày %(day)s.")
 KEEP_THE_PASS = N_("Giữ lại thẻ khi người này ra.")
 ANOTHER_GATE = N_("cổng khác")
 TYPE_AGAIN = N_("Xem lại từng ký tự rồi nhập lần nữa.")
+OTHERS = {
+    "comes_later": COMES_LATER,
+    "keep_the_pass": KEEP_THE_PASS,
+    "another_gate": ANOTHER_GATE,
+    "type_again": TYPE_AGAIN,
+}
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,7 @@ def phrases(translate: Translate) -> dict[str, dict[str, str]]:
         "details": table(DETAILS),
         "next_steps": table(NEXT_STEPS),
         "roles": table(ROLE_NAMES),
+        "others": table(OTHERS),
     }
 
 

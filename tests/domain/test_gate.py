@@ -187,3 +187,10 @@ def test_phones_have_words_for_everything():
     assert set(words["roles"]) == set(Role)
     assert set(DETAILS) == set(Reason)
     assert set(NEXT_STEPS) == set(Verdict)
+
+
+def test_the_words_of_the_vectors_are_the_written_ones():
+    """Node holds the phone's twin (static/js/gate/wording.js) against the same file."""
+    from tests.vectors.make_words import HERE, words
+
+    assert json.loads((HERE / "words.json").read_text(encoding="utf-8")) == words()
