@@ -1,27 +1,21 @@
 """A real server on a port of its own, real Chromium, and a camera that films what a test prints."""
 
 import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
-from fairapp import config as configuration, create_app, seeds
+from fairapp import seeds
 from fairapp.config import ROOT
 from fairapp.db import db
 from fairapp.seeds import lay_ground
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.browser.camera import film
+from tests.browser.serving import Site, fill, serving
 from tests.house.crawl import Seen, walk
 from tests.once import once
 
@@ -32,11 +26,11 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator["Site"]:
+def site(tmp_path_factory) -> Iterator[Site]:
     """The application as it is served, over a migrated and otherwise empty database."""
     instance = tmp_path_factory.mktemp("site")
-    _fill(instance, lay_ground)
-    with _serving(instance) as site:
+    fill(instance, lay_ground)
+    with serving(instance) as site:
         yield site
 
 
@@ -45,7 +39,7 @@ def demo_data(tmp_path_factory) -> Path:
     """An instance with the demo data and pages.json, for copies."""
 
     def make(instance: Path) -> None:
-        app = _fill(instance, lambda: list(seeds.sow()))
+        app = fill(instance, lambda: list(seeds.sow()))
         (instance / "pages.json").write_text(json.dumps(_pages(app)))
         with app.app_context():
             db.engine.dispose()
@@ -54,11 +48,11 @@ def demo_data(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo_data, tmp_path_factory) -> Iterator["Site"]:
+def demo_site(demo_data, tmp_path_factory) -> Iterator[Site]:
     """The same over the demo data: for tests that only read."""
     instance = tmp_path_factory.mktemp("demo") / "instance"
     shutil.copytree(demo_data, instance)
-    with _serving(instance) as site:
+    with serving(instance) as site:
         yield site
 
 
@@ -102,71 +96,6 @@ def demo_person(demo_site, person) -> Callable[..., Page]:
         return page
 
     return arrive
-
-
-class Site:
-    """Where the pages are, and the application behind them for looking into its database."""
-
-    def __init__(self, app, address: str) -> None:
-        self.app = app
-        self.address = address
-
-    def __truediv__(self, path: str) -> str:
-        return f"{self.address}/{path.lstrip('/')}"
-
-
-def _fill(instance: Path, sow: Callable[[], object]) -> Flask:
-    """A migrated database in `instance`, with rows."""
-    app = create_app(configuration.read({"FAIRAPP_INSTANCE": str(instance)}))
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        sow()
-        db.session.commit()
-    return app
-
-
-@contextmanager
-def _serving(instance: Path) -> Iterator[Site]:
-    """gunicorn as `make serve` runs it, over the database of `instance`."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    environment = {"FAIRAPP_INSTANCE": str(instance), "PUBLIC_URL": address}
-    app = create_app(configuration.read(environment))
-    server = _gunicorn(listening, environment, instance / "server.log")
-    try:
-        _first_answer(address)
-        yield Site(app, address)
-    finally:
-        server.terminate()
-        server.wait(20)
-        with app.app_context():
-            db.engine.dispose()
-
-
-def _first_answer(address: str) -> None:
-    """It takes as long as the server takes to start: nobody's patience counts yet."""
-    with closing(HTTPConnection(address.removeprefix("http://"))) as connection:
-        connection.request("GET", "/")
-        connection.getresponse().read()
-
-
-def _gunicorn(listening: socket.socket, environment: dict[str, str], log: Path) -> subprocess.Popen:
-    """The server takes over a socket that already listens, so that no first request comes too early."""
-    number = listening.fileno()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "wsgi:app",
-        "--bind",
-        f"fd://{number}",
-        "--no-control-socket",
-    ]
-    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload"]
-    with log.open("wb") as output, listening:
-        return subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | environment, pass_fds=[number], stdout=output, stderr=output
-        )
 
 
 @pytest.fixture(scope="session")
@@ -229,9 +158,18 @@ def steward_phone(playwright, tmp_path) -> Iterator[Callable[[list], Page]]:
         browser.close()
 
 
-def _launch(playwright: Playwright, *arguments: str) -> Browser:
+@pytest.fixture(scope="session")
+def executable(playwright) -> str | None:
+    return _executable(playwright)
+
+
+def _executable(playwright: Playwright) -> str | None:
     own = Path(playwright.chromium.executable_path)  # there on Ubuntu only: see scripts/system_packages.py
-    path = own if own.exists() else shutil.which("chromium") or shutil.which("google-chrome")
+    return str(own) if own.exists() else shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def _launch(playwright: Playwright, *arguments: str) -> Browser:
+    path = _executable(playwright)
     # --no-sandbox: CI and containers run as root, where Chromium's sandbox cannot start.
     return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *arguments])
 

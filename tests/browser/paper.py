@@ -24,21 +24,20 @@ class Printed:
 def read_badges(path: Path) -> list[Printed]:
     """The badges of an A6 sheet, one a page."""
     texts = [page.extract_text() for page in PdfReader(path).pages]
+    return [_read(text, picture) for text, picture in zip(texts, photograph(path), strict=True)]
+
+
+def photograph(path: Path) -> list[Image.Image]:
+    """The pages of a sheet as paper shows them."""
     document = pypdfium2.PdfDocument(path)
     try:
-        pictures = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
+        return [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
     finally:
         document.close()
-    return [_read(text, picture) for text, picture in zip(texts, pictures, strict=True)]
 
 
-def read_text(pdf: bytes, path: Path) -> str:
-    """All text of a PDF, with single blanks; the file stays for whoever wants to look at it."""
-    path.write_bytes(pdf)
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(path).pages))
-
-
-def _read(text: str, picture: Image.Image) -> Printed:
+def look_at(picture: Image.Image) -> tuple[str, Image.Image]:
+    """What the one code of a picture says, and the picture of it alone."""
     codes = zxingcpp.read_barcodes(picture)
     assert len(codes) == 1, "a badge carries one code"
     corners = codes[0].position
@@ -49,9 +48,20 @@ def _read(text: str, picture: Image.Image) -> Printed:
         corners.bottom_right.x + margin,
         corners.bottom_right.y + margin,
     )
+    return codes[0].text, picture.crop(box)
+
+
+def read_text(pdf: bytes, path: Path) -> str:
+    """All text of a PDF, with single blanks; the file stays for whoever wants to look at it."""
+    path.write_bytes(pdf)
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(path).pages))
+
+
+def _read(text: str, picture: Image.Image) -> Printed:
+    code, cropped = look_at(picture)
     names = [line.strip() for line in text.splitlines() if line.strip()]
     known = [name for name in NAMES if name in " ".join(names)]
-    return Printed(known[0], codes[0].text, picture.crop(box))
+    return Printed(known[0], code, cropped)
 
 
 NAMES = ("Vũ Thị Lan", "Nguyễn Thị Thuỳ Dương")
