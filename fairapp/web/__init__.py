@@ -84,7 +84,7 @@ BLUEPRINTS = (
     "passes.organiser",
     "passes.keys",
     "passes.producer",
-    "gate.staff",
+    "gate.scanner",
     "gate.enrol",
     "gate.phones",
     "gate.organiser",

@@ -75,7 +75,7 @@ HOMES = {
     Role.ORGANISER: ("organiser_fairs.index", N_("Các hội chợ của tôi")),
     Role.PRODUCER: ("producer_home.index", N_("Trang của chủ thể")),
     Role.DELEGATION: ("delegation_home.index", N_("Trang của đoàn tỉnh")),
-    Role.STAFF: ("staff_gates.index", N_("Trang trực cổng")),
+    Role.STAFF: ("scanner.show", N_("Trang trực cổng")),
     Role.SPONSOR: ("sponsor_home.index", N_("Trang của nhà tài trợ")),
 }
 

@@ -102,7 +102,6 @@ PRODUCER = (
 
 OTHERS = (
     List("producer", "/notices", "Chưa có thông báo nào"),
-    List("steward", "/gate/", "Chưa được phân công cổng nào"),
     List("sponsor", "/sponsor/", "Chưa gắn với hội chợ nào"),
     List(None, "/", "Chưa công bố hội chợ nào sắp tới", bare=True),
     List(None, "/fairs", "Chưa có hội chợ nào được công bố", bare=True),
@@ -118,8 +117,6 @@ SINGLE = (
     List("lead", "/delegation/applications/{one}", None, opened=True),
     List("lead", "/delegation/producers/{theirs}/products", None, opened=True),
     List("lead", "/delegation/producers/{theirs}/papers", None, opened=True),
-    List("steward", "/gate/{gate}/scanner", None, opened=True),
-    List("steward", "/gate/{gate}/bundle", None, opened=True),
     List("sponsor", "/sponsor/sponsorships/{sponsor}", None, opened=True),
 )
 

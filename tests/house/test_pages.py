@@ -19,7 +19,9 @@ MOST_STATEMENTS = 40
 NOT_LINKED = {
     "static",
     "api.describe",  # for machines
-    "staff_gates.bundle",  # fetched by the scanner's script
+    "scanner.enrol",  # opened by a phone's camera
+    "scanner.worker",  # registered by the scanner's script
+    "scanner.decoder",
     "passes.worker",  # registered by the pass page's script
     "passes.read",  # opened by a phone's camera
     "passes.read_small",

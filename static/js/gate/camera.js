@@ -11,6 +11,7 @@ export class Camera {
   #stream = null;
   #deviceId = null;
   #running = false;
+  #turn = 0; // a loop of an earlier start ends by itself
 
   constructor(video, onCode) {
     this.#video = video;
@@ -22,14 +23,20 @@ export class Camera {
   }
 
   /* Throws the browser's own error when there is no camera or no leave to use it. */
-  async start(decoderKind = "auto") {
-    this.#decoder ??= await openDecoder(decoderKind);
-    await this.#open();
+  async start(decoder) {
+    this.#decoder ??= await openDecoder(decoder);
+    if (this.track?.readyState !== "live") await this.#open();
     if (!this.#running) {
       this.#running = true;
-      this.#look();
+      this.#turn += 1;
+      this.#look(this.#turn);
     }
     return this.#decoder.kind;
+  }
+
+  stop() {
+    this.#running = false;
+    this.#stream?.getTracks().forEach((track) => track.stop());
   }
 
   /* A phone takes the camera away from a page in the background: ask for it again. */
@@ -43,6 +50,21 @@ export class Camera {
 
   async light(on) {
     await this.track.applyConstraints({ advanced: [{ torch: on }] });
+  }
+
+  /* The enlargements worth a press: 1, 2 and 3 as far as the lens goes. */
+  zooms() {
+    const { min = 1, max = 1 } = this.track?.getCapabilities?.().zoom ?? {};
+    return [1, 2, 3].filter((times) => times >= min && times <= max);
+  }
+
+  /* The next enlargement, after the last one the first. */
+  async zoomOn() {
+    const steps = this.zooms();
+    const now = this.track.getSettings().zoom ?? 1;
+    const next = steps.find((times) => times > now) ?? steps[0];
+    await this.track.applyConstraints({ advanced: [{ zoom: next }] });
+    return next;
   }
 
   async others() {
@@ -67,16 +89,17 @@ export class Camera {
     await this.#video.play();
   }
 
-  async #look() {
+  async #look(turn) {
+    if (turn !== this.#turn || !this.#running) return;
     try {
       if (this.#video.videoWidth > 0 && document.visibilityState === "visible") {
         const text = await this.#decoder.read(this.#video);
-        if (text) this.#onCode(text);
+        if (text && turn === this.#turn && this.#running) this.#onCode(text);
       }
     } catch (error) {
       console.error("camera", error); // one bad picture must not blind the gate
     } finally {
-      setTimeout(() => this.#look(), PAUSE_MS);
+      setTimeout(() => this.#look(turn), PAUSE_MS);
     }
   }
 }

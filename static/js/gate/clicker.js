@@ -1,101 +1,54 @@
-/* Counting people without a pass by thumb. The figure moves at once; the rows follow when they can. */
+/* Counting people without a pass by thumb. The figure moves at once; clicks wait in the same queue as scans. */
 
-import { keepAwake, sunSwitch } from "./display.js";
-import { Outbox, pageStorage } from "./outbox.js";
-import { fill, grouped, partsOf, showNetwork } from "./parts.js";
-import { NotSent, postJson } from "./post.js";
-import { click, sum, undoOf } from "./tally.js";
+import { keepAwake } from "./display.js";
+import { fill } from "./parts.js";
+import { clickRow, clickToUndo } from "./rows.js";
 import { uuid7 } from "./uuid7.js";
 
-const GATHER_MS = 600;
-const RETRY_MS = 5000;
-const BATCH = 200;
+const REMEMBERED = 50;
+const GATHER_MS = 800;
 
-export default function clicker(element) {
-  new Clicker(element, JSON.parse(element.dataset.config)).start();
-}
-
-class Clicker {
-  constructor(element, config) {
-    this.config = config;
-    this.words = config.words;
-    this.part = partsOf(element);
-    this.counted = config.count;
-    this.online = true;
-    this.busy = false;
-    this.storage = pageStorage();
-    this.outbox = new Outbox(`gate-${config.gate}-clicks`, this.storage);
-    this.made = [...this.outbox.rows];
-  }
-
-  start() {
-    const on = (name, act) => this.part(name).addEventListener("click", act);
+export class Clicker {
+  constructor(phone) {
+    this.phone = phone;
+    const on = (name, act) => phone.part(name).addEventListener("click", act);
     on("one", () => this.#click("adult", 1));
     on("five", () => this.#click("adult", 5));
     on("child", () => this.#click("child", 1));
     on("undo", () => this.#undo());
-    sunSwitch(this.part("sun"), this.storage);
-    keepAwake();
-    window.addEventListener("online", () => this.#send());
-    setInterval(() => this.#send(), RETRY_MS);
-    this.#show();
-    this.#send();
   }
 
-  get waiting() {
-    return this.outbox.rows.length;
+  enter() {
+    keepAwake();
+    this.#say("");
   }
 
   #click(kind, n) {
-    this.#add(click(uuid7(), new Date().toISOString(), kind, n));
+    const { words } = this.phone;
+    this.#add(kind, n, null);
     navigator.vibrate?.(n > 1 ? [25, 40, 25] : 25);
-    this.#say(fill(kind === "child" ? this.words.did_child : this.words.did_adult, { n }));
+    this.#say(fill(kind === "child" ? words.did_child : words.did_adult, { n }));
   }
 
   #undo() {
-    const row = undoOf(this.made, uuid7(), new Date().toISOString());
-    if (!row) {
-      this.#say(this.words.nothing);
-      return;
-    }
-    this.#add(row);
-    this.#say(fill(this.words.undid, { n: -row.n }));
+    const { words, memory } = this.phone;
+    const last = clickToUndo(memory.known.clicks ?? []);
+    if (last) this.#add(last.kind, -last.n, last);
+    this.#say(last ? fill(words.undid, { n: last.n }) : words.nothing);
   }
 
-  #add(row) {
-    this.made.push(row);
-    this.outbox.add(row);
-    this.#show();
+  /* Kept together with what may be undone, so that closing the page forgets neither. */
+  #add(kind, n, undone) {
+    const { clock, memory, sync } = this.phone;
+    const gate = undone?.gate ?? memory.post.id;
+    const row = clickRow(uuid7(clock.wall()), new Date(clock.wall()).toISOString(), clock.skew, gate, kind, n, undone?.id);
+    memory.keep({ add: [row], kept: { clicks: [...(memory.known.clicks ?? []), row.body].slice(-REMEMBERED) } });
+    this.phone.footer.show();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#send(), GATHER_MS);
-  }
-
-  async #send() {
-    if (this.busy || this.waiting === 0) return;
-    this.busy = true;
-    const clicks = this.outbox.rows.slice(0, BATCH);
-    try {
-      const { count } = await postJson(this.config.clicks_url, { clicks }, this.words);
-      this.outbox.remove(clicks.map(({ id }) => id));
-      this.counted = count;
-      this.online = true;
-      this.part("trouble").textContent = "";
-    } catch (error) {
-      if (!(error instanceof NotSent)) throw error;
-      this.online = error.kind !== "network";
-      this.part("trouble").textContent = error.message;
-    } finally {
-      this.busy = false;
-      this.#show();
-    }
-  }
-
-  #show() {
-    this.part("count").textContent = grouped(this.counted + sum(this.outbox.rows));
-    showNetwork(this.part, this.words, this);
+    this.timer = setTimeout(() => sync.now(), GATHER_MS);
   }
 
   #say(sentence) {
-    this.part("did").textContent = sentence;
+    this.phone.part("did").textContent = sentence;
   }
 }

@@ -3,11 +3,11 @@
 
 const LONGEST_SIDE = 640;
 
-/* `kind`: "auto", "native" or "wasm"; the tests name one. Gives {kind, read(video)}. */
-export async function openDecoder(kind = "auto") {
-  const fallback = () => wasmDecoder();
+/* `kind`: "auto", "native" or "wasm"; `worker`: the address of the decoder's worker. Gives {kind, read(video)}. */
+export async function openDecoder({ kind, worker }) {
+  const fallback = () => wasmDecoder(worker);
   if (kind === "wasm") return fallback();
-  const native = await nativeDecoder();
+  const native = await nativeDecoder(fallback);
   if (!native) {
     if (kind === "native") throw new Error("no BarcodeDetector for QR codes here");
     return fallback();
@@ -15,19 +15,19 @@ export async function openDecoder(kind = "auto") {
   return native;
 }
 
-async function nativeDecoder() {
+async function nativeDecoder(fallback) {
   try {
     const formats = await globalThis.BarcodeDetector.getSupportedFormats();
     if (!formats.includes("qr_code")) return null;
     const detector = new globalThis.BarcodeDetector({ formats: ["qr_code"] });
     await detector.detect(new ImageData(8, 8)); // some browsers have the name and not the service
-    return nativeReader(detector);
+    return nativeReader(detector, fallback);
   } catch {
     return null;
   }
 }
 
-function nativeReader(detector) {
+function nativeReader(detector, fallback) {
   let instead = null;
   return {
     kind: "native",
@@ -37,15 +37,15 @@ function nativeReader(detector) {
         const [found] = await detector.detect(video);
         return found?.rawValue ?? null;
       } catch {
-        instead = wasmDecoder();
+        instead = fallback();
         return null;
       }
     },
   };
 }
 
-function wasmDecoder() {
-  const worker = new Worker(new URL("./decoder_worker.js", import.meta.url), { type: "module" });
+function wasmDecoder(address) {
+  const worker = new Worker(address, { type: "module" });
   const canvas = document.createElement("canvas");
   const paint = canvas.getContext("2d", { willReadFrequently: true });
   let waiting = null;

@@ -1,24 +1,25 @@
 /* The phone's screen at the gate: it stays on, and can be made readable in the sun. */
 
-const SUN = "gate-sun";
+let asked = false;
 
 export function keepAwake() {
   const ask = () => {
     if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
   };
-  document.addEventListener("visibilitychange", ask);
+  if (!asked) document.addEventListener("visibilitychange", ask);
+  asked = true;
   ask();
 }
 
-export function sunSwitch(button, storage) {
+export function sunSwitch(button, shines, save) {
   const show = (on) => {
     document.documentElement.toggleAttribute("data-sun", on);
     button.setAttribute("aria-pressed", String(on));
   };
   button.addEventListener("click", () => {
     const on = !document.documentElement.hasAttribute("data-sun");
-    storage.setItem(SUN, on ? "1" : "");
+    save(on);
     show(on);
   });
-  show(storage.getItem(SUN) === "1");
+  show(shines);
 }

@@ -1,4 +1,4 @@
-/* Small things both gate pages share: their elements, their numbers, their line of status. */
+/* Small things all views share: their elements, their numbers. */
 
 /* Elements by data-part: parts("video"). */
 export function partsOf(root) {
@@ -15,10 +15,10 @@ export function grouped(number) {
   return number.toLocaleString(document.documentElement.lang || "vi");
 }
 
-/* The footer: whether the last word from the server came through, and how much waits for the next. */
-export function showNetwork(part, words, { online, waiting }) {
-  part("net").dataset.online = String(online);
-  part("net-word").textContent = online ? words.online_now : words.offline_now;
-  part("waiting").hidden = waiting === 0;
-  part("waiting").textContent = fill(words.waiting, { n: grouped(waiting) });
+/* A sentence that the page said wrong beside a field, or takes back. */
+export function complain(field, error, sentence) {
+  error.textContent = sentence;
+  error.hidden = !sentence;
+  field.classList.toggle("is-invalid", Boolean(sentence));
+  field.setAttribute("aria-invalid", String(Boolean(sentence)));
 }

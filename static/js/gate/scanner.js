@@ -1,105 +1,151 @@
-/* The scanner page: reads a badge, shows the verdict over the whole screen, and is ready again by itself.
+/* Reads badges and says who may pass. The phone judges by itself and at once (decide.js); the server hears of it
+   afterwards (sync.js) and adds booth and holder, or says otherwise. */
 
-   The server has the last word; the phone speaks first only to refuse what nobody of ours has signed.
-   What is said to the server is told in fairapp/domain/gate.py, what is shown when in states.js. */
-
-import { Camera, whyNoCamera } from "./camera.js";
+import { toast } from "../lib/toast.js";
+import { NotSent } from "./api.js";
+import { whyNoCamera } from "./camera.js";
 import { decide, steady } from "./decide.js";
-import { keepAwake, sunSwitch } from "./display.js";
-import { listen } from "./hid.js";
-import { Outbox, pageStorage } from "./outbox.js";
-import { fill, grouped, partsOf, showNetwork } from "./parts.js";
-import { postJson } from "./post.js";
-import { Screen, fromDecision } from "./screen.js";
-import { Sender } from "./sender.js";
-import { play, unlock } from "./sounds.js";
-import { CAMERA, family, mayShow, step } from "./states.js";
+import { keepAwake } from "./display.js";
+import { overrideDialog } from "./override.js";
+import { fill } from "./parts.js";
+import { passageOf } from "./passages.js";
+import { scanRow } from "./rows.js";
+import { Screen } from "./screen.js";
+import { searchDialog } from "./search.js";
+import { play } from "./sounds.js";
+import { CAMERA, family, mayOverride, step } from "./states.js";
 import { typingDialog } from "./typing.js";
 import { uuid7 } from "./uuid7.js";
+import { wording } from "./wording.js";
 
-const VERDICT_MS = 1200;
-const RECALLED_MS = 4000;
-const BUNDLE_MS = 60000;
-const LONGEST_CODE = 512;
+const VERDICT_MS = { go: 1200, out: 1200, wait: 2000, again: 1200, stop: 2000 };
+const RECALLED_MS = 5000;
+const QUIET_MS = 60000;
+const LONGEST_CODE = 600;
+const REMEMBERED = 8;
 
-export default function scanner(element) {
-  return new Scanner(element, JSON.parse(element.dataset.config)).start();
-}
-
-class Scanner {
-  constructor(element, config) {
-    this.element = element;
-    this.config = config;
-    this.words = config.words;
-    this.part = partsOf(element);
-    this.screen = new Screen(this.part, this.words, config.phrases);
+export class Scanner {
+  constructor(phone) {
+    this.phone = phone;
+    this.part = phone.part;
+    this.screen = new Screen(phone.part, phone.words, phone.config.phrases);
     this.state = CAMERA;
-    this.shown = null;
     this.direction = "in";
-    this.last = { code: null, at: 0 };
-    this.bundle = null;
-    this.count = config.count;
-    this.storage = pageStorage();
-    this.camera = new Camera(this.part("video"), (text) => this.read(text, "camera"));
-    this.sender = new Sender(
-      new Outbox(`gate-${config.gate}-scans`, this.storage),
-      (row) => postJson(config.scans_url, { ...row, clock: new Date().toISOString() }, this.words),
-      this,
-    );
-  }
-
-  start() {
+    this.recent = new Map(); // when each code was read last: badges held still, also two at once
+    this.latest = null; // {id, shown, code, how}
+    this.busy = Promise.resolve();
     this.#buttons();
-    sunSwitch(this.part("sun"), this.storage);
-    typingDialog(this.part, this.words, (text) => this.read(text, "typed"));
-    listen((text) => this.read(text, "hid"));
-    this.#showBattery();
-    this.#loadBundle();
-    setInterval(() => this.#loadBundle(), BUNDLE_MS);
-    this.sender.watch();
-    this.sender.flush();
-    this.changed();
-    this.part("begin").disabled = false;
   }
 
-  /* A code came in; the same badge held still is one reading. */
-  async read(text, how) {
+  async enter() {
+    const { camera, config, element } = this.phone;
+    keepAwake();
+    this.part("search").hidden = !this.phone.memory.known.device.supervisor;
+    try {
+      element.dataset.decoder = await camera.start(config.decoder);
+      element.dataset.camera = "on";
+      await this.#tools();
+    } catch (error) {
+      this.#noCamera(error);
+    }
+  }
+
+  /* Whether a reload would disturb nobody. */
+  isIdle() {
+    const quiet = performance.now() - Math.max(-QUIET_MS, ...this.recent.values()) > QUIET_MS;
+    return quiet && this.state === CAMERA && !document.querySelector("dialog[open]");
+  }
+
+  /* A code came in; the same badge held still is one reading. One is judged after the other, so that the second
+     knows what the first has changed. */
+  read(text, how) {
+    const began = performance.now();
     const code = text.slice(0, LONGEST_CODE);
-    const now = Date.now();
-    const same = how !== "typed" && steady(this.last.code, this.last.at, code, now);
-    if (same) this.last.at = now;
-    if (how !== "camera" && !same) this.#next({ type: "dismissed" });
-    if (same || this.state.name !== "camera") return;
-    this.last = { code, at: now };
-    const scan = { id: uuid7(now), code, direction: this.direction, how, scanned_at: new Date(now).toISOString() };
-    this.latest = scan.id;
-    this.#next({ type: "read", id: scan.id, scan });
-    this.sender.add(scan);
-    await this.#judge(scan, new Date(now));
+    if (this.phone.exchange.isFrame(text)) {
+      this.phone.exchange.take(text);
+      return;
+    }
+    const same = how !== "typed" && this.recent.has(code) && steady(code, this.recent.get(code), code, began);
+    this.recent.delete(code);
+    this.recent.set(code, began);
+    if (this.recent.size > REMEMBERED) this.recent.delete(this.recent.keys().next().value);
+    if (same) return;
+    this.busy = this.busy.then(() => this.#judge(code, how, began)).catch((error) => console.error("scan", error));
   }
 
-  async #judge(scan, now) {
-    if (!this.bundle) return;
-    const { code, direction, id } = scan;
-    const decision = await decide(code, this.bundle, {}, now, this.config.gate, direction);
-    if (mayShow(decision)) this.#next({ type: "judged", id, shown: fromDecision(decision, this.config.phrases) });
+  async #judge(code, how, began) {
+    const { memory, clock, config } = this.phone;
+    const { post, bundle } = memory;
+    const at = clock.now();
+    const decision = await decide(code, bundle, memory.seen, at, post.id, this.direction, { engine: config.engine });
+    if (decision.reason === "ask_server" && how !== "camera") {
+      this.#ask(code, how);
+      return;
+    }
+    this.#record(decision, { code, how, at, said: decision.reason });
+    performance.clearMeasures("verdict");
+    performance.measure("verdict", { start: began });
   }
 
-  /* ---- what the sender tells */
-
-  answered(row, answer) {
-    this.count = answer.count;
-    this.#next({ type: "answered", id: row.id, shown: answer });
-    if (row.id === this.latest && this.state.scan?.id !== row.id) this.#note(answer);
+  /* Shown, remembered and written down; then the server is told. */
+  #record(decision, { code, how, at, said, id = this.#newId(), override = null }) {
+    const { memory, clock, sync, config } = this.phone;
+    const { post, bundle } = memory;
+    const passage = passageOf(decision, this.direction, post.id, post.area, at);
+    const facts = { code, direction: this.direction, how, said, override, passage };
+    const row = scanRow(id, new Date(clock.wall()).toISOString(), clock.skew, post.id, facts);
+    const shown = wording(decision, bundle, post.id, config.phrases);
+    this.#latest({ id, shown, code, how });
+    this.#next({ type: "judged", id, shown });
+    memory.keep({ add: [row], seen: passage ? { [passage.key]: passage.visit } : {} });
+    sync.now();
   }
 
-  failed(row, error) {
-    this.#next({ type: "failed", id: row.id, kind: error.kind, sentence: error.message });
+  /* A printed id says nothing by itself: the server knows whose it is. Without an answer nobody enters by it. */
+  async #ask(code, how, override = null, id = this.#newId()) {
+    const { memory, clock, sync, words } = this.phone;
+    const { post } = memory;
+    const facts = { code, direction: this.direction, how, said: null, override };
+    const row = scanRow(id, new Date(clock.wall()).toISOString(), clock.skew, post.id, facts);
+    this.#next({ type: "asked", id });
+    try {
+      const outcome = await sync.ask(row);
+      this.#latest({ id, shown: outcome, code, how });
+      this.#next({ type: "answered", id, shown: outcome, otherwise: true });
+      this.#passed(row);
+    } catch (error) {
+      if (!(error instanceof NotSent)) throw error;
+      const { override: _, ...body } = row.body;
+      memory.keep({ add: [{ ...row, body: { ...body, reason: "ask_server" } }] });
+      const shown = { ...this.#unreadable(), detail: words.not_asked, next_step: words.not_asked_next };
+      this.#latest({ id, shown, code, how });
+      this.#next({ type: "judged", id, shown });
+    }
+    this.phone.footer.show();
   }
 
-  changed() {
-    showNetwork(this.part, this.words, this.sender);
-    this.part("count").textContent = fill(this.words.counted, { n: grouped(this.count) });
+  /* What came of it reaches `seen` with the delta of the same answer. */
+  #passed(row) {
+    if (row.body.override) toast(this.phone.words.overridden);
+  }
+
+  #unreadable() {
+    const { memory, config } = this.phone;
+    const decision = { verdict: "unreadable", reason: "ask_server", facts: null, visit: null, next_entry: null };
+    return wording(decision, memory.bundle, memory.post.id, config.phrases);
+  }
+
+  /* ---- what the server says of scans that it has got */
+
+  outcomes(outcomes, rows) {
+    const late = outcomes.filter(({ id, conflict }) => conflict && id !== this.latest?.id);
+    if (late.length) toast(fill(this.phone.words.conflicts, { n: late.length }), "bad");
+    const outcome = outcomes.find(({ id }) => id === this.latest?.id);
+    if (!outcome || !rows.length) return;
+    const otherwise = outcome.verdict !== this.latest.shown.verdict;
+    const shown = otherwise ? outcome : { ...this.latest.shown, holder_line: outcome.holder_line, booth: outcome.booth };
+    this.#latest({ ...this.latest, shown });
+    this.#next({ type: "answered", id: outcome.id, shown, otherwise });
   }
 
   /* ---- from one state to the next */
@@ -108,124 +154,99 @@ class Scanner {
     const before = this.state;
     this.state = step(before, event);
     if (this.state === before) return;
-    this.element.dataset.state = this.state.name;
+    this.phone.element.dataset.state = this.state.name;
     this.part("verdict").hidden = this.state.name !== "verdict";
-    this.part("unsent").hidden = this.state.name !== "unsent";
-    if (this.state.name === "verdict") this.#speak(this.state);
-    if (this.state.name === "unsent") this.#complain(this.state);
+    if (this.state.name === "verdict") this.#speak(this.state, before);
   }
 
-  #speak({ shown, scan, source }) {
+  #speak({ shown, id, source }, before) {
     this.screen.verdict(shown);
-    this.#note(shown);
-    if (source !== "recalled") play(family(shown.verdict));
+    this.part("verdict-override").hidden = !mayOverride(shown, this.direction);
+    if (before.id === id && before.shown?.verdict === shown.verdict) return; // only the booth came to it
+    const kind = family(shown.verdict);
+    if (source !== "recalled") play(kind);
     clearTimeout(this.timer);
-    const time = source === "recalled" ? RECALLED_MS : VERDICT_MS;
-    this.timer = setTimeout(() => this.#next({ type: "over", id: scan.id }), time);
+    this.timer = setTimeout(() => this.#next({ type: "over", id }), source === "recalled" ? RECALLED_MS : VERDICT_MS[kind]);
   }
 
-  #note(shown) {
-    this.shown = shown;
-    this.screen.last(shown);
-  }
-
-  #complain({ kind, sentence }) {
-    this.part("unsent-word").textContent = sentence;
-    this.screen.unsent(sentence);
-    this.part("retry").hidden = kind === "refused";
-    this.part("reload").hidden = kind !== "session";
-    this.part(kind === "refused" ? "later" : "retry").focus();
-    play("again");
+  #latest(latest) {
+    this.latest = latest;
+    this.screen.last(latest.shown);
+    this.part("override").hidden = !mayOverride(latest.shown, this.direction);
   }
 
   /* ---- buttons */
 
   #buttons() {
+    const { phone } = this;
     const on = (name, act) => this.part(name).addEventListener("click", act);
-    on("begin", () => this.#begin());
     on("in", () => this.#turn("in"));
     on("out", () => this.#turn("out"));
     on("torch", () => this.#torch());
-    on("switch", () => this.camera.switch().then(() => this.#tools()));
-    on("verdict", () => this.#next({ type: "dismissed" }));
-    on("later", () => this.#next({ type: "dismissed" }));
-    on("retry", () => this.#retry());
-    on("last", () => this.#next({ type: "recalled", id: "recalled", shown: this.shown }));
+    on("zoom", () => this.#zoom());
+    on("switch", () => phone.camera.switch().then(() => this.#tools()));
+    on("camera-again", () => this.enter());
+    on("verdict", (event) => { if (!event.target.closest("button")) this.#next({ type: "dismissed" }); });
+    on("last", () => this.latest && this.#next({ type: "recalled", shown: this.latest.shown }));
+    on("more", () => this.part("more-dialog").showModal());
+    typingDialog(this.part, phone.words, (text) => this.read(text, "typed"));
+    searchDialog(phone, (code) => this.#ask(code, "search"));
+    const override = overrideDialog(phone, (word) => this.#override(word));
+    for (const name of ["override", "verdict-override"]) on(name, () => { this.#next({ type: "dismissed" }); override(); });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#next({ type: "dismissed" }));
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") this.camera.wake().catch((error) => this.#noCamera(error));
+      if (document.visibilityState === "visible" && phone.view === "scan") phone.camera.wake().catch((error) => this.#noCamera(error));
     });
   }
 
-  async #begin() {
-    unlock();
-    keepAwake();
-    this.part("begin").disabled = true;
-    try {
-      this.element.dataset.decoder = await this.camera.start(this.config.decoder);
-      this.element.dataset.camera = "on";
-      this.part("start").hidden = true;
-      await this.#tools();
-    } catch (error) {
-      this.#noCamera(error);
-    } finally {
-      this.part("begin").disabled = false;
-    }
+  /* A supervisor has given the PIN for the latest refusal: `word(id)` gives what goes with the new scan. */
+  async #override(word) {
+    const { memory, clock, config } = this.phone;
+    const { code, how, shown } = this.latest;
+    const id = this.#newId();
+    const override = await word(id);
+    const at = clock.now();
+    const options = { engine: config.engine, override: true };
+    const decision = await decide(code, memory.bundle, memory.seen, at, memory.post.id, this.direction, options);
+    if (decision.reason === "ask_server") return this.#ask(code, how, override, id);
+    return this.#record(decision, { code, how, at, id, said: decision.instead_of ?? shown.reason, override });
   }
 
   #noCamera(error) {
     console.warn("camera", error);
-    this.part("camera-note").textContent = this.words[whyNoCamera(error)];
-    this.part("start").hidden = false;
-    this.element.dataset.camera = "off";
+    this.part("camera-note").textContent = this.phone.words[whyNoCamera(error)];
+    this.phone.element.dataset.camera = "off";
   }
 
   async #tools() {
-    this.part("torch").hidden = !this.camera.canLight();
+    const { camera } = this.phone;
+    this.part("torch").hidden = !camera.canLight();
     this.part("torch").setAttribute("aria-pressed", "false");
-    this.part("switch").hidden = (await this.camera.others()).length < 2;
+    this.part("zoom").hidden = camera.zooms().length < 2;
+    this.part("zoom-word").textContent = "1×";
+    this.part("switch").hidden = (await camera.others()).length < 2;
   }
 
   async #torch() {
     const button = this.part("torch");
     const on = button.getAttribute("aria-pressed") !== "true";
-    await this.camera.light(on);
+    await this.phone.camera.light(on);
     button.setAttribute("aria-pressed", String(on));
+  }
+
+  async #zoom() {
+    this.part("zoom-word").textContent = `${await this.phone.camera.zoomOn()}×`;
   }
 
   /* The other direction is another question, even about the same badge. */
   #turn(direction) {
     this.direction = direction;
-    this.last = { code: null, at: 0 };
-    this.element.dataset.direction = direction;
+    this.recent.clear();
+    this.phone.element.dataset.direction = direction;
     for (const side of ["in", "out"]) this.part(side).setAttribute("aria-pressed", String(side === direction));
   }
 
-  #retry() {
-    const { scan } = this.state;
-    this.#next({ type: "retry" });
-    this.sender.deliver(scan);
-  }
-
-  /* ---- what the phone knows */
-
-  async #loadBundle() {
-    try {
-      const response = await fetch(this.config.bundle_url, { headers: { Accept: "application/json" } });
-      if (response.ok && !response.redirected) this.bundle = await response.json();
-    } catch {
-      // The server judges every scan anyway; the next round may get through.
-    }
-  }
-
-  async #showBattery() {
-    const battery = await navigator.getBattery?.().catch(() => null);
-    if (!battery) return;
-    const show = () => {
-      this.part("battery").hidden = false;
-      this.part("battery").textContent = fill(this.words.battery, { n: Math.round(battery.level * 100) });
-    };
-    battery.addEventListener("levelchange", show);
-    show();
+  #newId() {
+    return uuid7(this.phone.clock.wall());
   }
 }

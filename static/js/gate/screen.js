@@ -2,19 +2,6 @@
 
 import { fill } from "./parts.js";
 
-/* What the screen says of the phone's own decision, in the shape of the server's answer. */
-export function fromDecision(decision, phrases) {
-  return {
-    verdict: decision.verdict,
-    word: phrases.words[decision.verdict],
-    detail: phrases.details[decision.reason],
-    next_step: phrases.next_steps[decision.verdict],
-    role: null,
-    holder_line: "",
-    booth: "",
-  };
-}
-
 export class Screen {
   constructor(part, words, phrases) {
     this.part = part;
@@ -37,20 +24,12 @@ export class Screen {
   last(shown) {
     const part = this.part;
     part("last").disabled = false;
-    part("last").dataset.verdict = shown.verdict;
+    part("last-strip").dataset.verdict = shown.verdict;
     this.#shape(part("last-shape"), shown.verdict);
     part("last-word").textContent = [shown.word, this.#booth(shown)].filter(Boolean).join(" · ");
     const matters = [shown.detail, shown.next_step].filter(Boolean);
     const person = [this.#role(shown), shown.holder_line].filter(Boolean);
     part("last-line").textContent = matters.length ? matters.join(" ") : person.join(" · ");
-  }
-
-  /* The strip does not go on showing somebody else's verdict. */
-  unsent(sentence) {
-    this.part("last").disabled = true;
-    this.part("last").dataset.verdict = "unsent";
-    this.part("last-word").textContent = sentence;
-    this.part("last-line").textContent = this.words.kept;
   }
 
   #booth({ booth }) {

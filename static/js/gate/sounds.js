@@ -13,12 +13,14 @@ const PULSES = { go: [60], out: [40], wait: [80, 60, 80], again: [30], stop: [35
 
 let context = null;
 
-/* Browsers allow sound only after a touch: call it from the start button. */
-export function unlock() {
+/* Browsers allow sound only after a touch: call it from the start button. Whether there will be any. */
+export async function unlock() {
   const Audio = globalThis.AudioContext ?? globalThis.webkitAudioContext;
-  if (!Audio) return;
+  if (!Audio) return false;
   context ??= new Audio();
-  if (context.state === "suspended") context.resume();
+  const soon = new Promise((resolve) => { setTimeout(resolve, 1000); });
+  if (context.state !== "running") await Promise.race([context.resume().catch(() => {}), soon]);
+  return context.state === "running";
 }
 
 export function play(family) {

@@ -1,53 +1,38 @@
 /* What the scanner shows, as a pure step from one state to the next.
 
    camera   waiting for a badge
-   asking   a code was read, the server has not answered
-   verdict  the answer fills the screen (`source`: "local", "server", or "recalled" to be read again)
-   unsent   the answer did not come; the scan stays written down and keeps its id */
+   asking   a printed id was typed; only the server can tell whose it is
+   verdict  fills the screen (`source`: "phone", "server", or "recalled" to be read again)
 
-export const CAMERA = Object.freeze({ name: "camera", scan: null });
+   Nothing blocks the next scan: a verdict may come in any state. */
+
+export const CAMERA = Object.freeze({ name: "camera", id: null });
 
 export function step(state, event) {
-  const mine = state.scan !== null && state.scan.id === event.id;
+  const mine = state.id !== null && state.id === event.id;
   switch (event.type) {
-    case "read":
-      return state.name === "camera" ? { name: "asking", scan: event.scan } : state;
     case "judged":
-      return mine && state.name === "asking" ? verdict(state, event.shown, "local") : state;
+      return { name: "verdict", id: event.id, shown: event.shown, source: "phone" };
+    case "asked":
+      return { name: "asking", id: event.id };
     case "answered":
-      return mine ? answered(state, event.shown) : state;
-    case "failed":
-      return mine && state.name === "asking"
-        ? { name: "unsent", scan: state.scan, kind: event.kind, sentence: event.sentence }
-        : state;
-    case "retry":
-      return state.name === "unsent" ? { name: "asking", scan: state.scan } : state;
+      return answered(state, event, mine);
     case "recalled":
-      return state.name === "camera" ? { ...verdict(state, event.shown, "recalled"), scan: event } : state;
+      return state.name === "camera" ? { name: "verdict", id: "recalled", shown: event.shown, source: "recalled" } : state;
     case "over":
       return mine && state.name === "verdict" ? CAMERA : state;
     case "dismissed":
-      return state.name === "verdict" || state.name === "unsent" ? CAMERA : state;
+      return CAMERA;
     default:
       return state;
   }
 }
 
-/* The server confirms what the phone already shows, or has the last word. */
-function answered(state, shown) {
-  if (state.name === "verdict" && state.shown.verdict === shown.verdict) return state;
-  return verdict(state, shown, "server");
-}
-
-function verdict(state, shown, source) {
-  return { name: "verdict", scan: state.scan, shown, source };
-}
-
-/* The phone speaks before the server only to refuse what nobody of ours has signed. */
-const OWN_WORD = new Set(["not_a_pass", "not_this_fair", "key_unknown", "bad_signature"]);
-
-export function mayShow(decision) {
-  return OWN_WORD.has(decision.reason);
+/* The server adds the booth to what the phone said, or says otherwise; whoever scans on meanwhile is not disturbed. */
+function answered(state, { id, shown, otherwise }, mine) {
+  if (mine && state.name === "verdict" && state.shown.verdict === shown.verdict) return { ...state, shown };
+  if (mine || (otherwise && state.name === "camera")) return { name: "verdict", id, shown, source: "server" };
+  return state;
 }
 
 const FAMILIES = {
@@ -64,4 +49,12 @@ const FAMILIES = {
 /* How a verdict sounds and feels: go, out, wait, again or stop. */
 export function family(verdictName) {
   return FAMILIES[verdictName] ?? "stop";
+}
+
+const LETS_IN = new Set(["admit", "override", "exit"]);
+const NOT_OURS = new Set(["forged", "other_fair", "unreadable"]);
+
+/* Whether a supervisor's word could change it: a rule refused, and the pass is one of ours. */
+export function mayOverride(shown, direction) {
+  return direction === "in" && !LETS_IN.has(shown.verdict) && !NOT_OURS.has(shown.verdict);
 }

@@ -1,26 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { assess, isGreen } from "../../../static/js/gate/checks.js";
+import { Clock } from "../../../static/js/gate/clock.js";
+import { codeOf } from "../../../static/js/gate/enrol.js";
 import { SILENCE, press } from "../../../static/js/gate/hid.js";
-import { Outbox } from "../../../static/js/gate/outbox.js";
-import { NotSent, postJson } from "../../../static/js/gate/post.js";
-import { Sender } from "../../../static/js/gate/sender.js";
-import { click, sum, undoOf } from "../../../static/js/gate/tally.js";
 import { uuid7 } from "../../../static/js/gate/uuid7.js";
-
-const WORDS = { offline: "mất mạng", signed_out: "hết phiên", refused: "không nhận" };
-
-class Storage {
-  getItem(key) {
-    return this[key] ?? null;
-  }
-  setItem(key, value) {
-    this[key] = String(value);
-  }
-  removeItem(key) {
-    delete this[key];
-  }
-}
 
 /* ---- ids */
 
@@ -62,151 +47,114 @@ test("a second code does not carry the first along", () => {
   assert.equal(second.code, "KLMNOPQRS");
 });
 
-/* ---- the outbox */
+/* ---- enrolling */
 
-test("what is in the outbox survives a reload, oldest first", () => {
-  const storage = new Storage();
-  const outbox = new Outbox("scans", storage);
-  outbox.add({ id: "2", code: "B" });
-  outbox.add({ id: "1", code: "A" });
-  assert.deepEqual(new Outbox("scans", storage).rows, [{ id: "1", code: "A" }, { id: "2", code: "B" }]);
-  outbox.remove(["1"]);
-  assert.deepEqual(new Outbox("scans", storage).rows, [{ id: "2", code: "B" }]);
+test("a link of an organiser is known by its path, on any host", () => {
+  const code = "Jx0_".repeat(10) + "abc";
+  assert.equal(codeOf(`https://hoicho.example/gate/enrol#${code}`), code);
+  assert.equal(codeOf(` http://127.0.0.1:5000/gate/enrol?lang=en#${code}\n`), code);
+  for (const other of [`https://hoicho.example/p/${code}`, "https://hoicho.example/gate/enrol", `https://h/gate/enrol#${code}<`, code, ""]) {
+    assert.equal(codeOf(other), null, other);
+  }
 });
 
-test("the same row is kept once", () => {
-  const outbox = new Outbox("scans", new Storage());
-  outbox.add({ id: "1" });
-  outbox.add({ id: "1" });
-  assert.equal(outbox.rows.length, 1);
-});
+/* ---- the clock */
 
-test("two tabs and two gates keep out of each other's way", () => {
-  const storage = new Storage();
-  const [one, two] = [new Outbox("gate-3-scans", storage), new Outbox("gate-3-scans", storage)];
-  one.add({ id: "1" });
-  two.add({ id: "2" });
-  assert.equal(new Outbox("gate-3-scans", storage).rows.length, 2);
-  assert.equal(new Outbox("gate-33-scans", storage).rows.length, 0);
-});
+class Watch {
+  wall = 1_000_000;
+  steady = 0;
 
-test("a full storage loses nothing while the page is open", () => {
-  const storage = new Storage();
-  Object.defineProperty(storage, "setItem", { value: () => { throw new Error("full"); } });
-  const outbox = new Outbox("scans", storage);
-  outbox.add({ id: "1" });
-  assert.equal(outbox.rows.length, 1);
-});
+  pass(ms, set = 0) {
+    this.wall += ms + set;
+    this.steady += ms;
+  }
 
-/* ---- posting */
-
-const response = (status, body, { redirected = false } = {}) => async () => ({
-  ok: status < 300,
-  status,
-  redirected,
-  json: async () => (body === undefined ? Promise.reject(new SyntaxError("html")) : body),
-});
-
-const why = async (send) => {
-  const error = await postJson("/x", {}, WORDS, send).then(() => null, (thrown) => thrown);
-  assert.ok(error instanceof NotSent);
-  return [error.kind, error.message];
-};
-
-test("an answer is given back", async () => {
-  assert.deepEqual(await postJson("/x", {}, WORDS, response(200, { count: 3 })), { count: 3 });
-});
-
-test("each failure says what a person can do about it", async () => {
-  const said = { error: { status: 409, sentence: "câu của máy chủ" } };
-  assert.deepEqual(await why(() => Promise.reject(new TypeError("failed"))), ["network", "mất mạng"]);
-  assert.deepEqual(await why(response(502)), ["network", "mất mạng"]);
-  assert.deepEqual(await why(response(500, said)), ["network", "câu của máy chủ"]);
-  assert.deepEqual(await why(response(429, said)), ["network", "câu của máy chủ"]);
-  assert.deepEqual(await why(response(200)), ["session", "hết phiên"]);
-  assert.deepEqual(await why(response(200, {}, { redirected: true })), ["session", "hết phiên"]);
-  assert.deepEqual(await why(response(401)), ["session", "hết phiên"]);
-  assert.deepEqual(await why(response(400, said)), ["session", "câu của máy chủ"]);
-  assert.deepEqual(await why(response(422)), ["refused", "không nhận"]);
-  assert.deepEqual(await why(response(404, said)), ["refused", "câu của máy chủ"]);
-});
-
-/* ---- the sender */
-
-function sending(...answers) {
-  const told = [];
-  const sent = [];
-  const tell = {
-    answered: (row, answer) => told.push([row.id, answer]),
-    failed: (row, error) => told.push([row.id, error.kind]),
-    changed: () => {},
-  };
-  const outbox = new Outbox("scans", new Storage());
-  const sender = new Sender(
-    outbox,
-    async (row) => {
-      sent.push(row.id);
-      const answer = answers.shift();
-      if (answer instanceof Error) throw answer;
-      return answer;
-    },
-    tell,
-  );
-  return { told, sent, outbox, sender };
+  clock(skew) {
+    return new Clock(skew, () => this.wall, () => this.steady);
+  }
 }
 
-const network = () => new NotSent("network", "");
+const at = (ms) => new Date(ms).toISOString();
 
-test("a scan leaves the outbox only with its answer", async () => {
-  const { told, sent, outbox, sender } = sending(network(), "ok");
-  await sender.add({ id: "a" });
-  assert.deepEqual([outbox.rows.length, sender.online, sender.waiting], [1, false, 1]);
-  await sender.flush();
-  assert.deepEqual([outbox.rows.length, sender.online, sender.waiting], [0, true, 0]);
-  assert.deepEqual(sent, ["a", "a"]);
-  assert.deepEqual(told, [["a", "network"], ["a", "ok"]]);
+test("the skew is measured in the middle of the way there and back", () => {
+  const watch = new Watch();
+  const clock = watch.clock(null);
+  clock.measure(1000, 3000, at(500));
+  assert.equal(clock.skew, 1500);
+  assert.equal(clock.now().getTime(), watch.wall - 1500);
 });
 
-test("a dead network is tried with one scan, not with all", async () => {
-  const { sent, sender } = sending(network(), network(), network());
-  await sender.add({ id: "a" });
-  await sender.add({ id: "b" });
-  await sender.flush();
-  assert.deepEqual(sent, ["a", "b", "a"]);
+test("a slow answer is believed only when nothing better is known", () => {
+  const clock = new Watch().clock(null);
+  clock.measure(0, 9000, at(4400));
+  assert.equal(clock.skew, 100);
+  clock.measure(0, 9000, at(0));
+  assert.equal(clock.skew, 100);
 });
 
-test("a scan the server refuses is kept and does not hold up the others", async () => {
-  const { sent, outbox, sender } = sending(new NotSent("refused", ""), network(), "ok");
-  await sender.add({ id: "a" });
-  await sender.add({ id: "b" });
-  await sender.flush();
-  assert.deepEqual(sent, ["a", "b", "b"]);
-  assert.deepEqual(outbox.rows, [{ id: "a" }]);
-  assert.equal(sender.waiting, 1);
+test("a clock that is set by hand does not move the time of scans", () => {
+  for (const hours of [-3, 5]) {
+    const watch = new Watch();
+    const clock = watch.clock(250);
+    const before = clock.now().getTime();
+    watch.pass(1000, hours * 3_600_000);
+    assert.equal(clock.look(true), true);
+    assert.equal(clock.now().getTime(), before + 1000);
+  }
 });
 
-test("a scan on its way is not sent a second time", async () => {
-  const { sent, sender } = sending("ok");
-  const first = sender.add({ id: "a" });
-  await sender.flush();
-  await first;
-  assert.deepEqual(sent, ["a"]);
+test("a phone that slept has not been set", () => {
+  const watch = new Watch();
+  const clock = watch.clock(0);
+  watch.wall += 300_000; // while it slept it counted nothing
+  assert.equal(clock.look(false), false);
+  assert.equal(clock.skew, 0);
+  watch.pass(1000, -60_000);
+  assert.equal(clock.look(false), true);
+  assert.equal(clock.skew, -60_000);
 });
 
-/* ---- the clicker */
+/* ---- the self-test */
 
-test("an undo takes back the newest click that still stands", () => {
-  const rows = [click("1", "t", "adult", 1), click("2", "t", "adult", 5), click("3", "t", "child", 1)];
-  const first = undoOf(rows, "4", "u");
-  assert.deepEqual(first, { id: "4", at: "u", kind: "child", n: -1, undoes: "3" });
-  const second = undoOf([...rows, first], "5", "u");
-  assert.deepEqual(second, { id: "5", at: "u", kind: "adult", n: -5, undoes: "2" });
-  const third = undoOf([...rows, first, second], "6", "u");
-  const all = [...rows, first, second, third];
-  assert.equal(undoOf(all, "7", "u"), null);
-  assert.equal(sum(all), 0);
+const now = new Date("2026-11-20T05:00:00Z");
+const fine = {
+  camera: null,
+  sound: true,
+  storage: { trouble: null, lasting: true, room: 1e9 },
+  skew: 400,
+  synced: new Date(now - 30000),
+  now,
+  offline: true,
+  battery: 80,
+};
+const found = (facts) => assess({ ...fine, ...facts }).filter(({ state }) => state !== "good").map(({ state, say, values }) => [state, say, values]);
+
+test("a phone that is fine is green", () => {
+  assert.deepEqual(found({}), []);
+  assert.equal(isGreen(assess(fine)), true);
+  assert.equal(isGreen(assess({ ...fine, sound: false })), false);
 });
 
-test("with nothing clicked there is nothing to undo", () => {
-  assert.equal(undoOf([], "1", "t"), null);
+test("each thing that may be wrong has a state and a sentence of its own", () => {
+  const storage = (facts) => ({ storage: { ...fine.storage, ...facts } });
+  for (const [facts, state, say, values = {}] of [
+    [{ camera: "camera_forbidden" }, "bad", "camera_forbidden"],
+    [{ sound: false }, "bad", "sound_bad"],
+    [storage({ trouble: "full" }), "bad", "storage_full"],
+    [storage({ trouble: "broken" }), "bad", "storage_broken"],
+    [storage({ room: 5 * 1048576 }), "bad", "storage_small", { mb: 5 }],
+    [storage({ lasting: false }), "fair", "storage_passing"],
+    [{ skew: null }, "bad", "clock_unknown"],
+    [{ skew: -5 * 60000 }, "fair", "clock_minutes", { n: 5 }],
+    [{ skew: 3 * 3600000 }, "bad", "clock_hours", { n: 3 }],
+    [{ synced: null }, "bad", "data_none"],
+    [{ synced: new Date(now - 20 * 60000) }, "fair", "data_minutes", { n: 20 }],
+    [{ synced: new Date(now - 2 * 3600000) }, "fair", "data_hours", { n: 2 }],
+    [{ synced: new Date(now - 13 * 3600000) }, "bad", "data_hours", { n: 13 }],
+    [{ offline: false }, "fair", "offline_fair"],
+    [{ battery: 12 }, "fair", "battery_low", { n: 12 }],
+  ]) {
+    assert.deepEqual(found(facts), [[state, say, values]]);
+  }
+  assert.deepEqual(found({ battery: null }), []);
 });

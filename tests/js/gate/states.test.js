@@ -3,83 +3,64 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { VERDICT_OF } from "../../../static/js/gate/decide.js";
-import { CAMERA, family, mayShow, step } from "../../../static/js/gate/states.js";
+import { CAMERA, family, mayOverride, step } from "../../../static/js/gate/states.js";
 
-const scan = { id: "a" };
 const admit = { verdict: "admit" };
 const forged = { verdict: "forged" };
+const already = { verdict: "already_in" };
 const run = (...events) => events.reduce(step, CAMERA);
-const read = { type: "read", id: "a", scan };
-const failed = { type: "failed", id: "a", kind: "network", sentence: "…" };
+const judged = (id, shown) => ({ type: "judged", id, shown });
 
-test("a badge is asked about, answered, and the camera is back", () => {
-  const shown = run(read, { type: "answered", id: "a", shown: admit });
-  assert.deepEqual(shown, { name: "verdict", scan, shown: admit, source: "server" });
+test("a badge is judged, and the camera is back by itself", () => {
+  const shown = run(judged("a", admit));
+  assert.deepEqual(shown, { name: "verdict", id: "a", shown: admit, source: "phone" });
   assert.equal(step(shown, { type: "over", id: "a" }), CAMERA);
 });
 
-test("nothing is read while a badge is being judged", () => {
-  const asking = run(read);
-  assert.equal(step(asking, { type: "read", id: "b", scan: { id: "b" } }), asking);
-});
-
-test("the phone's refusal stands when the server confirms it", () => {
-  const local = run(read, { type: "judged", id: "a", shown: forged });
-  assert.equal(local.source, "local");
-  assert.equal(step(local, { type: "answered", id: "a", shown: { verdict: "forged", word: "THẺ GIẢ" } }), local);
-});
-
-test("the server corrects the phone", () => {
-  const corrected = run(read, { type: "judged", id: "a", shown: forged }, { type: "answered", id: "a", shown: admit });
-  assert.deepEqual(corrected.shown, admit);
-  assert.equal(corrected.source, "server");
-});
-
-test("the phone never overrules an answer that was quicker", () => {
-  const shown = run(read, { type: "answered", id: "a", shown: admit }, { type: "judged", id: "a", shown: forged });
-  assert.deepEqual(shown.shown, admit);
-});
-
-test("without network the scan stays, and is answered under its own id later", () => {
-  const unsent = run(read, failed);
-  assert.equal(unsent.name, "unsent");
-  assert.equal(unsent.scan, scan);
-  const again = step(unsent, { type: "retry" });
-  assert.deepEqual(again, { name: "asking", scan });
-  assert.equal(step(again, failed).name, "unsent");
-  assert.equal(step(unsent, { type: "answered", id: "a", shown: admit }).name, "verdict");
-});
-
-test("a refusal already on the screen is not replaced by a lost network", () => {
-  const local = run(read, { type: "judged", id: "a", shown: forged });
-  assert.equal(step(local, failed), local);
-});
-
-test("whoever scans on is not disturbed by the answer to an older scan", () => {
-  const later = run(read, failed, { type: "dismissed" });
-  assert.equal(later, CAMERA);
-  assert.equal(step(later, { type: "answered", id: "a", shown: admit }), CAMERA);
-  const next = step(later, { type: "read", id: "b", scan: { id: "b" } });
-  assert.equal(step(next, { type: "answered", id: "a", shown: admit }), next);
-  assert.equal(step(next, failed), next);
+test("nothing blocks the next scan", () => {
+  for (const before of [run(judged("a", forged)), run({ type: "asked", id: "a" }), run({ type: "recalled", shown: admit })]) {
+    assert.deepEqual(step(before, judged("b", admit)).id, "b");
+  }
 });
 
 test("the timer of one verdict does not close another", () => {
-  const second = run({ type: "read", id: "b", scan: { id: "b" } }, { type: "answered", id: "b", shown: admit });
+  const second = run(judged("a", admit), judged("b", forged));
   assert.equal(step(second, { type: "over", id: "a" }), second);
 });
 
-test("the last verdict can be read again, but not over a badge being judged", () => {
-  const recalled = run({ type: "recalled", id: "recalled", shown: forged });
-  assert.equal(recalled.source, "recalled");
-  assert.equal(step(recalled, { type: "over", id: "recalled" }), CAMERA);
-  const asking = run(read);
-  assert.equal(step(asking, { type: "recalled", id: "recalled", shown: forged }), asking);
+test("the server's booth joins the verdict that stands", () => {
+  const shown = { ...admit, booth: "A12" };
+  const state = run(judged("a", admit), { type: "answered", id: "a", shown, otherwise: false });
+  assert.equal(state.shown.booth, "A12");
+  assert.equal(state.source, "phone");
 });
 
-test("the phone speaks first only of what is not ours", () => {
-  const reasons = Object.keys(VERDICT_OF).filter((reason) => mayShow({ reason }));
-  assert.deepEqual(reasons.sort(), ["bad_signature", "key_unknown", "not_a_pass", "not_this_fair"]);
+test("the server says otherwise, while the verdict stands and after", () => {
+  const otherwise = { type: "answered", id: "a", shown: already, otherwise: true };
+  assert.deepEqual(run(judged("a", admit), otherwise).shown, already);
+  assert.deepEqual(run(judged("a", admit), { type: "over", id: "a" }, otherwise).shown, already);
+});
+
+test("whoever scans on is not disturbed by the answer to an older scan", () => {
+  const next = run(judged("a", admit), judged("b", admit));
+  assert.equal(step(next, { type: "answered", id: "a", shown: already, otherwise: true }), next);
+  const back = run(judged("a", admit), { type: "over", id: "a" });
+  assert.equal(step(back, { type: "answered", id: "a", shown: { ...admit, booth: "A1" }, otherwise: false }), back);
+});
+
+test("a typed id waits for the server, and for nobody else", () => {
+  const asking = run({ type: "asked", id: "a" });
+  assert.equal(step(asking, { type: "over", id: "a" }), asking);
+  assert.equal(step(asking, { type: "answered", id: "a", shown: admit, otherwise: true }).source, "server");
+  assert.equal(step(asking, { type: "dismissed" }), CAMERA);
+});
+
+test("the last verdict can be read again, but never over a new one", () => {
+  const recalled = run({ type: "recalled", shown: forged });
+  assert.equal(recalled.source, "recalled");
+  assert.equal(step(recalled, { type: "over", id: "recalled" }), CAMERA);
+  const fresh = run(judged("a", admit));
+  assert.equal(step(fresh, { type: "recalled", shown: forged }), fresh);
 });
 
 test("every verdict has a sound and a shape of its own", () => {
@@ -93,4 +74,10 @@ test("every verdict has a sound and a shape of its own", () => {
   for (const bad of ["forged", "revoked", "superseded", "expired", "other_fair", "wrong_zone"]) {
     assert.equal(family(bad), "stop");
   }
+});
+
+test("a supervisor overrides rules, never a code that is not ours, and nobody's way out", () => {
+  const can = [...new Set(Object.values(VERDICT_OF))].filter((verdict) => mayOverride({ verdict }, "in"));
+  assert.deepEqual(can.sort(), ["already_in", "expired", "not_in", "outside_hours", "revoked", "superseded", "wrong_day", "wrong_zone"]);
+  assert.equal(mayOverride(already, "out"), false);
 });

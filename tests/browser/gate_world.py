@@ -1,0 +1,113 @@
+"""A fair that is open now, with two gates and real passes; and what hands do at a gate phone."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from playwright.sync_api import Page, expect
+
+from fairapp.db import db, now
+from fairapp.domain.calendar import local_day
+from fairapp.domain.pass_lines import Person
+from fairapp.domain.passes import Kind, Role, address, sign
+from fairapp.models import Gate, Pass
+from fairapp.services import gate as gates, passes
+from fairapp.services.passes import Signer, body_of
+from tests import factories, people
+
+
+@dataclass(frozen=True)
+class World:
+    """Ids and codes: rows belong to one session, and there are several."""
+
+    fair: int
+    gates: list[int]
+    passes: list[int]
+    codes: list[str]
+    forged: str
+
+
+def build(count: int) -> World:
+    fair = factories.a_fair(first_day=local_day(now()), days=2)
+    for session in fair.sites[0].sessions:
+        session.opens, session.closes = time(0), time(23, 59)
+    organiser = people.an_organiser(organisation=fair.owner)
+    posts = [gates.add_gate(fair.sites[0], name, 0, None) for name in ("Cổng A", "Cổng B")]
+    crowd = [Person(f"Trần Văn {n}", "Báo Quảng Ninh") for n in range(count)]
+    badges = passes.add_people(fair, Role.GUEST, Kind.PERSON, crowd, organiser)
+    signer, thief = Signer(), Ed25519PrivateKey.generate()
+    world = World(
+        fair.id,
+        [post.id for post in posts],
+        [badge.id for badge in badges],
+        [signer.code(badge) for badge in badges],
+        address("https://hoicho.example", sign(body_of(badges[0]), thief)),
+    )
+    db.session.commit()
+    return world
+
+
+def invite(site, gate: int, **options) -> str:
+    """What the organiser's QR code says."""
+    with site.app.app_context():
+        code = gates.invite(db.session.get_one(Gate, gate), None, **options)
+        db.session.commit()
+    return site / f"gate/enrol#{code}"
+
+
+def enrol(page: Page, link: str) -> None:
+    page.goto(link)
+    page.get_by_role("button", name="Ghép máy này").click()
+    expect(page.locator("main")).to_have_attribute("data-view", "start", timeout=15_000)
+
+
+def begin(page: Page) -> None:
+    """Through the self-test, accepting knowingly what a browser of tests cannot promise."""
+    page.get_by_role("button", name=re.compile("Kiểm tra và bắt đầu|Kiểm tra lại")).click()
+    main = page.locator("main")
+    anyway = page.get_by_role("button", name="Tôi đã đọc, vẫn bắt đầu")
+    expect(page.locator("main[data-view=scan]").or_(anyway).first).to_be_visible(timeout=30_000)
+    if anyway.is_visible():
+        anyway.click()
+    expect(main).to_have_attribute("data-view", "scan")
+
+
+def type_like_a_scanner(page: Page, code: str) -> None:
+    """A scanner on a cable: keys without pause, then Enter."""
+    page.evaluate(
+        """(code) => {
+             document.activeElement?.blur();
+             for (const key of [...code, "Enter"]) {
+               const press = { key, bubbles: true, cancelable: true };
+               document.body.dispatchEvent(new KeyboardEvent("keydown", press));
+             }
+           }""",
+        code,
+    )
+
+
+def last_word(page: Page) -> str:
+    return page.locator("[data-part=last-word]").inner_text()
+
+
+ROWS = """() => new Promise((resolve, reject) => {
+  const open = indexedDB.open("gate");
+  open.onerror = () => reject(open.error);
+  open.onsuccess = () => {
+    const all = open.result.transaction("rows").objectStore("rows").getAll();
+    all.onsuccess = () => { open.result.close(); resolve(all.result); };
+  };
+})"""
+
+
+def waiting(page: Page) -> list[dict]:
+    """What lies in the phone's storage and has not been sent."""
+    return page.evaluate(ROWS)
+
+
+def numbers_of(site, world: World) -> dict[int, int]:
+    """{number on the badge: its place among the world's passes}."""
+    with site.app.app_context():
+        rows = db.session.execute(db.select(Pass.number, Pass.id).where(Pass.id.in_(world.passes)))
+        return {number: world.passes.index(id) for number, id in rows}
