@@ -100,8 +100,9 @@ def test_a_place_that_everybody_let_pass_waits_for_somebody_new(fair, organiser)
     vacancy = offers.open_vacancy(fair, organiser, ONE)
     offer = offers.start(vacancy, organiser)
     answering.decline(only, only.producer.user, offer.id)
-    assert lapsing.list_idle() == [vacancy.id]
+    assert lapsing.list_idle() == []
     late = _waiting(fair, 2)
+    assert lapsing.list_idle() == [vacancy.id]
     assert _job() == "0 lapsed, 1 made"
     assert offers.open_offer_of(late) is not None
 

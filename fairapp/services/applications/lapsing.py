@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from fairapp.db import db
+from fairapp.domain.applications import ApplicationState
 from fairapp.domain.offers import OfferState
 from fairapp.domain.text import N_
-from fairapp.models import Offer, Vacancy
+from fairapp.models import Application, Offer, Vacancy
 from fairapp.services.applications import line, offers
 from fairapp.services.applications.telling import tell_lapsed
 
@@ -35,9 +36,13 @@ def lapse(offer_id: int, at: datetime) -> bool:
 
 
 def list_idle() -> list[int]:
-    """Started places that are offered to nobody: somebody who fits may have joined the line since."""
+    """Started places that are offered to nobody, while somebody waits who has not been asked about them."""
     being_offered = select(Offer.vacancy_id).where(Offer.state == OfferState.OPEN)
-    query = select(Vacancy.id).where(Vacancy.started_at.is_not(None), Vacancy.closed_at.is_(None))
+    asked = exists().where(Offer.vacancy_id == Vacancy.id, Offer.application_id == Application.id)
+    somebody = exists().where(
+        Application.fair_id == Vacancy.fair_id, Application.state == ApplicationState.WAITLISTED, ~asked
+    )
+    query = select(Vacancy.id).where(Vacancy.started_at.is_not(None), Vacancy.closed_at.is_(None), somebody)
     return list(db.session.scalars(query.where(Vacancy.id.not_in(being_offered)).order_by(Vacancy.id)))
 
 
