@@ -49,8 +49,6 @@ NOT_LINKED = {
     "organiser_imports.wrong",
     "links.nomination",  # one-time links, kept as hashes alone
     "links.read",
-    "organiser_feedback.take_away",  # no fair with exhibitors is over in the demo data
-    "producer_feedback.show",
     "delegation_applications.paper",  # the lead's producers have sent no papers in the demo data
     "delegation_producers.paper",
 }

@@ -10,20 +10,27 @@ from sqlalchemy import String, Text, func, select
 from fairapp.db import Base, UTCDateTime, db, now
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import local, local_day
+from fairapp.domain.circulars import CircularState
 from fairapp.domain.completeness import missing
-from fairapp.domain.fairs import FairState
+from fairapp.domain.fairs import FairState, Phase
 from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
 from fairapp.domain.papers import PaperState
 from fairapp.domain.phones import to_e164
 from fairapp.domain.settlement import InvoiceState, LineState
+from fairapp.domain.sheets import Outcome
 from fairapp.domain.uploads import MediaType, sniff
 from fairapp.domain.verdicts import ADMITTED, VERDICTS, Verdict
 from fairapp.models import (
     Application,
+    Assessment,
     Booth,
+    Circular,
     Click,
     DiaryDay,
     Fair,
+    Feedback,
+    ImportRow,
+    Offer,
     Paper,
     PaperDemand,
     Pass,
@@ -220,7 +227,7 @@ def test_a_pass_of_the_seed_opens_the_gate(data, live):
 
 def test_most_booths_kept_their_diary_and_some_sold_nothing(data, live):
     exhibitors = len(allocation.list_exhibitors(live))
-    evenings = data.scalars(select(DiaryDay)).all()
+    evenings = data.scalars(select(DiaryDay).join(Application).where(Application.fair_id == live.id)).all()
     assert 0.75 < len(evenings) / (2 * exhibitors) < 0.95
     assert any(evening.nothing_sold for evening in evenings)
     for evening in evenings:
@@ -310,3 +317,24 @@ def test_whoever_signs_in_to_look_has_a_fee_to_pay_and_a_receipt(data, live):
     producer = data.scalar(select(Producer).join(Producer.user).where(User.email == "chuthe@ocop.example"))
     [mine] = [b for b in listing.list_lacking(live) if b.invoice.application.producer_id == producer.id]
     assert 0 < mine.paid < mine.invoice.payable
+
+
+def test_a_fair_is_over_and_most_but_not_the_demo_producer_have_said_how_it_was(data):
+    given = data.scalars(select(Feedback)).all()
+    (fair,) = {feedback.application.fair for feedback in given}
+    assert fairs.phase(fair, now()) is Phase.ENDED
+    asked = allocation.list_exhibitors(fair)
+    assert 0.5 < len(given) / len(asked) < 1
+    demo = next(a for a in asked if a.producer.user and a.producer.user.email == "chuthe@ocop.example")
+    assert demo.id not in {feedback.application_id for feedback in given}
+
+
+def test_the_organisers_desk_is_in_use(data, live):
+    """Scores, offers, notices and a list on its way in are there to be looked at."""
+    assert data.scalar(select(func.count(Assessment.id))) >= 5
+    assert {"declined", "taken"} <= set(data.scalars(select(Offer.state)))
+    sent = data.scalars(select(Circular).where(Circular.fair_id == live.id)).all()
+    assert {circular.state for circular in sent} == set(CircularState)
+    assert {bool(circular.sender) for circular in sent} == {True, False}
+    outcomes = set(data.scalars(select(ImportRow.outcome)))
+    assert {Outcome.NEW, Outcome.WRONG} <= outcomes

@@ -28,6 +28,7 @@ def index(fair_id):
         given=given,
         summary=exhibitors.summary_of(fair, given),
         aspects=list(Aspect),
+        short=SHORT,
         again=list(Again),
         points=list(range(BEST, WORST - 1, -1)),
     )
@@ -47,14 +48,17 @@ def _again(given: Given) -> str:
     return label(given.feedback.again) if given.feedback.again else ""
 
 
+SHORT = {
+    Aspect.OVERALL: N_("Nhìn chung"),
+    Aspect.VISITORS: N_("Khách tham quan"),
+    Aspect.PLACE: N_("Vị trí gian"),
+    Aspect.ORGANISERS: N_("Ban tổ chức"),
+}
 COLUMNS = (
     Column(N_("Chủ thể"), lambda given: given.producer.name, width=40),
     Column(N_("Tỉnh, thành phố"), lambda given: given.producer.unit.name),
     Column(N_("Số gian"), lambda given: given.numbers, width=12),
-    Column(N_("Nhìn chung"), _points(Aspect.OVERALL), Kind.NUMBER, 12),
-    Column(N_("Khách tham quan"), _points(Aspect.VISITORS), Kind.NUMBER, 16),
-    Column(N_("Vị trí gian"), _points(Aspect.PLACE), Kind.NUMBER, 12),
-    Column(N_("Ban tổ chức"), _points(Aspect.ORGANISERS), Kind.NUMBER, 12),
+    *(Column(word, _points(aspect), Kind.NUMBER, 16) for aspect, word in SHORT.items()),
     Column(N_("Lần sau"), _again, width=18),
     Column(N_("Ý kiến"), lambda given: given.feedback.comment, width=60),
     Column(N_("Lúc gửi"), lambda given: given.feedback.given_at, Kind.MOMENT, 18),
