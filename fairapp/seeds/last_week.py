@@ -77,7 +77,7 @@ def _open(story: Story) -> Fair:
         fairs.add_run(actor, site, Run(first, first + timedelta(days=DAYS - 1), time(8), time(21)))
         booth = BoothFacts(power_watts=1000)
         lay_out(actor, site, [(ROWS, booth)], (Stretch("TP", "C01", "C16"),))
-        furnish(actor, site, ((Kind.ENTRANCE, "Lối vào", Rect(2000, 2880, 600, 120)),))
+        furnish(actor, site, ((Kind.ENTRANCE, "Lối vào từ hồ Đống Đa", Rect(2000, 2880, 600, 120)),))
         fairs.announce(actor, fair)
     return fair
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.statements import statements
 
-MOST_PAGES = 250  # a person and language; lists repeat one page many times
+MOST_PAGES = 300  # a person and language; lists repeat one page many times
 MOST_PER_ENDPOINT = 3
 MOST_FILES = 1  # of a kind: paper takes a second to print, and each has its own tests in tests/documents
 LINK = re.compile(r'(?:href|data-address|action)="([^"#]+)"')
@@ -41,7 +41,7 @@ def walk(app, contact: str | None, language: str = "vi") -> dict[str, list[Seen]
     seen, queue = {"/"}, deque(["/", "/account" if contact else "/sign-in"])
     if contact:
         queue.append(urlsplit(signed_in.location).path)
-    while queue and len(seen) < 2000 and sum(map(len, found.values())) < MOST_PAGES:
+    while queue and len(seen) < 4000 and sum(map(len, found.values())) < MOST_PAGES:
         path = queue.popleft()
         endpoint = _endpoint(app, path)
         if endpoint is None or endpoint == "static" or _is_enough(found.get(endpoint, [])):

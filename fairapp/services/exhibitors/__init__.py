@@ -13,6 +13,7 @@ from fairapp.services.exhibitors.gathering import (
     brief_of_open,
     briefs_of,
     gather,
+    list_mine,
     open_offers_of,
     standing_at,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "gather",
     "give_feedback",
     "list_feedback",
+    "list_mine",
     "open_offers_of",
     "standing_at",
     "summary_of",

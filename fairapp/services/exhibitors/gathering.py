@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
 from fairapp.domain.applications import WITH_ORGANISER, ApplicationState
@@ -12,7 +13,19 @@ from fairapp.domain.calendar import at_local
 from fairapp.domain.exhibitors import Facts, FairDay
 from fairapp.domain.offers import OfferState
 from fairapp.domain.papers import Standing as PaperStanding
-from fairapp.models import Application, Booth, Delegation, Fair, FeeBundle, Offer, Paper, Producer, Product
+from fairapp.models import (
+    Application,
+    ApplicationProduct,
+    Booth,
+    Delegation,
+    Fair,
+    FeeBundle,
+    Offer,
+    Paper,
+    Producer,
+    Product,
+    Site,
+)
 from fairapp.services import allocation, applications, fairs, papers, passes, producers, sales
 from fairapp.services.applications import parties
 from fairapp.services.exhibitors.feedback import feedback_refusal, find_feedback
@@ -59,6 +72,21 @@ class _Exhibit:
     @property
     def owes(self) -> int:
         return 0 if self.balance is None or self.bundle else self.balance.lacking
+
+
+def list_mine(producer: Producer) -> list[Application]:
+    """A producer's applications with as much as the home reads: fairs with their hours, and goods."""
+    query = (
+        select(Application)
+        .where(Application.producer_id == producer.id)
+        .options(
+            joinedload(Application.producer).joinedload(Producer.unit),
+            joinedload(Application.fair).selectinload(Fair.sites).selectinload(Site.sessions),
+            selectinload(Application.goods).joinedload(ApplicationProduct.product),
+        )
+        .order_by(Application.id.desc())
+    )
+    return list(db.session.scalars(query))
 
 
 def briefs_of(mine: Sequence[Application], offers: dict[int, Offer]) -> list[tuple[Application, Facts]]:

@@ -6,9 +6,11 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.documents import qr
 from fairapp.domain.calendar import local_day
+from fairapp.domain.errors import NotFound
 from fairapp.domain.exhibitors import stage, tasks, urgency
 from fairapp.domain.producers import CertificateState, certificate_state
-from fairapp.services import applications, exhibitors, fairs, notices, producers
+from fairapp.services import exhibitors, fairs, notices, producers
+from fairapp.services.applications.listing import NO_APPLICATION
 from fairapp.services.exhibitors import Standing
 from fairapp.services.fees import paying
 from fairapp.web import audiences
@@ -35,16 +37,12 @@ def show(application_id):
 
 def _page(application_id: int | None):
     producer, at = producers.get_for_user(current_user), now()
-    if application_id is not None:
-        applications.get_for_producer(application_id, producer)
-    mine = applications.list_for_producer(producer)
+    mine = exhibitors.list_mine(producer)
     offers = exhibitors.open_offers_of(producer)
     applied = {application.fair_id for application in mine}
     open_fairs = [row for row in fairs.list_open_for_application(at) if row.fair.id not in applied]
     ranked = sorted(exhibitors.briefs_of(mine, offers), key=lambda pair: urgency(pair[1], at))
-    chosen = next((a for a, _facts in ranked if a.id == application_id), None)
-    if chosen is None and ranked:
-        chosen = _matters_now(ranked, open_fairs, at)
+    chosen = _chosen(ranked, application_id) if application_id else _matters_now(ranked, open_fairs, at)
     if chosen is not None:
         standing = exhibitors.gather(chosen, offers.get(chosen.id), at)
     else:
@@ -59,8 +57,18 @@ def _page(application_id: int | None):
     )
 
 
+def _chosen(ranked, application_id: int):
+    """Another producer's is not found."""
+    found = next((application for application, _facts in ranked if application.id == application_id), None)
+    if found is None:
+        raise NotFound(NO_APPLICATION)
+    return found
+
+
 def _matters_now(ranked, open_fairs, at):
     """The most urgent of one's own, unless a fair that could be applied to comes before it; then None."""
+    if not ranked:
+        return None
     application, facts = ranked[0]
     if not open_fairs:
         return application
