@@ -11,7 +11,7 @@ from fairapp.documents.line import Line
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Busy
 from fairapp.services import passes, visitors
-from fairapp.web.applications.forms import MOST_ROWS, DraftForm
+from fairapp.web.applications.draft_form import MOST_ROWS, DraftForm
 from fairapp.web.booths.forms import TableRow
 from fairapp.web.passes.forms import PrintForm
 from tests import people
