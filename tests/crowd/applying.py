@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from fairapp.db import now
 from fairapp.domain.allocation import How, PlanState
-from fairapp.domain.allocation.why import BY_RULE, Why
+from fairapp.domain.allocation.reasons import Code
+from fairapp.domain.allocation.why import BY_RULE
 from fairapp.domain.applications import ApplicationState as State, Decision
 from fairapp.models import (
     AllocationPlan,
@@ -108,7 +109,7 @@ def allocation(s: Story) -> None:
         write(
             Unplaced,
             (
-                {"plan_id": plan, "application_id": a, "code": Why.PRIORITY, "reason": "Hết gian."}
+                {"plan_id": plan, "application_id": a, "code": Code.TAKEN, "reason": "Hết gian."}
                 for a in accepted[len(booths) :]
             ),
         )

@@ -206,9 +206,10 @@ def test_who_is_left_out_is_kept_with_the_reason(fair, organiser):
     allocation.run(fair, organiser)
     [unplaced] = allocation.current(fair).unplaced
     assert unplaced.application_id == left_out.id
-    assert unplaced.code == "quota"
+    assert unplaced.code == "maximum"
     assert unplaced.reason % unplaced.reason_values == (
-        "Hết chỉ tiêu của đoàn: đã dùng 1/1 gian, đơn cần 1 gian."
+        "Quảng Ninh đã có 1/1 gian, đơn cần thêm 1 gian; đơn thấp nhất được xếp của tỉnh có 155 điểm, "
+        "đơn này 115 điểm."
     )
 
 

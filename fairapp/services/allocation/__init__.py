@@ -35,7 +35,7 @@ from fairapp.services.allocation.runs import (
 )
 from fairapp.services.allocation.telling import reach_of
 from fairapp.services.allocation.using import Change, Outcome, outcome, use
-from fairapp.services.allocation.what_if import Cost, of_giving, of_swapping
+from fairapp.services.allocation.what_if import Cost, of_giving, of_swapping, why_here
 from fairapp.services.allocation.working import order, replay, run, work
 
 __all__ = [
@@ -89,5 +89,6 @@ __all__ = [
     "swap",
     "take_away",
     "use",
+    "why_here",
     "work",
 ]

@@ -143,9 +143,10 @@ class Desk:
             found = unmet_need(given, given.app[wrong.app or ""], given.booth[str(wrong.values["booth"])])
             if found:
                 return found
-        return Invalid(wrong.sentence, field="booth", **self._named(wrong.values))
+        return Invalid(wrong.sentence, field="booth", **self.named(wrong.values))
 
-    def _named(self, values: Mapping[str, object]) -> dict[str, object]:
+    def named(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Values with provinces, zones and groups by their names."""
         words = {
             "province": self.party_names,
             "zone": {key: self.zones[id].name for key, id in self.keys.zone_of.items()},

@@ -84,7 +84,7 @@ def announce_seed(fair: Fair, actor: User, *, rule: str, text: str, lottery: boo
     if (row.seed_rule, row.seed_text, row.lottery) == (rule, text, lottery):
         return
     if has_run(fair):
-        raise Conflict(USED, field="text")
+        raise Conflict(USED)
     row.seed_rule, row.seed_text, row.lottery = rule, text, lottery
     row.announced_at = now()
     db.session.flush()

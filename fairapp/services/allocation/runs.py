@@ -21,8 +21,11 @@ from fairapp.services.allocation import rules
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.fairs import require_open_book
 
-SILENCE = timedelta(seconds=20)
-"""A worker that has said nothing for so long is taken for dead, and its run begins anew."""
+SILENCE = timedelta(minutes=3)
+"""A worker that has said nothing for so long is taken for dead, and its run begins anew.
+
+The bound is proved in one go, without a word in between.
+"""
 TRIES = 3
 TRIAL_STEPS, LEAST_BOOTHS = 2_000, 60
 EFFORTS = {"quick": 5_000, "usual": 50_000, "thorough": 250_000}

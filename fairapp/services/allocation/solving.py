@@ -3,17 +3,22 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fairapp.domain.allocation import Stop
 from fairapp.domain.allocation.checker import Violation, violations
+from fairapp.domain.allocation.hand import FLAME, POWER, WATER
 from fairapp.domain.allocation.instance import Instance, Plan
 from fairapp.domain.allocation.objective import Score, score
 from fairapp.domain.allocation.reading import read_instance
+from fairapp.domain.allocation.reasons import refusals
 from fairapp.domain.allocation.weights import Weights
-from fairapp.domain.allocation.why import why_here, why_not
+from fairapp.domain.allocation.why import why_here
 from fairapp.domain.allocation.writing import plan_facts, plan_hash
+from fairapp.domain.calendar import format_day
 
+POINTS = frozenset({"lowest", "points", "loss"})
 Tell = Callable[[Mapping[str, int]], Stop | None]
 
 
@@ -73,7 +78,7 @@ def _kept(order: Order, plan: Plan, engine: str, until: int) -> dict[str, Any]:
     return {
         "engine": engine,
         "z": found.z,
-        "bound": None,
+        "bound": _bound(order),
         "plan_hash": plan_hash(plan),
         "result": {
             "plan": plan_facts(plan),
@@ -98,6 +103,30 @@ def _refused(order: Order, plan: Plan) -> dict[str, list[object]]:
     """application → code, sentence and values."""
     if not order.explained:
         return {}
-    left = [app for app in order.given.apps if app.id not in plan]
-    found = {app.id: why_not(order.given, plan, app, order.weights) for app in left}
-    return {id: [code.value, reason.sentence, reason.values] for id, (code, reason) in found.items()}
+    found = refusals(order.given, plan, order.weights)
+    return {each.app: [each.code.value, each.sentence, _plain(each.values)] for each in found}
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    """Values as they are kept and read: whole points, days as people write them, needs in words."""
+    kept = {name: format_day(v) if isinstance(v, date) else v for name, v in values.items()}
+    for name in POINTS & kept.keys():
+        kept[name] = round(int(str(kept[name])) / 100)
+    if "needs" in kept:
+        kept["needs"] = ", ".join(_need(need) for need in str(kept["needs"]).split(", "))
+    return kept
+
+
+def _need(need: str) -> str:
+    if need.startswith(POWER):
+        return f"điện {need.removeprefix(POWER)} W"
+    return {WATER: "nước", FLAME: "bếp lửa"}.get(need, need)
+
+
+def _bound(order: Order) -> int | None:
+    """What no plan can pass; None where it was not asked for."""
+    if not order.explained:
+        return None
+    from fairapp.domain.allocation.engine.bound import bound
+
+    return bound(order.given, order.weights)

@@ -125,7 +125,13 @@ def _save(desk: Desk, run: AllocationRun, result: Mapping[str, Any]) -> None:
         for row in _rows(desk, draft.id, int(app), keys, result["why"].get(app))
     )
     db.session.add_all(
-        Unplaced(plan_id=draft.id, application_id=int(app), code=code, reason=reason, reason_values=values)
+        Unplaced(
+            plan_id=draft.id,
+            application_id=int(app),
+            code=code,
+            reason=reason,
+            reason_values=desk.named(values),
+        )
         for app, (code, reason, values) in result["refused"].items()
     )
     draft.rule, draft.input_hash, draft.run_id = run.engine, run.input.hash, run.id
@@ -158,4 +164,4 @@ def _numbers(desk: Desk, keys: Iterable[str]) -> list[str]:
 
 def _change(desk: Desk, app: str, after: list[str], why: Any) -> Change:
     reason, values = why or ("", {})
-    return Change(desk.applications[int(app)], desk.numbers(int(app)), after, reason, values)
+    return Change(desk.applications[int(app)], desk.numbers(int(app)), after, reason, desk.named(values))

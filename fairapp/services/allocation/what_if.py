@@ -8,6 +8,7 @@ from fairapp.domain.allocation.instance import Plan
 from fairapp.domain.allocation.objective import Line, Score, Term, score
 from fairapp.domain.allocation.shares import fair_shares
 from fairapp.domain.allocation.weights import Weights
+from fairapp.domain.allocation.why_here import Explainer, WhyHere
 from fairapp.domain.errors import Refusal
 from fairapp.models import Fair
 from fairapp.services.allocation.desk import Desk, open_desk
@@ -84,3 +85,13 @@ def differences(before: Score, after: Score) -> tuple[Turn, ...]:
 
 def _turn(before: Line, after: Line) -> Turn:
     return Turn(before.term, before.count, after.count, after.value - before.value)
+
+
+def why_here(fair: Fair, application_id: int) -> WhyHere | None:
+    """What its booths cost and grant, the nearest better ones, and who would lose; None: it has none."""
+    desk = open_desk(fair)
+    app = desk.app(application_id)
+    if app.id not in desk.places:
+        return None
+    known = {id: run for id, run in desk.places.items() if id in desk.given.app}
+    return Explainer(desk.given, known, weights_of(desk)).why_here(app.id)

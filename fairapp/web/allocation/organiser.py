@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import db, now
+from fairapp.domain.allocation.why_here import WhyHere
 from fairapp.domain.errors import Invalid, Refusal
 from fairapp.domain.text import fold
 from fairapp.models import AuditEntry, Booth, Fair
@@ -227,6 +228,7 @@ def _board(fair: Fair, refusal: Refusal | None = None) -> ResponseReturnValue:
             board=shown,
             choice=choice,
             fitting=fitting,
+            explained=_explained(fair, choice) if "why" in request.args and _is_open(choice) else None,
             cost=_cost(fair, choice) if _is_open(choice) and choice.booth else None,
             partners=shown.partners(choice.application_id) if _is_open(choice) else [],
             fits_here=_fits_here(shown, choice),
@@ -261,6 +263,10 @@ def _choice(shown: Board) -> Choice:
 def _is_open(choice: Choice) -> bool:
     """Whether somebody is chosen to whom booths may be given."""
     return choice.line is not None and choice.line.is_accepted
+
+
+def _explained(fair: Fair, choice: Choice) -> WhyHere | None:
+    return allocation.why_here(fair, choice.application_id or 0)
 
 
 def _cost(fair: Fair, choice: Choice) -> str:

@@ -245,3 +245,33 @@ def test_reading_the_board_writes_nothing(desk, fair, db):
     for path in ("", "/runs", "/rules", "/compare", "/history", "/publish", "/what-if"):
         assert desk.get(path).status_code == 200
     assert allocation.current(fair) is None
+
+
+def test_why_here_is_told_with_what_it_costs(desk, fair):
+    application = an_accepted(fair, "HTX Ba Chẽ")
+    allocation.run(fair, None)
+    asked = desk.get("", application=application.id, list="placed")
+    assert "Vì sao gian này?" in asked.text
+    told = desk.get("", application=application.id, list="placed", why=1).text
+    assert "số đoạn gian liền của một tỉnh: 1 (−4)" in told
+    assert "Không có gian nào hợp hơn" in told
+
+
+def test_what_a_step_would_do_is_told_before_it_is_made(desk, fair):
+    first, second = an_accepted(fair, "HTX Ba Chẽ"), an_accepted(fair, "HTX Tiên Yên")
+    desk.post("/give", application=first.id, booth=booth(fair, "A1").id, seen="")
+    told = desk.get("/what-if", application=second.id, booth=booth(fair, "A2").id).get_json()
+    assert told["fits"]
+    assert "tốt hơn" in told["words"]
+    refused = desk.get("/what-if", application=second.id, booth=booth(fair, "A1").id).get_json()
+    assert refused == {"fits": False, "words": "Gian A1 đã xếp cho HTX Ba Chẽ."}
+    assert places(fair) == {"HTX Ba Chẽ": ["A1"]}
+
+
+def test_a_free_booth_is_blocked_on_the_board_and_used_again(desk, fair):
+    an_accepted(fair)
+    assert desk.post("/block", booth=booth(fair, "A3").id, reason="").status_code == 422
+    assert desk.post("/block", booth=booth(fair, "A3").id, reason="Cột điện").status_code == 303
+    assert booth(fair, "A3").blocked == "Cột điện"
+    assert desk.post("/block", booth=booth(fair, "A3").id).status_code == 303
+    assert booth(fair, "A3").blocked is None

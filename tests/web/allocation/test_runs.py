@@ -1,0 +1,116 @@
+import pytest
+
+from fairapp.db import now
+from fairapp.domain.applications import ApplicationState
+from fairapp.services import allocation
+from tests import people
+from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
+
+
+@pytest.fixture
+def fair(db):
+    fair = an_open_fair()
+    for i in range(4):
+        a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0)
+    for n in range(5):
+        producer = a_producer(name=f"HTX {n}")
+        product = a_certified_product(producer=producer, stars=4)
+        a_ready_application(fair=fair, producer=producer, products=[product], state=ApplicationState.ACCEPTED)
+    return fair
+
+
+@pytest.fixture
+def client(sign_in, fair):
+    return sign_in(people.an_organiser(organisation=fair.owner))
+
+
+@pytest.fixture
+def address(fair):
+    return f"/organiser/fairs/{fair.id}/allocation"
+
+
+def work():
+    mine = allocation.claim(now())
+    allocation.work(mine, allocation.order(mine), lambda progress: None)(now())
+
+
+def test_the_price_of_each_preset_is_a_table_before_anything_is_chosen(client, address):
+    client.post(f"{address}/runs/trials")
+    page = client.get(f"{address}/runs")
+    assert 'data-module="lib/refresh"' in page.text
+    part = client.get(f"{address}/runs/trials")
+    assert (
+        client.get(f"{address}/runs/trials", headers={"If-None-Match": part.headers["ETag"]}).status_code
+        == 304
+    )
+    for _ in range(3):
+        work()
+    part = client.get(f"{address}/runs/trials").text
+    assert "data-ended" in part
+    for word in ("Cân bằng", "Theo tỉnh", "Theo ngành hàng", "số đơn được xếp"):
+        assert word in part
+
+
+def test_a_run_is_asked_for_followed_read_and_used(client, address, fair):
+    answer = client.post(
+        f"{address}/runs", data={"preset": "by_trade", "effort": "quick", "level-wishes": "5"}
+    )
+    assert answer.headers["Location"].endswith("/runs/1")
+    assert "Đang chờ máy chạy nhận việc" in client.get(f"{address}/runs/1").text
+    assert "data-ended" not in client.get(f"{address}/runs/1/progress").text
+    work()
+    assert "data-ended" in client.get(f"{address}/runs/1/progress").text
+    page = client.get(f"{address}/runs/1").text
+    assert "Cách phương án tốt nhất có thể nhiều nhất" in page
+    assert "Chưa xếp được" in page
+    assert client.post(f"{address}/runs/1/use").status_code == 302
+    assert len(allocation.current(fair).assignments) == 4
+    assert "Mã băm dữ liệu vào" in client.get(address).text
+    history = client.get(f"{address}/history").text
+    assert "Yêu cầu xếp tự động, lượt số 1." in history
+
+
+def test_a_run_of_yesterday_is_only_to_look_at(client, address, fair):
+    client.post(f"{address}/runs", data={"preset": "balanced", "effort": "quick"})
+    work()
+    a_booth(site=fair.sites[0], number="A9", position=9, x_cm=1500, y_cm=0)
+    assert "chỉ còn để xem" in client.get(f"{address}/runs/1").text
+    assert client.post(f"{address}/runs/1/use").status_code == 409
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"preset": "best", "effort": "quick"}, {"preset": "balanced", "effort": "x"}]
+)
+def test_a_choice_that_does_not_exist_asks_for_nothing(client, address, fair, form):
+    assert client.post(f"{address}/runs", data=form).status_code == 422
+    assert allocation.list_full(fair) == []
+
+
+def test_two_plans_stand_side_by_side(client, address, fair):
+    for preset in ("balanced", "by_province"):
+        client.post(f"{address}/runs", data={"preset": preset, "effort": "quick"})
+        work()
+    page = client.get(f"{address}/compare", query_string={"left": "run-1", "right": "run-2"}).text
+    assert "Lượt chạy số 1" in page
+    for strange in ("run-9", "plan-1", "x", "run-99999999999999999999"):
+        assert (
+            client.get(f"{address}/compare", query_string={"left": strange, "right": "run-1"}).status_code
+            == 404
+        )
+
+
+def test_the_seed_is_announced_once_and_stands_for_everybody(client, address, fair):
+    form = {"rule": "Giải đặc biệt xổ số ngày 20/11", "text": "58291", "seen": "0"}
+    assert client.post(f"{address}/rules/seed", data=form).status_code == 302
+    assert client.post(f"{address}/rules/seed", data=form | {"text": "1"}).status_code in (409, 422)
+    assert "58291 → 2872438530" in client.get(f"/fairs/{fair.slug}/allocation-rule").text
+    client.post(f"{address}/runs", data={"preset": "balanced", "effort": "quick"})
+    late = client.post(f"{address}/rules/seed", data=form | {"text": "7", "seen": "1"})
+    assert "chọn kết quả" in late.text
+
+
+def test_caps_and_zones_of_goods_are_kept(client, address, fair):
+    assert client.post(f"{address}/rules/groups", data={"most-I": "2"}).status_code == 302
+    assert 'name="most-I" value="2"' in client.get(f"{address}/rules").text
+    assert client.post(f"{address}/rules/groups", data={"most-I": "nhiều"}).status_code == 422
+    assert client.post(f"{address}/rules/groups", data={"zones-I": "99999"}).status_code == 422
