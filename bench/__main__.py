@@ -4,7 +4,7 @@ import argparse
 import os
 from functools import partial
 
-from bench import allocation, imports, passes, scans
+from bench import allocation, imports, passes, plans, scans
 from bench.fairs import SIZES
 from fairapp.config import ROOT
 
@@ -13,6 +13,7 @@ SECTIONS = {
     "gate": scans.rows,
     "passes": passes.rows,
     "imports": imports.rows,
+    "plans": plans.rows,
     "allocation": allocation.rows,
 }
 

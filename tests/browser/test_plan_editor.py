@@ -82,7 +82,7 @@ def drag(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
 
 def saved(page: Page) -> None:
     expect(page.locator("[data-state]")).to_have_text(re.compile("^(Đã lưu)?$"))
-    page.wait_for_function("document.querySelector('.editor').desk.store.waiting.length === 0")
+    expect(page.locator(".editor")).to_have_attribute("data-waiting", "0")
 
 
 def thing(page: Page, number: str):

@@ -81,6 +81,7 @@ export class Desk {
 
   refresh() {
     for (const key of this.chosen) if (!this.store.things.has(key)) this.chosen.delete(key);
+    this.root.dataset.waiting = String(this.store.waiting.length);
     this.painter.paint(this.store.things);
     this.panel.showFaults(this.store.faults);
     for (const [name, sentence] of [["undo", this.store.undo], ["redo", this.store.redo]]) {
