@@ -64,7 +64,7 @@ def remove(fair_id, site_id):
     return _back(fair, site)
 
 
-@bp.get(UNDERLAY)
+@bp.get(UNDERLAY + "/picture")
 def picture(fair_id, site_id):
     """The picture itself, which was made new when it came in. Drawings are lines in the page."""
     _fair, site = find(fair_id, site_id)

@@ -62,13 +62,14 @@ def test_picture_is_made_new_and_only_the_plans_own_see_it(db, desk, at, site):
     assert send(desk, at, a_picture()).status_code == 302
     laid = db.session.get(PlanUnderlay, site.id)
     assert (laid.width_cm, laid.depth_cm) == (2400, 1500)
-    answer = desk.get(at)
+    answer = desk.get(f"{at}/picture")
     assert (answer.status_code, answer.mimetype) == (200, "image/png")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     answer.close()
     stranger = a_fair().sites[0]
     assert (
-        desk.get(f"/organiser/fairs/{stranger.fair_id}/sites/{stranger.id}/plan/underlay").status_code == 404
+        desk.get(f"/organiser/fairs/{stranger.fair_id}/sites/{stranger.id}/plan/underlay/picture").status_code
+        == 404
     )
     assert laid.stored_name in storing._known([laid.stored_name, "another"])
 
@@ -81,7 +82,7 @@ def test_drawing_comes_as_lines_to_its_own_scale(db, desk, at, site):
     page = desk.get(f"/organiser/fairs/{site.fair_id}/plan").text
     assert 'class="underlay" d="M' in page
     assert "alert(1)" not in page
-    assert desk.get(at).status_code == 404
+    assert desk.get(f"{at}/picture").status_code == 404
 
 
 def test_drawing_without_a_unit_is_as_wide_as_the_hall(db, desk, at, site):
