@@ -22,6 +22,10 @@ NOT_LINKED = {
     "scanner.enrol",  # opened by a phone's camera
     "scanner.worker",  # registered by the scanner's script
     "scanner.decoder",
+    "device_gate.bundle",  # asked by phones with a credential
+    "device_gate.delta",
+    "device_gate.state",
+    "organiser_gate_devices.unreadable",  # only once a phone has sent what nobody can read
     "passes.worker",  # registered by the pass page's script
     "passes.read",  # opened by a phone's camera
     "passes.read_small",
