@@ -80,10 +80,11 @@ def bounds_of(fair: Fair) -> dict[str, Bounds]:
 
 def announce_seed(fair: Fair, actor: User, *, rule: str, text: str, lottery: bool, seen: int) -> None:
     """Say where chance will come from. It holds from the first full run on, whatever that shows."""
+    used = has_run(fair)
     row = _writable(fair, seen)
     if (row.seed_rule, row.seed_text, row.lottery) == (rule, text, lottery):
         return
-    if has_run(fair):
+    if used:
         raise Conflict(USED)
     row.seed_rule, row.seed_text, row.lottery = rule, text, lottery
     row.announced_at = now()
