@@ -131,10 +131,13 @@ def _search(given: Instance, preset: str) -> "Search":
 
 
 def _steps_in(search: "Search", seconds: float) -> int:
-    search.run(seed=0, steps=1)
+    search.run(seed=0, steps=1)  # compiles
     begun = time.monotonic()
+    search.run(seed=0, steps=1)
+    started = time.monotonic()
     search.run(seed=0, steps=PROBE)
-    return max(1, int(PROBE * seconds / (time.monotonic() - begun)))
+    start, probe = started - begun, time.monotonic() - started
+    return max(1, int(PROBE * max(0.0, seconds - start) / max(probe - start, 0.001)))
 
 
 def _progress(begun: float) -> "Callable[[Progress], None]":
