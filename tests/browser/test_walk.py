@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from fairapp.db import db, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import local, local_day
+from fairapp.jobs import allocations
 from fairapp.services import accounts
 from tests.browser import steps
 from tests.browser.gate_world import begin, enrol
@@ -53,7 +54,7 @@ def test_a_whole_fair_from_its_dates_to_the_sponsors_report(site, person, stewar
     sign_in(lead, site, lead_login)
     endorse(lead)
     decide_and_announce(organiser, fair)
-    allocate_and_publish(organiser, fair)
+    allocate_and_publish(organiser, site, fair)
     exhibitor_sees_why(producer, site)
 
     badges = print_badges(organiser, fair, tmp_path)
@@ -141,7 +142,8 @@ def create_fair(page: Page, site) -> str:
 
 def lay_out_hall(page: Page, fair: str) -> None:
     page.goto(f"{fair}/plan")
-    page.get_by_role("link", name=re.compile("Thêm dãy|dãy gian")).first.click()
+    page.get_by_role("button", name="Tạo dãy gian").click()
+    expect(page.locator("[data-rows-said]")).to_have_text(re.compile(r"Sẽ thêm \d+ gian"))
     for field, value in {
         "#x": "3",
         "#y": "3",
@@ -155,7 +157,7 @@ def lay_out_hall(page: Page, fair: str) -> None:
     }.items():
         page.locator(field).fill(value)
     page.get_by_role("button", name="Thêm vào sơ đồ").click()
-    expect(page.locator("svg [data-booth], svg .booth").first).to_be_visible()
+    expect(page.locator(".thing--booth")).to_have_count(12)
 
 
 def announce_fair(page: Page, fair: str) -> None:
@@ -227,11 +229,15 @@ def decide_and_announce(page: Page, fair: str) -> None:
     expect(page.get_by_role("main").locator(".status", has_text="Được nhận").first).to_be_visible()
 
 
-def allocate_and_publish(page: Page, fair: str) -> None:
-    """Run the rule, save its plan, publish it."""
+def allocate_and_publish(page: Page, site, fair: str) -> None:
+    """Ask for a run, let the worker do it, see its progress end, take its plan, publish it."""
     page.goto(f"{fair}/allocation")
     page.get_by_role("link", name="Xếp tự động").click()
-    page.get_by_role("button", name="Lưu vào bản nháp").click()
+    page.get_by_role("button", name="Chạy", exact=True).click()
+    expect(page.get_by_text("Đang chờ máy chạy nhận việc.")).to_be_visible()
+    with site.app.app_context():
+        assert allocations.work_off() == "1 runs"
+    page.get_by_role("button", name="Đưa vào bản nháp").click()
     page.get_by_role("link", name="Xem lại và công bố").click()
     page.get_by_role("button", name=re.compile("Công bố bản")).click()
     page.goto(f"{fair}/allocation")

@@ -41,6 +41,7 @@ export class Desk {
     this.rows = new RowTool(this, rows, root.querySelector("[data-rows-said]"), root.dataset.rows);
     this.pointer = new Pointer(this);
     this.listen();
+    for (const tool of root.querySelectorAll(".editor-tool")) tool.disabled = false; // before, nobody would have heard a press
     this.refresh();
     this.learn();
     setInterval(() => this.ask(), NEWS_MS);
