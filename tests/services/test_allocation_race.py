@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from fairapp.db import begin_writing, db
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Conflict
-from fairapp.models import AllocationPlan, Assignment, Fair, FairKey, Pass, User
+from fairapp.models import AllocationPlan, Assignment, Delegation, Fair, FairKey, Pass, User
 from fairapp.services import allocation, passes
-from tests.factories import a_booth, a_producer, a_ready_application, an_open_fair
-from tests.people import an_organiser
+from fairapp.services.allocation import leads
+from fairapp.services.applications import pavilions
+from tests.factories import a_booth, a_delegation, a_producer, a_ready_application, an_open_fair
+from tests.people import a_lead, an_organiser
 
 
 def a_board(app, applications):
@@ -100,3 +102,47 @@ def test_passes_issued_twice_at_once_are_issued_once_under_one_key(committing_ap
     with committing_app.app_context():
         assert db.session.scalar(select(func.count()).select_from(FairKey)) == 1
         assert db.session.scalar(select(func.count()).select_from(Pass)) == 2
+
+
+def test_sixteen_organisers_and_leads_dragging_at_once_give_no_booth_twice_and_lose_no_move(committing_app):
+    """Eight organisers and eight leads want the same four booths of a pavilion for sixteen applications."""
+    with committing_app.app_context():
+        fair = an_open_fair()
+        lead = a_lead()
+        delegation = a_delegation(fair=fair, quota=16, lead=lead)
+        stands = [
+            a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0)
+            for i in range(6)
+        ]
+        pavilions.set_booths(delegation, lead, [stand.number for stand in stands[:4]])
+        ids = [
+            a_ready_application(
+                fair=fair, producer=a_producer(name=f"HTX {n}"), state=ApplicationState.ACCEPTED
+            ).id
+            for n in range(16)
+        ]
+        fair_id, delegation_id, lead_id = fair.id, delegation.id, lead.id
+        organiser_id, booth_ids = an_organiser(organisation=fair.owner).id, [s.id for s in stands[:4]]
+        db.session.commit()
+
+    def drag(i):
+        booth_id = booth_ids[i % 4]
+        if i < 8:
+            user = db.session.get(User, organiser_id)
+            allocation.give(db.session.get(Fair, fair_id), user, ids[i], booth_id)
+        else:
+            delegation = db.session.get(Delegation, delegation_id)
+            leads.give(delegation, db.session.get(User, lead_id), ids[i], booth_id)
+
+    said = all_at_once(committing_app, drag, 16)
+    with committing_app.app_context():
+        rows = list(db.session.scalars(select(Assignment)))
+        shown = allocation.board(db.session.get(Fair, fair_id))
+        given = {row.booth_id for line in shown.placed for row in line.rows}
+        free = {b for b in shown.desk.booths if b not in shown.desk.holders}
+    assert sorted(row.booth_id for row in rows) == sorted(booth_ids)
+    winners = {row.application_id for row in rows}
+    assert {id for id, sentence in zip(ids, said, strict=True) if not sentence} == winners
+    assert all("đã xếp cho HTX" in sentence for sentence in said if sentence)
+    assert given & free == set()
+    assert len(given | free) == 6
