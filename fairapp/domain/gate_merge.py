@@ -7,7 +7,7 @@ whom a phone let in, and whom the rules let in at that moment; whom a phone let 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -70,6 +70,19 @@ def merge(facts: Iterable[Fact]) -> dict[UUID, Outcome]:
             inside[fact.area] = (fact, outcome)
         outcomes[fact.id] = outcome
     return outcomes
+
+
+def answer(known: Sequence[Fact], asked: Fact) -> Reason:
+    """What the server says to a phone that asks it, after all that is known.
+
+    A scan of the same instant, or from a clock behind, may come before an entry by the order of times; but
+    that person is in already, and an answer given to somebody at the gate must not make two of one.
+    """
+    before = merge(known)
+    after = merge([*known, asked])
+    if any(outcome.nth and not after[id].nth for id, outcome in before.items()):
+        return Reason.STILL_INSIDE
+    return after[asked.id].reason
 
 
 def come_in(fact: Fact, visit: Fact | None) -> Reason:

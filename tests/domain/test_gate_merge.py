@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings, strategies as st
 
-from fairapp.domain.gate_merge import Fact, merge
+from fairapp.domain.gate_merge import Fact, answer, merge
 from fairapp.domain.verdicts import Direction, Reason
 from tests.gate_model import replay
 
@@ -87,3 +87,15 @@ def test_entries_of_a_day_are_numbered_without_gaps_and_nobody_is_inside_twice(f
         for area in (1, 2):
             here = [f for f in facts if (f.day, f.area) == (day, area) and said[f.id].nth]
             assert sum(said[f.id].left_at is None for f in here) <= 1
+
+
+def test_nobody_is_answered_in_over_somebody_who_is_in_already():
+    """Two gates ask at one instant: whichever is answered first has let the person in."""
+    first, second = (_asking(uuid.UUID(int=n)) for n in (2, 1))  # by order of ids the second comes first
+    assert answer([], first) is Reason.WELCOME
+    assert answer([first], second) is Reason.STILL_INSIDE
+
+
+def _asking(id: uuid.UUID) -> Fact:
+    welcome = Reason.WELCOME
+    return Fact(id, START, START.date(), 1, 1, Direction.IN, welcome, welcome, let_in=True, again_after=None)

@@ -15,7 +15,7 @@ from sqlalchemy import Row, bindparam, func, or_, select, update
 from fairapp.db import INSERTS, db
 from fairapp.domain.calendar import local_day, quarter_of
 from fairapp.domain.gate import Decision, rule_for
-from fairapp.domain.gate_merge import Fact, Outcome, merge
+from fairapp.domain.gate_merge import Fact, Outcome, answer, merge
 from fairapp.domain.verdicts import ADMITTED, NOT_OURS, Direction, Reason
 from fairapp.models import Gate, GateTotal, Pass, Scan
 from fairapp.services.gate import totals
@@ -121,7 +121,7 @@ def _answered(one: _Judged, known: list[Fact], station: Station) -> Fact:
     if one.reading.sent.reason is not None:
         return _fact(one, station, one.reading.sent.reason)
     asked = replace(_fact(one, station, Reason.WELCOME), let_in=one.reading.sent.direction == Direction.IN)
-    return _fact(one, station, merge([*known, asked])[asked.id].reason)
+    return _fact(one, station, answer(known, asked))
 
 
 def _fact(one: _Judged, station: Station, told: Reason) -> Fact:
