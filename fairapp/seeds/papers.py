@@ -13,7 +13,7 @@ from fairapp.documents import pdf
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import format_day
 from fairapp.domain.fairs import ExpiryRule
-from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.ocop import ProducerKind, is_food
 from fairapp.domain.papers import Ask, Finding, PaperFacts
 from fairapp.models import Application, DocumentKind, Paper, Producer, Product, User
 from fairapp.seeds.story import Story, told_at
@@ -89,10 +89,15 @@ def sow(story: Story) -> str:
         own = papers.add_kind(story.organiser, OWN)
         _want(story, own)
     filed = _of_demo(story)
-    waiting = (a for a in story.coming_applications if a.state is ApplicationState.SUBMITTED)
+    waiting = [a for a in story.coming_applications if a.state is ApplicationState.SUBMITTED]
+    waiting.sort(key=lambda application: not _sells_food(application))  # of whom most papers are asked
     for application, plan in zip(waiting, PLANS, strict=False):
         filed += _of_applicant(story, application, plan)
     return f"{filed} papers"
+
+
+def _sells_food(application: Application) -> bool:
+    return any(is_food(line.product.leaf_code) for line in application.goods)
 
 
 def _want(story: Story, own: DocumentKind) -> None:

@@ -262,7 +262,9 @@ def _addresses(app, role: Role, mine: Ids, theirs: Ids):
 
 
 def _cases():
-    for role in Role:
+    for role in [
+        role for role in Role if role is not Role.STAFF
+    ]:  # a steward's pages name nothing: its phone has the gate
         yield role, "stranger"
         yield role, "same house" if role is Role.ORGANISER else "same fair"
 
@@ -294,12 +296,15 @@ def _strange_only(theirs: Ids, mine: Ids, whose: str) -> Ids:
 @pytest.mark.parametrize("role", list(Role))
 def test_the_same_addresses_lead_to_ones_own(app, db, worlds, sign_in, role):
     """Or the test above would find nothing because nothing is there."""
+    no_picture = {"organiser_underlays.picture"}  # these halls have none; tests/web/booths/test_underlays.py
     mine = worlds["mine"]
     client = sign_in(db.session.get(m.User, mine.people[role]))
     missing = []
     for rule in app.url_map.iter_rules():
         names = rule.arguments - PLACES.keys() - SHARED
         if LIST.get(rule.endpoint) == role and "GET" in rule.methods and names and not names & {"paper_id"}:
+            if rule.endpoint in no_picture:
+                continue
             values = {name: PLACES.get(name) or mine.ids[role][name] for name in rule.arguments - SHARED}
             if rule.arguments & SHARED or "day" in rule.arguments:
                 continue

@@ -18,6 +18,8 @@ SECRETS = {
     "booth": {"key"},
     "plan_step": {"changes"},  # which speak of those keys
     "delegation_member": {"token_hash"},
+    "form_rule": {"commitments", "consent"},  # which carry keys, too
+    "acceptance": {"key"},
     "application_confirmation": {"token_hash"},
 }
 

@@ -181,8 +181,9 @@ def a_nominee(delegation):
     database.session.flush()
 
 
-def test_a_collectives_lead_has_no_desk_of_the_organisers_notices(fair, sign_in):
+def test_a_collectives_lead_writes_notices_but_has_no_desk_of_the_organisers(fair, sign_in):
     lead = people.a_lead()
     collective = a_collective(fair, lead=lead)
-    assert sign_in(lead).get(f"/delegation/fairs/{collective.id}/notices").status_code == 404
+    assert sign_in(lead).get(f"/organiser/fairs/{fair.id}/notices").status_code == 403
+    assert sign_in(lead).get(f"/delegation/fairs/{collective.id}/notices").status_code == 200
     assert sign_in(lead).get(f"/delegation/fairs/{collective.id}").status_code == 200

@@ -235,6 +235,12 @@ def _asked(at: Standing, _now: datetime) -> list[str]:
     return [_fair(at), _("đơn đã gửi, giấy tờ cần bổ sung")]
 
 
+def _refused(at: Standing, _now: datetime) -> list[str]:
+    """Who has only a telephone reads the reason here."""
+    reason = at.application.decision_reason if at.application else ""
+    return [_fair(at), _("đơn không được nhận: %(reason)s", reason=reason)]
+
+
 _SAYS: dict[Stage, Callable[[Standing, datetime], list[str]]] = {
     Stage.NOTHING: lambda at, now: [
         _("Hiện chưa có hội chợ nào nhận đăng ký. Khi có, tên hội chợ sẽ hiện ở đây.")
@@ -249,7 +255,7 @@ _SAYS: dict[Stage, Callable[[Standing, datetime], list[str]]] = {
     Stage.REVIEWED: lambda at, now: [_fair(at), _("đơn đã gửi, ban tổ chức đang xét")],
     Stage.OFFERED: _offered,
     Stage.WAITLISTED: _waiting,
-    Stage.REFUSED: lambda at, now: [_fair(at), _("đơn không được nhận, lý do ghi trong đơn")],
+    Stage.REFUSED: _refused,
     Stage.WITHDRAWN: lambda at, now: [_fair(at), _("đơn đã rút")],
     Stage.CANCELLED: lambda at, now: [_fair(at), _("hội chợ đã huỷ")],
     Stage.PLACING: lambda at, now: [_fair(at), _("đơn được nhận, số gian sẽ báo khi xếp xong")],
