@@ -16,6 +16,7 @@ from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Fa
 from fairapp.seeds import venues
 from fairapp.seeds.chance import stream, weighted
 from fairapp.seeds.layout import Stretch, furnish, lay_out
+from fairapp.seeds.live_fair.passes import number_and_link
 from fairapp.seeds.live_fair.words import give_words
 from fairapp.seeds.past_plans import Kind
 from fairapp.seeds.story import Story, save, told_at
@@ -61,7 +62,10 @@ def sow(story: Story) -> str:
         allocation.run(fair, story.organiser)
         allocation.publish(fair, story.organiser)
     with told_at(story.at(-20, time(9, 30))):
-        passes.issue_for_allocation(fair, story.organiser)
+        badges = passes.issue_for_allocation(fair, story.organiser).new
+    chance = stream("passes of last week")
+    for badge in badges:
+        badge.number, badge.link = number_and_link(chance)
     _sell(story, fair)
     return f"over: {fair.name}, {_say(story, fair)} exhibitors have said how it was"
 
