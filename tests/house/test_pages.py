@@ -59,8 +59,8 @@ NOT_LINKED = {
     "delegation_producers.paper",
 }
 ENGLISH = ROOT / "fairapp/translations/en/LC_MESSAGES/messages.po"
-NO_WORDS = re.compile(  # nor are the names of keys, what may be edited, and what says its own language
-    r"<(script|style|template|kbd)\b.*?</\1>|(?<=>)[^<]*(?=</textarea>)"
+NO_WORDS = re.compile(  # nor names of keys, words as they were accepted or may be edited, another language
+    r"<(script|style|template|kbd|q)\b.*?</\1>|(?<=>)[^<]*(?=</textarea>)"
     r'|<(?!html\b)(\w+)\b[^>]* lang="\w\w".*?</\2>',
     re.DOTALL,
 )
