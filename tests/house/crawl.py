@@ -64,7 +64,8 @@ def _is_enough(answers: list[Seen]) -> bool:
 def _get(client, path: str) -> Seen:
     with statements() as seen:
         response = client.get(path)
-    text = response.text if response.mimetype == "text/html" else ""
+    is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+    text = response.text if response.mimetype == "text/html" and not is_file else ""
     response.close()
     if response.status_code == 302:
         text = f'href="{response.location}"'
