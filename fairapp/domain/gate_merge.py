@@ -6,7 +6,7 @@ laid in the order of their corrected times: the same scans always amount to the 
 whom a phone let in, and whom the rules let in at that moment; whom a phone let in against them is a conflict.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,7 +40,7 @@ class Outcome:
     reason: Reason
     nth: int | None = None
     left_at: datetime | None = None
-    met: Fact | None = None  # the entry that it met or ended
+    met: Fact | None = None  # the entry that it met or ended, also one that a clock put after it
 
     def is_conflict(self, fact: Fact) -> bool:
         """Whether somebody went in who should not have."""
@@ -52,6 +52,7 @@ def merge(facts: Iterable[Fact]) -> dict[UUID, Outcome]:
     inside: dict[int, tuple[Fact, Outcome]] = {}
     entries: Counter[date] = Counter()
     outcomes: dict[UUID, Outcome] = {}
+    sent_away: defaultdict[tuple[int, date], list[Outcome]] = defaultdict(list)  # before any entry is known
     for fact in sorted(facts, key=lambda one: (one.at, one.id)):
         visit = inside.get(fact.area)
         if fact.direction == Direction.OUT:
@@ -61,6 +62,10 @@ def merge(facts: Iterable[Fact]) -> dict[UUID, Outcome]:
             if outcome.reason in ADMITTED and fact.let_in:
                 entries[fact.day] += 1
                 outcome.nth = entries[fact.day]
+                for early in sent_away.pop((fact.area, fact.day), []):
+                    early.met = fact
+            elif outcome.reason == Reason.STILL_INSIDE and visit is None:
+                sent_away[fact.area, fact.day].append(outcome)
         if visit and fact.direction == Direction.OUT:
             visit[1].left_at = fact.at
             del inside[fact.area]

@@ -74,6 +74,7 @@ NEXT_STEPS = {
 }
 
 COMES_LATER = N_("Vào được từ %(time)s ngày %(day)s.")
+CAME_IN = N_("Đã có người vào bằng thẻ này.")
 KEEP_THE_PASS = N_("Giữ lại thẻ khi người này ra.")
 ANOTHER_GATE = N_("cổng khác")
 TYPE_AGAIN = N_("Xem lại từng ký tự rồi nhập lần nữa.")
@@ -94,10 +95,12 @@ class Wording:
 
 def wording(decision: Decision, bundle: Bundle, gate: int, translate: Translate) -> Wording:
     """What the screen says of a decision made at this gate."""
-    detail = translate(DETAILS[decision.reason]) if DETAILS[decision.reason] else ""
+    detail = DETAILS[decision.reason]
+    if decision.reason == Reason.STILL_INSIDE and decision.visit is None:
+        detail = CAME_IN  # by a phone whose scans have not arrived
     return Wording(
         translate(WORDS[decision.verdict]),
-        detail % _values(decision, bundle, gate, translate),
+        translate(detail) % _values(decision, bundle, gate, translate) if detail else "",
         _next_step(decision, translate),
     )
 

@@ -1,6 +1,7 @@
 """Whatever the order, the same scans amount to the same; a model written apart agrees."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings, strategies as st
@@ -94,6 +95,16 @@ def test_nobody_is_answered_in_over_somebody_who_is_in_already():
     first, second = (_asking(uuid.UUID(int=n)) for n in (2, 1))  # by order of ids the second comes first
     assert answer([], first) is Reason.WELCOME
     assert answer([first], second) is Reason.STILL_INSIDE
+
+
+def test_whoever_is_sent_away_is_told_of_the_entry_though_a_clock_puts_it_later():
+    entry, behind = _asking(uuid.UUID(int=1)), _asking(uuid.UUID(int=2))
+    refused = replace(
+        behind, at=START - timedelta(minutes=5), told=Reason.STILL_INSIDE, let_in=False, day=entry.day
+    )
+    said = merge([entry, refused])
+    assert said[refused.id].met is entry
+    assert said[entry.id].nth == 1
 
 
 def _asking(id: uuid.UUID) -> Fact:

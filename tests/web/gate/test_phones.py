@@ -164,6 +164,13 @@ def test_one_scan_that_asks_is_told_whose_booth_it_is(phone, gate, code):
     assert "Trần Văn" not in str(answer)
 
 
+def test_a_phone_is_answered_that_knew_of_an_entry_before_the_server(phone, gate, code):
+    """It has the entry from another phone's screen, and the other has not been near a network since."""
+    scan = a_scan(code, gate, reason="still_inside")
+    [said] = phone.post("scans", a_batch(scan, tell=True)).json["outcomes"]
+    assert (said["reason"], said["detail"]) == ("still_inside", "Đã có người vào bằng thẻ này.")
+
+
 def test_with_tell_every_scan_is_answered(phone, gate, code):
     assert phone.post("scans", a_batch(a_scan(code, gate))).json["outcomes"] == []
     [said] = phone.post("scans", a_batch(a_scan(code, gate, direction="out"), tell=True)).json["outcomes"]
