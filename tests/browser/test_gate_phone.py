@@ -65,7 +65,8 @@ def pictures(gate_site, world, tmp_path_factory) -> list[Image.Image]:
         (folder / "sheet.pdf").write_bytes(passes.draw_sheet(fair, badges, Paper.A6))
     (folder / "forged.png").write_bytes(qr.png(world.forged, 8))
     printed = [look_at(page)[1] for page in photograph(folder / "sheet.pdf")]
-    return [*printed, Image.open(folder / "forged.png")]
+    with Image.open(folder / "forged.png") as forged:
+        return [*printed, forged.copy()]
 
 
 @pytest.fixture

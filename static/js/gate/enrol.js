@@ -62,20 +62,13 @@ export class Enrol {
   }
 
   async #enrol() {
-    const { api, memory, clock, config, part, words } = this.phone;
+    const { sync, part, words } = this.phone;
     const button = part("enrol-yes");
     button.disabled = true;
     try {
       if (!(await this.#mayLeave())) return;
-      api.credential = null;
-      const { answer, sent, received } = await api.post("enrol", { code: this.code, version: config.version });
-      clock.measure(sent, received, answer.now);
-      const other = memory.known.device && memory.known.device.fair !== answer.device.fair;
-      if (other) await memory.forget();
-      await memory.keep({ kept: { credential: answer.credential, device: answer.device, skew: clock.skew, stopped: null, cursor: null, lasting: null } });
-      history.replaceState(null, "", config.shell);
-      this.code = null;
-      await this.phone.sync.now();
+      await sync.alone(() => this.#become());
+      await sync.now();
       this.phone.go("start");
     } catch (error) {
       if (!(error instanceof NotSent)) throw error;
@@ -84,6 +77,18 @@ export class Enrol {
     } finally {
       button.disabled = false;
     }
+  }
+
+  async #become() {
+    const { api, memory, clock, config } = this.phone;
+    api.credential = null;
+    const { answer, sent, received } = await api.post("enrol", { code: this.code, version: config.version });
+    clock.measure(sent, received, answer.now);
+    const other = memory.known.device && memory.known.device.fair !== answer.device.fair;
+    if (other) await memory.forget();
+    await memory.keep({ kept: { credential: answer.credential, device: answer.device, skew: clock.skew, stopped: null, cursor: null, lasting: null } });
+    history.replaceState(null, "", config.shell);
+    this.code = null;
   }
 
   /* Scans that wait go first, by the credential they were made with; a phone that was stopped cannot do that. */

@@ -26,6 +26,20 @@ export class Sync {
     this.most = BATCH;
     this.failures = 0;
     this.round = null;
+    this.held = false;
+  }
+
+  /* Does this while nothing is on its way: an answer to who the phone was must not meet who it has become. */
+  async alone(act) {
+    this.held = true;
+    clearTimeout(this.timer);
+    await this.round;
+    try {
+      return await act();
+    } finally {
+      this.held = false;
+      this.timer = this.later(() => this.now(), RESTING_MS);
+    }
   }
 
   /* Now, or right after the round that is under way. */
@@ -34,6 +48,7 @@ export class Sync {
       this.again = true;
       return this.round;
     }
+    if (this.held) return undefined;
     clearTimeout(this.timer);
     this.round = this.#round();
     const wait = await this.round.finally(() => { this.round = null; });
@@ -43,7 +58,7 @@ export class Sync {
       return this.now();
     }
     this.again = false;
-    this.timer = this.later(() => this.now(), wait);
+    if (!this.held) this.timer = this.later(() => this.now(), wait);
     return undefined;
   }
 

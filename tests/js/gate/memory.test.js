@@ -279,3 +279,15 @@ test("a phone without a credential asks nothing", async () => {
   await sync.now();
   assert.deepEqual(server.calls, []);
 });
+
+test("an answer to who the phone was does not stop who it has become", async () => {
+  const { memory, server, sync } = await sending();
+  let refuse;
+  server.post = () => new Promise((_, reject) => { refuse = () => reject(new NotSent("forbidden", "Ban tổ chức đã ngừng máy này.")); });
+  const old = sync.now();
+  const changed = sync.alone(() => memory.keep({ kept: { credential: "new", stopped: null } }));
+  await new Promise((done) => { setImmediate(done); });
+  refuse();
+  await Promise.all([old, changed]);
+  assert.deepEqual([memory.known.credential, memory.known.stopped], ["new", null]);
+});
