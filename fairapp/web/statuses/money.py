@@ -1,0 +1,59 @@
+"""Fees, sales, sponsors and how a figure is known."""
+
+from fairapp.domain import evidence, sales, settlement
+from fairapp.domain.text import N_
+from fairapp.web.statuses.look import Look, with_words
+
+Invoice = settlement.InvoiceState
+PaidLine = settlement.LineState
+Diary = sales.DiaryState
+Evidence = evidence.Evidence
+
+LOOKS: dict[str, dict[str, Look]] = {
+    "invoice": with_words(
+        settlement.INVOICE_STATE_LABELS,
+        {
+            Invoice.FREE: ("neutral", "dash"),
+            Invoice.UNPAID: ("warn", "ring"),
+            Invoice.PARTIAL: ("warn", "half"),
+            Invoice.PAID: ("good", "check"),
+            Invoice.OVER: ("info", "arrow"),
+            Invoice.CANCELLED: ("neutral", "cross"),
+        },
+    ),
+    "line": with_words(
+        settlement.LINE_STATE_LABELS,
+        {
+            PaidLine.MATCHED: ("good", "check"),
+            PaidLine.PARTIAL: ("warn", "half"),
+            PaidLine.OVER: ("info", "arrow"),
+            PaidLine.UNKNOWN: ("bad", "triangle"),
+            PaidLine.SET_ASIDE: ("neutral", "pause"),
+            PaidLine.DUPLICATE: ("neutral", "dash"),
+        },
+    ),
+    "sales": with_words(
+        sales.DIARY_STATE_LABELS,
+        {
+            Diary.REPORTED: ("good", "check"),
+            Diary.NONE: ("warn", "ring"),
+            Diary.NOTHING_SOLD: ("neutral", "dash"),
+        },
+    ),
+    "benefit": {
+        "promised": Look(N_("Đã hứa"), "neutral", "ring"),
+        "delivered": Look(N_("Đã thực hiện"), "good", "check"),
+        "partial": Look(N_("Mới một phần"), "warn", "half"),
+        "missed": Look(N_("Chưa thực hiện"), "bad", "cross"),
+    },
+    "evidence": with_words(
+        evidence.EVIDENCE_LABELS,
+        {
+            Evidence.COUNTED: ("good", "dot"),
+            Evidence.SAMPLED: ("info", "diamond"),
+            Evidence.DECLARED: ("info", "half"),
+            Evidence.ESTIMATED: ("warn", "ring"),
+            Evidence.REPORTED: ("neutral", "square"),
+        },
+    ),
+}
