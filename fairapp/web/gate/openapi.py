@@ -3,27 +3,11 @@
 from flask import jsonify
 
 from fairapp.web import audiences
+from fairapp.web.gate import openapi_examples as examples
 from fairapp.web.gate.openapi_schemas import SCHEMAS, ref
 
 bp = audiences.public("api", __name__)
 
-AT = "2026-12-12T01:00:00.000Z"
-ID = "0193d3a0-7c00-7000-8000-000000000001"
-PHONE = {"battery": 83, "unsent": 1, "version": "2026-11-22", "skew": -1250}
-SCANS = {
-    "clock": AT,
-    "cursor": "1765501080123.9f2c51aa",
-    "phone": PHONE,
-    "scans": [
-        {"id": ID, "code": "CAAQAB…", "gate": 3, "direction": "in", "how": "camera"}
-        | {"at": AT, "skew": -1250, "reason": "welcome"}
-    ],
-}
-CLICKS = {
-    "clock": AT,
-    "phone": PHONE,
-    "clicks": [{"id": ID, "gate": 3, "at": AT, "skew": -1250, "kind": "adult", "n": 5}],
-}
 REFUSALS = {
     "400": "No JSON",
     "401": "No credential, or one that nobody knows",
@@ -46,30 +30,39 @@ def _refusals(*codes: str) -> dict:
     return {code: {"description": REFUSALS[code]} | _json(ref("Error")) for code in codes}
 
 
-def _get(summary: str, answer: str, parameters: tuple = (), **more: dict) -> dict:
-    answers = {"200": {"description": "As asked"} | _json(ref(answer))}
+def _get(summary: str, answer: str, example: object, parameters: tuple = (), **more: dict) -> dict:
+    answers = {"200": {"description": "As asked"} | _json(ref(answer), example)}
     said = {"summary": summary, "responses": {**answers, **more, **_refusals("401", "403")}}
     return {"get": said | ({"parameters": list(parameters)} if parameters else {})}
 
 
-def _post(summary: str, body: str, answer: str, example: object, *codes: str, status: str = "200") -> dict:
+def _post(
+    summary: str, body: str, asked: object, answer: str, said: object, *codes: str, status: str = "200"
+) -> dict:
     refusals = _refusals("400", "413", "415", "422", *codes)
     return {
         "post": {
             "summary": summary,
-            "requestBody": {"required": True} | _json(ref(body), example),
-            "responses": {status: {"description": "Done"} | _json(ref(answer)), **refusals},
+            "requestBody": {"required": True} | _json(ref(body), asked),
+            "responses": {status: {"description": "Done"} | _json(ref(answer), said), **refusals},
         }
     }
 
 
-CURSOR = {"name": "cursor", "in": "query", "required": False, "schema": {"type": "string"}}
+CURSOR = {
+    "name": "cursor",
+    "in": "query",
+    "required": False,
+    "schema": {"type": "string"},
+    "example": examples.CURSOR,
+}
 TAG = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
 ENROL = _post(
     "Become a device of a gate with the code of the organiser's screen",
     "Enrolment",
+    examples.ENROLMENT,
     "Enrolled",
-    {"code": "Jx0…", "version": "2026-11-22"},
+    examples.ENROLLED,
     status="201",
 )
 ENROL["post"]["security"] = []
@@ -80,14 +73,21 @@ PATHS = {
     "/api/gate/bundle": _get(
         "Everything a phone needs to judge passes",
         "Bundle",
+        examples.BUNDLE,
         (TAG,),
         **{"304": {"description": "Nothing has changed"}},
     ),
-    "/api/gate/delta": _get("What is new since the cursor", "Delta", (CURSOR,)),
-    "/api/gate/state": _get("How gates and sites stand today", "State"),
-    "/api/gate/scans": _post("Upload scans", "Scans", "ScansKept", SCANS, "401", "403"),
-    "/api/gate/clicks": _post("Upload clicks", "Clicks", "ClicksKept", CLICKS, "401", "403"),
-    "/api/gate/search": _post("Search by name", "Search", "Found", {"q": "hoa"}, "401", "403", "429"),
+    "/api/gate/delta": _get("What is new since the cursor", "Delta", examples.NEWS, (CURSOR,)),
+    "/api/gate/state": _get("How gates and sites stand today", "State", examples.STATE),
+    "/api/gate/scans": _post(
+        "Upload scans", "Scans", examples.SCANS, "ScansKept", examples.SCANS_KEPT, "401", "403"
+    ),
+    "/api/gate/clicks": _post(
+        "Upload clicks", "Clicks", examples.CLICKS, "ClicksKept", examples.CLICKS_KEPT, "401", "403"
+    ),
+    "/api/gate/search": _post(
+        "Search by name", "Search", examples.SEARCH, "Found", examples.FOUND, "401", "403", "429"
+    ),
 }
 DESCRIPTION = {
     "openapi": "3.1.0",

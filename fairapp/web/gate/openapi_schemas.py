@@ -6,8 +6,14 @@ from fairapp.services.gate.clicks import KINDS, MOST
 from fairapp.web.gate.payloads import LONGEST_CODE, LONGEST_CURSOR, MOST_ITEMS, WIDEST_SKEW
 
 UUID = {"type": "string", "format": "uuid"}
-MOMENT = {"type": "string", "format": "date-time", "description": "With a time zone, 1970 to 2200"}
+MOMENT = {
+    "type": "string",
+    "format": "date-time",
+    "pattern": r"^(19[7-9]\d|2[01]\d\d)-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$",
+    "description": "With a time zone, 1970 to 2199",
+}
 TEXT = {"type": "string"}
+SENT_TEXT = TEXT | {"pattern": r"^[^\u0000]*$"}
 NUMBER = {"type": "integer"}
 ID = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 FLAG = {"type": "boolean"}
@@ -49,7 +55,7 @@ ENVELOPE = {
         {},
         battery=or_null({"type": "integer", "minimum": 0, "maximum": 100}),
         unsent=or_null({"type": "integer", "minimum": 0, "maximum": 10**6}),
-        version=or_null(TEXT | {"maxLength": 40}),
+        version=or_null(SENT_TEXT | {"maxLength": 40}),
         skew=SKEW,
     ),
 }
@@ -71,7 +77,7 @@ KEPT = {"now": MOMENT, "kept": NUMBER, "known": NUMBER, "dead": DEAD, "delta": r
 SCHEMAS = {
     "Error": shape({"error": shape({"status": NUMBER, "sentence": TEXT})}),
     "Device": DEVICE,
-    "Enrolment": shape({"code": TEXT | {"minLength": 1}}, version=or_null(TEXT)),
+    "Enrolment": shape({"code": SENT_TEXT | {"minLength": 1}}, version=or_null(SENT_TEXT)),
     "Enrolled": shape({"credential": TEXT, "now": MOMENT, "device": ref("Device")}),
     "Lasting": shape(
         {
@@ -118,7 +124,7 @@ SCHEMAS = {
     "Scan": shape(
         {
             "id": UUID | {"description": "Made by the phone; the same id again changes nothing."},
-            "code": TEXT | {"maxLength": LONGEST_CODE, "description": "What was read or typed."},
+            "code": SENT_TEXT | {"maxLength": LONGEST_CODE, "description": "What was read or typed."},
             "gate": ID,
             "direction": words(Direction),
             "how": words(How),
@@ -126,7 +132,7 @@ SCHEMAS = {
         },
         skew=SKEW,
         reason=or_null(words(Reason)) | {"description": "What the phone said; null asks the server."},
-        override=or_null(shape({"supervisor": ID, "why": TEXT | {"minLength": 1}, "proof": TEXT})),
+        override=or_null(shape({"supervisor": ID, "why": SENT_TEXT | {"minLength": 1}, "proof": SENT_TEXT})),
     ),
     "Scans": shape({"clock": MOMENT, "scans": many(ref("Scan"), MOST_ITEMS)}, **ENVELOPE, tell=FLAG),
     "Outcome": shape(
@@ -159,7 +165,12 @@ SCHEMAS = {
     ),
     "Clicks": shape({"clock": MOMENT, "clicks": many(ref("Click"), MOST_ITEMS)}, **ENVELOPE, tell=FLAG),
     "ClicksKept": shape(KEPT),
-    "Search": shape({"q": TEXT | {"minLength": 2}}),
+    "Search": shape(
+        {
+            "q": SENT_TEXT
+            | {"minLength": 2, "description": "Two letters at least; case and marks are ignored."}
+        }
+    ),
     "Found": shape(
         {
             "passes": many(

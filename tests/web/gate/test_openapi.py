@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+import jsonschema_rs
 import pytest
 
 from fairapp.db import now
@@ -40,6 +41,19 @@ def test_every_shape_that_is_named_is_there(described):
 
     known = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
     assert set(named(described)) == known
+
+
+def test_every_body_and_every_answer_has_an_example_of_its_shape(described):
+    bodies = 0
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            answer = next(said for code, said in operation["responses"].items() if code in ("200", "201"))
+            for body in (answer, *([operation["requestBody"]] if "requestBody" in operation else [])):
+                content = body["content"]["application/json"]
+                shape = {"components": described["components"], **content["schema"]}
+                jsonschema_rs.validator_for(shape).validate(content["example"])
+                bodies += 1
+    assert bodies == 11
 
 
 def test_real_answers_have_exactly_the_described_fields(client, described, db):
