@@ -98,6 +98,18 @@ def groups() -> tuple[Group, ...]:
     )
 
 
+def get_group(code: str) -> Group:
+    """One of the six by its own code."""
+    found = find_group(code)
+    if found is None:
+        raise NotFound(NO_SUCH_LEAF, code=code)
+    return found
+
+
+def find_group(code: str) -> Group | None:
+    return next((group for group in groups() if group.code == code), None)
+
+
 def get_leaf(code: str) -> Leaf:
     return _by_leaf(code)[1]
 

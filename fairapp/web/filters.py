@@ -126,6 +126,11 @@ def ocop_group(leaf_code: str) -> str:
     return _named(ocop.group_of(leaf_code))
 
 
+def goods_group(group: ocop.Group) -> str:
+    """I. Thực phẩm"""
+    return f"{group.code}. {_named(group)}"
+
+
 FILTERS = (
     sentence,
     spoken,
@@ -133,7 +138,7 @@ FILTERS = (
     *(wording, part_name, kilowatts),
     *(vnd, money_prose, number, percent, metres),
     *(day, moment, time, weekday, days, day_list),
-    *(phone, qualifier, ocop_leaf, ocop_group),
+    *(phone, qualifier, ocop_leaf, ocop_group, goods_group),
 )
 
 

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from flask_babel import gettext
 
+from fairapp.domain.ocop import Group
+from fairapp.web.filters import goods_group
 from fairapp.web.labels import label
 
 
@@ -27,4 +29,6 @@ def say(told: Sentence) -> str:
 def _spoken(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(_spoken(part)) for part in value)
+    if isinstance(value, Group):
+        return goods_group(value)
     return label(value) if isinstance(value, Enum) else value

@@ -10,7 +10,7 @@ from fairapp.domain.allocation.checker import Rule as Broken, Violation, violati
 from fairapp.domain.allocation.hand import unmet_need
 from fairapp.domain.allocation.instance import App, Booth as Place, Instance
 from fairapp.domain.errors import Invalid, NotFound, Refusal
-from fairapp.domain.ocop import groups
+from fairapp.domain.ocop import get_group
 from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, Application, Assignment, Booth, Fair, Unplaced, Zone
 from fairapp.services import applications, booths, fairs
@@ -143,14 +143,14 @@ class Desk:
             found = unmet_need(given, given.app[wrong.app or ""], given.booth[str(wrong.values["booth"])])
             if found:
                 return found
-        return Invalid(wrong.sentence, field="booth", **self.named(wrong.values))
+        group = {"group": get_group(str(wrong.values["group"]))} if "group" in wrong.values else {}
+        return Invalid(wrong.sentence, field="booth", **self.named(wrong.values) | group)
 
     def named(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Values with provinces, zones and groups by their names."""
+        """Values with provinces and zones by their names; goods and needs have words in two languages."""
         words = {
             "province": self.party_names,
             "zone": {key: self.zones[id].name for key, id in self.keys.zone_of.items()},
-            "group": {group.code: f"{group.code} ({group.name})" for group in groups()},
         }
         return {
             name: words[name].get(str(value), value) if name in words else value

@@ -8,7 +8,6 @@ from typing import Any
 
 from fairapp.domain.allocation import Stop
 from fairapp.domain.allocation.checker import Violation, violations
-from fairapp.domain.allocation.hand import FLAME, POWER, WATER
 from fairapp.domain.allocation.instance import Instance, Plan
 from fairapp.domain.allocation.objective import Score, score
 from fairapp.domain.allocation.reading import read_instance
@@ -108,19 +107,11 @@ def _refused(order: Order, plan: Plan) -> dict[str, list[object]]:
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    """Values as they are kept and read: whole points, days as people write them, needs in words."""
+    """Values as they are kept: whole points, days as people write them; needs and groups stay as they are named."""
     kept = {name: format_day(v) if isinstance(v, date) else v for name, v in values.items()}
     for name in POINTS & kept.keys():
         kept[name] = round(int(str(kept[name])) / 100)
-    if "needs" in kept:
-        kept["needs"] = ", ".join(_need(need) for need in str(kept["needs"]).split(", "))
     return kept
-
-
-def _need(need: str) -> str:
-    if need.startswith(POWER):
-        return f"điện {need.removeprefix(POWER)} W"
-    return {WATER: "nước", FLAME: "bếp lửa"}.get(need, need)
 
 
 def _bound(order: Order) -> int | None:

@@ -1,0 +1,55 @@
+"""What is stored without a language is spoken in the reader's."""
+
+import re
+
+import pytest
+from flask_babel import force_locale
+
+from fairapp.domain.allocation.reasons import SENTENCES, Code
+from fairapp.domain.errors import Invalid
+from fairapp.domain.ocop import get_group
+from fairapp.web.allocation.words import reason_words
+from fairapp.web.sentences import say
+
+NUMBERS = {"all": 3, "lowest": 120, "points": 100}
+
+
+@pytest.fixture
+def speak(app):
+    def in_language(lang, sentence, values):
+        with app.test_request_context(), force_locale(lang):
+            return reason_words(sentence, values)
+
+    return in_language
+
+
+def test_needs_are_named_in_the_language_of_the_page(speak):
+    values = {**NUMBERS, "needs": "flame, power:2500, water"}
+    sentence = SENTENCES[Code.NEED_TAKEN]
+    assert "bếp lửa, điện 2.500 W, nước" in speak("vi", sentence, values)
+    english = speak("en", sentence, values)
+    assert english.startswith("No free booth with open flame, power 2,500 W, water is left")
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_refusal_is_spoken_whole_in_english(speak, code):
+    values = NUMBERS | dict.fromkeys(("until", "end", "size", "province", "used", "most", "asked"), "1")
+    values |= {"group": "I", "needs": "water", "free": 2, "loss": 5}
+    assert not re.search(
+        "[ạảấầẩậắằẵặẹẻếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", speak("en", SENTENCES[code], values)
+    )
+
+
+def test_needs_that_an_earlier_version_put_into_words_stay_readable(speak):
+    values = {**NUMBERS, "needs": "nước, điện 500 W"}
+    assert "nước, điện 500 W" in speak("vi", SENTENCES[Code.NEED_TAKEN], values)
+
+
+def test_a_group_of_goods_is_named_in_the_language_of_the_page(app, speak):
+    values = {"group": "I", "used": 3, "most": 3, "asked": 1, "lowest": 120, "points": 100}
+    group = get_group("I")
+    assert f"I. {group.name}" in speak("vi", SENTENCES[Code.CAP], values)
+    assert f"I. {group.english}" in speak("en", SENTENCES[Code.CAP], values)
+    refusal = Invalid("Nhóm hàng %(group)s không được xếp ở khu %(zone)s.", group=group, zone="B")
+    with app.test_request_context(), force_locale("en"):
+        assert f"I. {group.english}" in say(refusal)
