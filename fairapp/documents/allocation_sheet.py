@@ -19,6 +19,15 @@ class Stand:
     why: str
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """An exhibitor without a booth."""
+
+    name: str
+    unit: str
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class AllocationSheet:
     """One plan, every text ready to print."""
@@ -26,10 +35,10 @@ class AllocationSheet:
     fair: str
     number: int
     published_at: datetime | None
-    made_by: str
     facts: tuple[tuple[str, str], ...]  # rule, seed, hashes; empty where no run began it
     terms: tuple[tuple[str, str, str, str], ...]  # what is counted, how often, × how much, = points
     stands: tuple[Stand, ...]
+    left_out: tuple[LeftOut, ...]
     command: str
 
 

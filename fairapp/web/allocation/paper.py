@@ -4,13 +4,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.documents.allocation_sheet import AllocationSheet, Stand, allocation_sheet
+from fairapp.documents.allocation_sheet import AllocationSheet, LeftOut, Stand, allocation_sheet
 from fairapp.models import AllocationRun
 from fairapp.services import allocation, fairs
 from fairapp.services.allocation import Line
 from fairapp.web import audiences, downloads
 from fairapp.web.allocation.provenance import lines_of
-from fairapp.web.allocation.words import gap_words, points, reason_words, term_words
+from fairapp.web.allocation.words import capital, gap_words, points, reason_words, term_words
 from fairapp.web.filters import number
 from fairapp.web.labels import label
 
@@ -27,13 +27,18 @@ def plan(fair_id):
         fair=fair.name,
         number=shown.number if shown else 0,
         published_at=shown.published_at if shown else None,
-        made_by="",
         facts=_facts(run) if run else (),
         terms=tuple(
-            (term_words(line.term), number(line.count), points(line.each), points(line.value, signed=True))
+            (
+                capital(term_words(line.term)),
+                number(line.count),
+                points(line.each),
+                points(line.value, signed=True),
+            )
             for line in lines_of(run)
         ),
         stands=tuple(_stand(line) for line in sorted(board.placed, key=lambda line: line.booths)),
+        left_out=tuple(_left_out(line) for line in board.waiting),
         command=f"flask allocation replay {fair.slug} {run.number}" if run else "",
     )
     return downloads.pdf(allocation_sheet(sheet, now()), f"xep-gian-{fair.slug}.pdf")
@@ -49,6 +54,12 @@ def _facts(run: AllocationRun) -> tuple[tuple[str, str], ...]:
         (_("Mã băm phương án"), run.plan_hash),
         (_("Điểm của phương án"), f"{points(run.z or 0)}. {gap_words(run.z or 0, run.bound)}"),
     )
+
+
+def _left_out(line: Line) -> LeftOut:
+    producer, why = line.application.producer, line.unplaced
+    words = reason_words(why.reason, why.reason_values) if why else _("Chưa được xếp vào gian nào.")
+    return LeftOut(producer.name, producer.unit.name, words)
 
 
 def _stand(line: Line) -> Stand:

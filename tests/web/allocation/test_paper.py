@@ -1,0 +1,54 @@
+"""The working plan on paper: enough for anybody to make it again, and for who is left out to read why."""
+
+import pytest
+
+from fairapp.domain.applications import ApplicationState
+from fairapp.services import allocation
+from tests import people
+from tests.documents.reading import text_of
+from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
+
+
+@pytest.fixture
+def fair(db):
+    fair = an_open_fair()
+    a_booth(site=fair.sites[0], number="A1", position=0, x_cm=0, y_cm=0)
+    for name, stars in (("HTX Ba Chẽ", 5), ("HTX Tiên Yên", 3)):
+        producer = a_producer(name=name)
+        product = a_certified_product(producer=producer, stars=stars)
+        a_ready_application(fair=fair, producer=producer, products=[product], state=ApplicationState.ACCEPTED)
+    return fair
+
+
+@pytest.fixture
+def print_plan(sign_in, fair):
+    client = sign_in(people.an_organiser(organisation=fair.owner))
+
+    def fetch():
+        answer = client.get(f"/organiser/fairs/{fair.id}/allocation/plan.pdf")
+        assert answer.status_code == 200
+        return text_of(answer.data)
+
+    return fetch
+
+
+def test_a_printed_plan_says_how_to_make_it_again_and_why_somebody_is_left_out(fair, print_plan):
+    run = allocation.run(fair, None).run
+    words = print_plan()
+    for told in (fair.name, run.seed_text, str(run.seed), "HTX Ba Chẽ", "HTX Tiên Yên", "Xếp tự động"):
+        assert told in words
+    together = words.replace(" ", "")
+    assert run.plan_hash in together
+    assert run.input.hash in together
+    assert f"flask allocation replay {fair.slug} 1" in words
+    assert "đơn thấp nhất được xếp của tỉnh có 155 điểm, đơn này 115 điểm" in words
+
+
+def test_a_plan_by_hand_is_printed_without_a_run(fair, print_plan, db):
+    organiser = people.an_organiser(organisation=fair.owner)
+    desk = allocation.open_desk(fair)
+    allocation.give(fair, organiser, min(desk.applications), next(iter(desk.booths)))
+    words = print_plan()
+    assert "Ban tổ chức chọn gian này" in words
+    assert "Chưa được xếp vào gian nào" in words
+    assert "allocation replay" not in words
