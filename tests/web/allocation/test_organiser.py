@@ -253,7 +253,7 @@ def test_why_here_is_told_with_what_it_costs(desk, fair):
     asked = desk.get("", application=application.id, list="placed")
     assert "Vì sao gian này?" in asked.text
     told = desk.get("", application=application.id, list="placed", why=1).text
-    assert "số đoạn gian liền của một tỉnh: 1 (−4)" in told
+    assert "Số đoạn gian liền của một tỉnh: 1 (−4)" in told
     assert "Không có gian nào hợp hơn" in told
 
 

@@ -47,7 +47,7 @@ def test_the_price_of_each_preset_is_a_table_before_anything_is_chosen(client, a
         work()
     part = client.get(f"{address}/runs/trials").text
     assert "data-ended" in part
-    for word in ("Cân bằng", "Theo tỉnh", "Theo ngành hàng", "số đơn được xếp"):
+    for word in ("Cân bằng", "Theo tỉnh", "Theo ngành hàng", "Số đơn được xếp"):
         assert word in part
 
 
