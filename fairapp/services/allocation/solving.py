@@ -107,7 +107,7 @@ def _refused(order: Order, plan: Plan) -> dict[str, list[object]]:
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    """Values as they are kept: whole points, days as people write them; needs and groups stay as they are named."""
+    """Values as they are kept: whole points, days as people write them, codes as they are."""
     kept = {name: format_day(v) if isinstance(v, date) else v for name, v in values.items()}
     for name in POINTS & kept.keys():
         kept[name] = round(int(str(kept[name])) / 100)

@@ -19,7 +19,7 @@ REFUSALS = frozenset(SENTENCES.values())  # some have a semicolon within
 
 
 def reason_words(sentence: str, values: Mapping[str, object] | None = None) -> str:
-    """`{{ reason_words(row.reason, row.reason_values) }}`: each clause is translated by itself, a refusal whole."""
+    """`{{ reason_words(row.reason, row.reason_values) }}`: clause by clause; a refusal whole."""
     spoken = _spoken(values or {})
     clauses = [sentence] if sentence in REFUSALS else sentence.split(BETWEEN)
     return BETWEEN.join(gettext(clause, **spoken) for clause in clauses if clause)
