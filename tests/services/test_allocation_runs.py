@@ -176,6 +176,16 @@ def test_dropping_keeps_nothing(fair, organiser):
     assert (run.state, run.result) == (RunState.DROPPED, None)
 
 
+def test_dropping_while_the_bound_is_proved_keeps_nothing(fair, organiser):
+    an_accepted(fair)
+    run = ask(fair, organiser)
+    mine = allocation.claim(now())
+    ended = allocation.work(mine, allocation.order(mine), lambda progress: None)
+    allocation.stop(fair, organiser, run.number, Stop.DROP)
+    ended(now())
+    assert (run.state, run.result) == (RunState.DROPPED, None)
+
+
 def test_a_plan_that_the_checker_refuses_is_never_kept(fair, organiser, monkeypatch):
     """The engine is made to give one booth twice."""
     first, second = an_accepted(fair), an_accepted(fair)

@@ -161,11 +161,12 @@ def _show(fair: Fair, run: AllocationRun, problem: str = "") -> str:
 
 
 def _progress(run: AllocationRun) -> dict:
-    waited = (now() - run.asked_at).total_seconds()
+    quiet = (now() - (run.beat_at or run.asked_at)).total_seconds() > UNHEARD_SECONDS
     return {
         "run": run,
         "waiting": _is_under_way(run),
-        "unheard": run.state == RunState.WAITING and waited > UNHEARD_SECONDS,
+        "unheard": quiet and run.state == RunState.WAITING,
+        "silent": quiet and run.state == RunState.RUNNING,
     }
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from fairapp.db import now
@@ -68,6 +70,20 @@ def test_a_run_is_asked_for_followed_read_and_used(client, address, fair):
     assert "Mã băm dữ liệu vào" in client.get(address).text
     history = client.get(f"{address}/history").text
     assert "Yêu cầu xếp tự động, lượt số 1." in history
+
+
+def test_a_machine_that_fell_silent_and_one_that_proves_are_told_apart(client, address, fair):
+    client.post(f"{address}/runs", data={"preset": "balanced", "effort": "quick"})
+    silent_since = now() - timedelta(seconds=20)
+    mine = allocation.claim(silent_since)
+    allocation.beat(mine, silent_since, {"done": 3, "total": 10, "z": 100})
+    page = client.get(f"{address}/runs/1/progress").text
+    assert "Máy chạy im lặng từ" in page
+    assert "Đã xong 30" in page
+    allocation.beat(mine, now(), {"done": 10, "total": 10, "z": 100})
+    page = client.get(f"{address}/runs/1/progress").text
+    assert "im lặng" not in page
+    assert "Đang chứng minh" in page
 
 
 def test_a_run_of_yesterday_is_only_to_look_at(client, address, fair):
