@@ -104,6 +104,9 @@ class AllocationRun(db.Model):
     state: Mapped[RunState] = mapped_column(member_of(RunState), default=RunState.WAITING)
     preset: Mapped[Preset] = mapped_column(member_of(Preset))
     levels: Mapped[dict[str, int]] = mapped_column(Json, default=dict)  # aim -> 0…5
+    ranked: Mapped[list[str]] = mapped_column(
+        Json, default=list
+    )  # aims, the dearest first; else preset and levels
     weights: Mapped[dict[str, int]] = mapped_column(Json)
     lottery: Mapped[bool] = mapped_column(default=False)
     seed_text: Mapped[str] = mapped_column(String(200))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from fairapp.db import now
-from fairapp.domain.allocation import How, Preset, RunKind, RunState, Stop
+from fairapp.domain.allocation import Aim, How, Preset, RunKind, RunState, Stop
 from fairapp.domain.allocation.reading import read_instance
 from fairapp.domain.allocation.writing import instance_hash, plan_hash
 from fairapp.domain.applications import ApplicationState
@@ -65,6 +65,25 @@ def test_a_run_keeps_all_that_repeats_it(fair, organiser):
     assert list(plan) == [str(application.id)]
     assert run.z == sum_of(run) <= run.bound
     assert allocation.replay(run)["plan_hash"] == run.plan_hash
+
+
+def test_aims_in_an_order_are_kept_weigh_and_make_the_same_plan_again(fair, organiser):
+    an_accepted(fair)
+    order = [aim.value for aim in reversed(Aim)]
+    run = ask(fair, organiser, Wanted(Preset.BY_TRADE, {"wishes": 5}, order=order))
+    assert (run.ranked, run.levels, run.preset) == (order, {}, Preset.BALANCED)
+    assert run.weights["moved"] == 32_00
+    work()
+    assert allocation.replay(run)["plan_hash"] == run.plan_hash
+    twin = ask(fair, organiser, Wanted(order=order))
+    assert (twin.input_id, twin.seed, twin.weights) == (run.input_id, run.seed, run.weights)
+
+
+@pytest.mark.parametrize("order", [["wishes"], ["wishes"] * 11, ["rain"]])
+def test_an_order_that_leaves_aims_out_asks_for_nothing(fair, organiser, order):
+    with pytest.raises(Invalid):
+        ask(fair, organiser, Wanted(order=order))
+    assert runs.list_full(fair) == []
 
 
 def sum_of(run):

@@ -1,6 +1,6 @@
-"""The organiser's own mixture: a preset, and how much more or less each wish shall count."""
+"""The organiser's own mixture: a preset with each wish turned up or down, or all wishes in an order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
@@ -65,6 +65,8 @@ STRENGTH_WORDS = (
     N_("rất nhiều"),
 )
 MOST = 1_000_00
+FIRST, NEXT = Fraction(4), Fraction(2, 3)
+"""In an order the first aim counts four times the balanced weights, each next one two thirds as much."""
 
 
 def weights_of(preset: Preset, levels: Mapping[str, int]) -> Weights:
@@ -76,6 +78,31 @@ def weights_of(preset: Preset, levels: Mapping[str, int]) -> Weights:
         for term in TERMS[aim]:
             changed[term] = min(MOST, int(getattr(base, term) * strength))
     return replace(base, **changed)
+
+
+def weights_in_order(order: Sequence[str]) -> Weights:
+    """The weights that follow from the aims' places alone; the last still counts something."""
+    base = PRESETS[Preset.BALANCED]
+    changed: dict[str, int] = {}
+    for place, aim in enumerate(check_order(order)):
+        for term in TERMS[aim]:
+            changed[term] = max(1, min(MOST, int(getattr(base, term) * FIRST * NEXT**place)))
+    return replace(base, **changed)
+
+
+def check_order(order: Sequence[str]) -> list[Aim]:
+    """Every aim once."""
+    if sorted(order) != sorted(aim.value for aim in Aim):
+        raise Invalid(N_("Hãy xếp thứ tự tất cả các điều, mỗi điều một lần."), field="order")
+    return [Aim(name) for name in order]
+
+
+def moved(order: Sequence[str], one: str, by: int) -> list[str]:
+    """The order with one of its names some places further down; at either end it stays."""
+    rest = [name for name in order if name != one]
+    at = list(order).index(one) + by
+    rest.insert(min(max(at, 0), len(rest)), one)
+    return rest
 
 
 def check_level(level: object) -> int:

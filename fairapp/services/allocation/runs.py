@@ -1,6 +1,6 @@
 """Runs: asked for on a page, claimed by a worker, and kept with all that lets anybody repeat them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer, joinedload
 from fairapp.db import db, now
 from fairapp.domain.allocation import Preset, RunKind, RunState, Stop
 from fairapp.domain.allocation.instance import Instance
-from fairapp.domain.allocation.mixing import Aim, check_level, weights_of
+from fairapp.domain.allocation.mixing import Aim, check_level, check_order, weights_in_order, weights_of
 from fairapp.domain.allocation.soundness import ensure_sound
 from fairapp.domain.allocation.writing import canonical, instance_facts, instance_hash
 from fairapp.domain.errors import Conflict, Invalid, NotFound
@@ -37,10 +37,11 @@ CUT_OFF = N_("Máy chạy bị ngắt %(tries)d lần giữa chừng.")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the organiser chose on the page."""
+    """What the organiser chose on the page: all aims in an order, or else a preset and its levels."""
 
     preset: Preset = Preset.BALANCED
     levels: Mapping[str, int] = field(default_factory=dict)
+    order: Sequence[str] | None = None
     effort: str = "usual"
     moved_at_most: int | None = None
 
@@ -66,7 +67,7 @@ def ask(fair: Fair, actor: User | None, wanted: Wanted | None = None, steps: int
     desk = open_desk(fair)
     given = input_of(desk, wanted.moved_at_most)
     steps = steps or EFFORTS[wanted.effort] * max(LEAST_BOOTHS, len(given.booths))
-    run = _add(fair, actor, RunKind.FULL, wanted.preset, wanted.levels, steps, _keep(fair, given))
+    run = _add(fair, actor, RunKind.FULL, wanted, steps, _keep(fair, given))
     audit(
         actor,
         "allocation.ask",
@@ -104,7 +105,7 @@ def ask_trials(fair: Fair, actor: User | None) -> list[AllocationRun]:
     }
     booths = max(LEAST_BOOTHS, kept.booths)
     return [
-        here.get(preset) or _add(fair, actor, RunKind.TRIAL, preset, {}, TRIAL_STEPS * booths, kept)
+        here.get(preset) or _add(fair, actor, RunKind.TRIAL, Wanted(preset), TRIAL_STEPS * booths, kept)
         for preset in Preset
     ]
 
@@ -296,21 +297,22 @@ def _add(
     fair: Fair,
     actor: User | None,
     kind: RunKind,
-    preset: Preset,
-    levels: Mapping[str, int],
+    wanted: Wanted,
     steps: int,
     kept: AllocationInput,
 ) -> AllocationRun:
     rule = rules.rule_of(fair)
-    chosen = {aim.value: check_level(levels[aim]) for aim in Aim if aim in levels}
+    ranked = None if wanted.order is None else [aim.value for aim in check_order(wanted.order)]
+    levels = {} if ranked else {a.value: check_level(wanted.levels[a]) for a in Aim if a in wanted.levels}
     highest = select(func.max(AllocationRun.number)).where(AllocationRun.fair_id == fair.id)
     run = AllocationRun(
         fair_id=fair.id,
         number=(db.session.scalar(highest) or 0) + 1 if kind == RunKind.FULL else None,
         kind=kind,
-        preset=preset,
-        levels=chosen,
-        weights=asdict(weights_of(preset, chosen)),
+        preset=Preset.BALANCED if ranked else wanted.preset,
+        levels=levels,
+        ranked=ranked or [],
+        weights=asdict(weights_in_order(ranked) if ranked else weights_of(wanted.preset, levels)),
         lottery=rule.lottery,
         seed_text=rule.seed_text,
         seed=rule.seed,

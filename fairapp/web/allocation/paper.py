@@ -10,6 +10,7 @@ from fairapp.services import allocation, fairs
 from fairapp.services.allocation import Line
 from fairapp.web import audiences, downloads
 from fairapp.web.allocation.provenance import lines_of
+from fairapp.web.allocation.wants import way_words
 from fairapp.web.allocation.words import capital, gap_words, points, reason_words, term_words
 from fairapp.web.filters import number
 from fairapp.web.labels import label
@@ -45,9 +46,8 @@ def plan(fair_id):
 
 
 def _facts(run: AllocationRun) -> tuple[tuple[str, str], ...]:
-    weighed = f"{label(run.preset)} ({_('có chỉnh mức')})" if run.levels else label(run.preset)
     return (
-        (_("Cách cân nhắc"), weighed),
+        (_("Cách cân nhắc"), way_words(run)),
         (_("Máy xếp"), f"{run.engine}, " + _("%(steps)s bước", steps=number(run.steps))),
         (_("Câu hạt giống"), f"{run.seed_text} → {run.seed}"),
         (_("Mã băm dữ liệu vào"), run.input.hash),

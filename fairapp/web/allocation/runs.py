@@ -1,40 +1,35 @@
 """The automatic run: what each choice costs, the run itself while it lasts, and its result with reasons."""
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _, lazy_gettext as _l
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.domain.allocation import Aim, Preset, RunState, Stop
-from fairapp.domain.allocation.mixing import STRENGTH_WORDS, STRENGTHS, USUAL
+from fairapp.domain.allocation import Aim, RunState, Stop
+from fairapp.domain.allocation.mixing import STRENGTH_WORDS
 from fairapp.domain.allocation.objective import Line, Term
 from fairapp.domain.errors import Refusal
 from fairapp.models import AllocationRun, Fair
 from fairapp.services import allocation, fairs
-from fairapp.services.allocation import Wanted, runs
+from fairapp.services.allocation import runs
 from fairapp.web import audiences, refreshing
+from fairapp.web.allocation import wants
 from fairapp.web.allocation.forms import AskForm, StopForm, TrialForm
-from fairapp.web.forms import options
-from fairapp.web.labels import choices
 from fairapp.web.sentences import say
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("runs", __name__)
+bp.record_once(lambda setup: wants.register(setup.app))
 
 FAIR = "/fairs/<int:fair_id>/allocation/runs"
 ONE = FAIR + "/<int:number>"
-EFFORTS = [
-    ("quick", _l("Nhanh, để xem thử")),
-    ("usual", _l("Bình thường")),
-    ("thorough", _l("Thật kỹ, trước khi công bố")),
-]
 UNHEARD_SECONDS = 15
 
 
 @bp.get(FAIR)
 def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    return _index(fair, _ask_form(fair))
+    return _index(fair, wants.ask_form(fair))
 
 
 @bp.post(FAIR + "/trials")
@@ -46,7 +41,7 @@ def try_out(fair_id):
             allocation.ask_trials(fair, current_user)
         except Refusal as refusal:
             form.refuse(refusal)
-            return _index(fair, _ask_form(fair), form), refusal.status
+            return _index(fair, wants.ask_form(fair), form), refusal.status
     return redirect(url_for("organiser_runs.index", fair_id=fair.id))
 
 
@@ -61,10 +56,12 @@ def trials(fair_id):
 @commits
 def ask(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    form = _ask_form(fair, sent=True)
+    form = wants.ask_form(fair, sent=True)
+    if wants.is_only_a_step():
+        return _index(fair, form)
     if form.validate():
         try:
-            run = allocation.ask(fair, current_user, _wanted(form))
+            run = allocation.ask(fair, current_user, wants.wanted(form))
             return redirect(url_for("organiser_runs.show", fair_id=fair.id, number=run.number))
         except Refusal as refusal:
             form.refuse(refusal)
@@ -117,8 +114,9 @@ def _index(fair: Fair, form: AskForm, trial_form: TrialForm | None = None) -> st
         fair=fair,
         form=form,
         trial_form=trial_form or TrialForm(formdata=None),
-        levels=_levels(fair),
+        levels=wants.levels(fair),
         aims=list(Aim),
+        order=wants.order(fair),
         strengths=list(enumerate(STRENGTH_WORDS)),
         runs=allocation.list_full(fair),
         under_way=allocation.find_under_way(fair),
@@ -172,37 +170,3 @@ def _progress(run: AllocationRun) -> dict:
 
 def _is_under_way(run: AllocationRun) -> bool:
     return run.state in (RunState.WAITING, RunState.RUNNING)
-
-
-def _ask_form(fair: Fair, sent: bool = False) -> AskForm:
-    if sent:
-        form = AskForm()
-    else:
-        latest = next(iter(allocation.list_full(fair)), None)
-        preset = latest.preset if latest else Preset.BALANCED
-        form = AskForm(formdata=None, preset=preset.value, effort="usual")
-    form.preset.choices, form.effort.choices = choices(Preset), options(EFFORTS)
-    return form
-
-
-def _levels(fair: Fair) -> dict[str, int]:
-    """How much each aim counts: as sent, or as in the latest run."""
-    if request.method == "POST":
-        return {aim.value: _sent(aim) for aim in Aim}
-    latest = next(iter(allocation.list_full(fair)), None)
-    return {aim.value: (latest.levels if latest else {}).get(aim.value, USUAL) for aim in Aim}
-
-
-def _sent(aim: Aim) -> int:
-    level = request.form.get(f"level-{aim.value}", USUAL, int)
-    return level if 0 <= level < len(STRENGTHS) else USUAL
-
-
-def _wanted(form: AskForm) -> Wanted:
-    levels = {aim.value: _sent(aim) for aim in Aim}
-    return Wanted(
-        Preset(form.preset.data),
-        {name: level for name, level in levels.items() if level != USUAL},
-        form.effort.data,
-        form.moved_at_most.data,
-    )

@@ -1,11 +1,14 @@
+import re
 from datetime import timedelta
 
 import pytest
 
 from fairapp.db import now
+from fairapp.domain.allocation import Aim
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
 from tests import people
+from tests.documents.reading import text_of
 from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
 
 
@@ -130,3 +133,57 @@ def test_caps_and_zones_of_goods_are_kept(client, address, fair):
     assert 'name="most-I" value="2"' in client.get(f"{address}/rules").text
     assert client.post(f"{address}/rules/groups", data={"most-I": "nhiều"}).status_code == 422
     assert client.post(f"{address}/rules/groups", data={"zones-I": "99999"}).status_code == 422
+
+
+# ---- the aims in an order ------------------------------------------------------------------------
+
+
+def order_on(page):
+    return re.findall(r'name="order" value="(\w+)"', page)
+
+
+def test_aims_in_an_order_are_asked_for_and_the_order_is_said_wherever_the_plan_is(client, address, fair):
+    order = order_on(client.get(f"{address}/runs").text)
+    assert sorted(order) == sorted(aim.value for aim in Aim)
+    order.insert(0, order.pop(order.index("wishes")))
+    data = {"preset": "order", "effort": "quick", "order": order, "level-trade": "5"}
+    assert client.post(f"{address}/runs", data=data).headers["Location"].endswith("/runs/1")
+    work()
+    client.post(f"{address}/runs/1/use")
+    told = "Theo thứ tự riêng: 1. Theo nguyện vọng; 2. "
+    for path in ("/runs/1", ""):
+        assert told in client.get(address + path).text
+    assert order_on(client.get(f"{address}/runs").text) == order
+    assert re.search(
+        r'value="order"[^>]*checked|checked[^>]*value="order"', client.get(f"{address}/runs").text
+    )
+    printed = text_of(client.get(f"{address}/plan.pdf").data)
+    assert told in printed
+    allocation.publish(fair, people.an_organiser(organisation=fair.owner))
+    assert told in client.get(f"/fairs/{fair.slug}/allocation-rule").text
+
+
+def test_without_script_a_button_moves_an_aim_and_asks_for_nothing(client, address, fair):
+    order = order_on(client.get(f"{address}/runs").text)
+    sent = {"preset": "order", "effort": "thorough", "order": order, "level-stars": "1"}
+    page = client.post(f"{address}/runs", data={**sent, "down": order[0]}).text
+    assert order_on(page) == [order[1], order[0], *order[2:]]
+    page = client.post(f"{address}/runs", data={**sent, "up": order[0]}).text
+    assert order_on(page) == order
+    assert re.search(r'<option selected value="thorough"', page)
+    assert allocation.list_full(fair) == []
+
+
+@pytest.mark.parametrize("order", [[], ["wishes", "wishes"], ["no-such-aim"], ["wishes"]])
+def test_an_order_that_is_not_whole_is_told_and_shown_whole_again(client, address, fair, order):
+    answer = client.post(f"{address}/runs", data={"preset": "order", "effort": "quick", "order": order})
+    assert answer.status_code == 422
+    assert "Hãy xếp thứ tự tất cả các điều" in answer.text
+    assert len(order_on(answer.text)) == len(Aim)
+    assert allocation.list_full(fair) == []
+
+
+def test_levels_that_were_turned_are_named_with_the_plan(client, address):
+    client.post(f"{address}/runs", data={"preset": "by_trade", "effort": "quick", "level-wishes": "5"})
+    work()
+    assert "Theo ngành hàng, riêng: Theo nguyện vọng (rất nhiều)." in client.get(f"{address}/runs/1").text

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { placeAt, stepTo } from "../../../static/js/applications/order.js";
+import { placeAt, stepTo } from "../../../static/js/lib/order.js";
 
 test("a step at either end stays there", () => {
   assert.deepEqual([stepTo(0, -1, 3), stepTo(1, -1, 3), stepTo(1, 1, 3), stepTo(2, 1, 3)], [0, 0, 2, 2]);

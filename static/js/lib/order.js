@@ -1,5 +1,5 @@
 /* Puts a list in order by buttons and by dragging; nothing is sent before the form is:
-   <form data-module="applications/order" data-moved="{name}: thứ {place} trên {all}">
+   <form data-module="lib/order" data-moved="{name}: thứ {place} trên {all}">
      <li data-order-one data-name="…"><input name="order" …><span data-order-grip hidden><button name="up|down">. */
 
 /* Where a member goes by one step; at either end it stays. */
