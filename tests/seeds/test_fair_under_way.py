@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import String, Text, func, select
 
-from fairapp.db import Base, UTCDateTime, db, now
+from fairapp.db import Base, UTCDateTime, now
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import local, local_day
 from fairapp.domain.circulars import CircularState
@@ -19,13 +19,11 @@ from fairapp.domain.phones import to_e164
 from fairapp.domain.settlement import InvoiceState, LineState
 from fairapp.domain.sheets import Outcome
 from fairapp.domain.uploads import MediaType, sniff
-from fairapp.domain.verdicts import ADMITTED, VERDICTS, Verdict
 from fairapp.models import (
     Application,
     Assessment,
     Booth,
     Circular,
-    Click,
     DiaryDay,
     Fair,
     Feedback,
@@ -33,16 +31,14 @@ from fairapp.models import (
     Offer,
     Paper,
     PaperDemand,
-    Pass,
     Producer,
     Product,
-    Scan,
     Sponsor,
     Unit,
     User,
 )
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
-from fairapp.services import accounts, allocation, applications, fairs, gate, passes
+from fairapp.services import accounts, allocation, applications, fairs
 from fairapp.services.fees import listing, statements
 from fairapp.services.fees.totals import totals as totals_of
 from fairapp.services.papers import path_of
@@ -51,19 +47,6 @@ pytestmark = pytest.mark.slow
 
 # Moments that lie ahead by their nature: deadlines, and when a hall is given back.
 PLANNED = {"fair.apply_until", "fair.apply_from", "site.build_from", "site.clear_by"}
-
-
-@pytest.fixture
-def data(seeded):
-    with seeded.app_context():
-        yield db.session
-
-
-@pytest.fixture
-def live(data):
-    """The fair that opened the day before yesterday."""
-    open_now = (fair for fair in data.scalars(select(Fair)) if fair.state is FairState.ANNOUNCED)
-    return next(fair for fair in open_now if local_day(now()) in fairs.days(fair))
 
 
 def of(fair):
@@ -177,52 +160,6 @@ def test_some_certificates_end_soon_and_some_have_ended(data):
     ends = [day for day in data.scalars(select(Product.expires_on)) if day]
     assert 10 < sum(day < today for day in ends) < 60
     assert 5 < sum(today <= day < today + timedelta(days=90) for day in ends) < 60
-
-
-def test_every_verdict_of_a_gate_has_been_met(data):
-    assert {VERDICTS[reason] for reason in data.scalars(select(Scan.reason).distinct())} == set(Verdict)
-
-
-def test_entries_agree_with_the_scans_that_admitted(data):
-    """Each scan that let in is an entry or a conflict, and there are a few of those to look at."""
-    entries = data.scalars(select(Scan).where(Scan.nth.is_not(None))).all()
-    assert all(entry.let_in and entry.reason in ADMITTED for entry in entries)
-    assert all(entry.left_at >= entry.scanned_at for entry in entries if entry.left_at)
-    conflicts = data.scalars(select(Scan).where(Scan.let_in, Scan.nth.is_(None))).all()
-    assert 2 <= len(conflicts) < 40
-
-
-def test_running_totals_agree_with_the_facts(data, live):
-    assert gate.compare_totals(live) == {}
-
-
-def test_board_of_yesterday_peaks_late_morning_and_in_the_evening(data, live):
-    board = gate.read_board(live, local_day(now()) - timedelta(days=1), now())
-    counts = {hour: board.at(hour) for hour in board.hours}
-    assert 9_000 < board.clicks + board.entries < 13_500
-    assert max(range(8, 13), key=counts.get) == 10
-    assert max(range(13, 22), key=counts.get) == 19
-
-
-def test_a_click_taken_back_counts_nothing(data):
-    undone = data.scalars(select(Click).where(Click.undoes_id.is_not(None))).all()
-    assert undone
-    assert all(data.get(Click, click.undoes_id).n == -click.n for click in undone)
-
-
-def test_issuing_passes_again_gives_none(data, live):
-    again = passes.issue_for_allocation(live)
-    data.rollback()
-    assert again.new == []
-    assert again.over == []
-
-
-def test_a_pass_of_the_seed_opens_the_gate(data, live):
-    badge = data.scalars(
-        select(Pass).where(Pass.fair_id == live.id, Pass.issue == 1, Pass.revoked_at.is_(None)).limit(1)
-    ).one()
-    standing, found = passes.read_public(passes.Signer().code(badge), local_day(now()))
-    assert (standing, found) == ("valid", badge)
 
 
 def test_most_booths_kept_their_diary_and_some_sold_nothing(data, live):
