@@ -35,27 +35,33 @@ class Account:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeeNotice:
-    """One notice, every text ready to print."""
+class FeePaper:
+    """What notice and receipt have in common, every text ready to print."""
 
     fair: str
     organisers: tuple[str, ...]
     place: str
     number: int
-    issued_at: datetime
     payer: str
     payer_facts: tuple[tuple[str, str], ...]
+    payable: int
+    hotline: str = ""
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeNotice(FeePaper):
+    """One notice."""
+
+    issued_at: datetime
     rows: tuple[Row, ...]
     charges: int
     subsidised: int
-    payable: int
     paid: int
     due_on: date | None = None
     account: Account | None = None
-    hotline: str = ""
     is_bundle: bool = False
     is_cancelled: bool = False
-    is_demo: bool = False
 
     @property
     def lacking(self) -> int:
@@ -73,20 +79,11 @@ class Received:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Receipt:
-    """What was paid on one notice, every text ready to print."""
+class Receipt(FeePaper):
+    """What was paid on one notice."""
 
-    fair: str
-    organisers: tuple[str, ...]
-    place: str
-    number: int
     written_at: datetime
-    payer: str
-    payer_facts: tuple[tuple[str, str], ...]
     received: tuple[Received, ...]
-    payable: int
-    hotline: str = ""
-    is_demo: bool = False
     noted_by: tuple[str, ...] = field(default=())
 
     @property

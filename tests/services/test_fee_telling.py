@@ -5,11 +5,11 @@ import pytest
 from fairapp.db import db as database, now
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict
-from fairapp.domain.fees import SurchargeKind
+from fairapp.domain.fees import Subsidy, SurchargeKind
 from fairapp.domain.settlement import EntryKind
 from fairapp.models import Booth, Letter, Notice
 from fairapp.services.fees import entries, issuing, listing, schedules
-from fairapp.services.fees.schedules import SubsidyFacts, SurchargeFacts
+from fairapp.services.fees.schedules import SurchargeFacts
 from fairapp.services.fees.telling import tell_invoices
 from tests.factories import a_producer, a_user
 from tests.fee_rows import a_fair_with_fees, an_invoice
@@ -39,7 +39,7 @@ def test_who_has_to_pay_learns_what_by_when_and_how(booked):
 
 def test_a_booth_that_costs_nothing_asks_for_no_money(db):
     fair, actor = a_fair_with_fees()
-    schedules.add_subsidy(fair, actor, SubsidyFacts("UBND tỉnh", percent=100))
+    schedules.add_subsidy(fair, actor, Subsidy("UBND tỉnh", percent=100))
     an_invoice(fair, actor)
     (notice,) = told()
     assert "không phải nộp phí" in notice.body

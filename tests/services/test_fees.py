@@ -12,14 +12,14 @@ from fairapp.domain.booths import BoothKind
 from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
-from fairapp.domain.fees import SurchargeKind
+from fairapp.domain.fees import Subsidy, SurchargeKind
 from fairapp.domain.settlement import EntryKind, InvoiceState
 from fairapp.models import AuditEntry, FeeEntry, FeeInvoice, FeeLine
 from fairapp.services import applications, fairs
 from fairapp.services.fees import entries, extras, issuing, listing, schedules, totals
 from fairapp.services.fees.balances import balance_of
 from fairapp.services.fees.listing import Wanted
-from fairapp.services.fees.schedules import AccountFacts, SubsidyFacts, SurchargeFacts
+from fairapp.services.fees.schedules import AccountFacts, SurchargeFacts
 from tests.factories import a_producer, an_open_fair
 from tests.fee_rows import a_fair_with_fees, a_schedule, an_invoice
 from tests.people import an_organiser
@@ -38,7 +38,7 @@ def receive(fair, actor, invoice, amount, kind=EntryKind.CASH):
 
 
 def half_from_the_province(fair, actor, **facts):
-    return schedules.add_subsidy(fair, actor, SubsidyFacts(PROVINCE, percent=50, **facts))
+    return schedules.add_subsidy(fair, actor, Subsidy(PROVINCE, percent=50, **facts))
 
 
 def test_a_notice_freezes_names_lines_and_account(db):
@@ -93,7 +93,7 @@ def test_without_an_account_nobody_is_asked_to_pay_but_free_booths_are_settled(d
 def test_a_booth_that_others_pay_for_is_settled_by_itself_with_their_names(db):
     fair, actor = a_fair_with_fees()
     half_from_the_province(fair, actor)
-    schedules.add_subsidy(fair, actor, SubsidyFacts("Ngân hàng Vịnh Xanh", percent=50))
+    schedules.add_subsidy(fair, actor, Subsidy("Ngân hàng Vịnh Xanh", percent=50))
     invoice = an_invoice(fair, actor)
     assert (invoice.payable, balance_of(invoice).state) == (0, InvoiceState.FREE)
     assert totals.totals(fair).payers == (("Ngân hàng Vịnh Xanh", 1_750_000), (PROVINCE, 1_750_000))
@@ -344,9 +344,9 @@ def test_the_cost_of_list_outlook_and_totals_does_not_grow(db):
 def test_a_percentage_or_a_sum_and_not_both(db):
     fair, actor = a_fair_with_fees()
     for facts in (
-        SubsidyFacts(PROVINCE),
-        SubsidyFacts(PROVINCE, percent=5, amount=5),
-        SubsidyFacts(PROVINCE, 101),
+        Subsidy(PROVINCE),
+        Subsidy(PROVINCE, percent=5, amount=5),
+        Subsidy(PROVINCE, 101),
     ):
         with pytest.raises(Invalid):
             schedules.add_subsidy(fair, actor, facts)

@@ -6,7 +6,7 @@ from random import Random
 
 from fairapp.db import db
 from fairapp.domain.booths import BoothKind
-from fairapp.domain.fees import Base, BaseHow, Covers, SurchargeKind
+from fairapp.domain.fees import Base, BaseHow, Covers, Subsidy, SurchargeKind
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.settlement import EntryKind, InvoiceState, LineState
 from fairapp.domain.text import fold
@@ -14,7 +14,7 @@ from fairapp.seeds.chance import stream
 from fairapp.seeds.story import Story, told_at
 from fairapp.services.fees import bundles, entries, extras, issuing, listing, schedules, statements
 from fairapp.services.fees.balances import Balance
-from fairapp.services.fees.schedules import AccountFacts, SubsidyFacts, SurchargeFacts
+from fairapp.services.fees.schedules import AccountFacts, SurchargeFacts
 
 PRICED, SENT, RENEWED, BUNDLED, FIRST, SECOND, BACK = -24, -15, -11, -10, -8, -4, -3  # days before the first
 DUE = 4  # the last day
@@ -28,8 +28,8 @@ SURCHARGES = (
     SurchargeFacts(SurchargeKind.ITEM, "Ghế thuê thêm", 20_000, free=2),
 )
 SUBSIDIES = (
-    SubsidyFacts("UBND tỉnh Sơn La", amount=100_000, unit_id="son-la"),
-    SubsidyFacts("Ngân hàng Vịnh Xanh", percent=100, cap=500_000, covers=Covers.ALL,
+    Subsidy("UBND tỉnh Sơn La", amount=100_000, unit_id="son-la"),
+    Subsidy("Ngân hàng Vịnh Xanh", percent=100, cap=500_000, covers=Covers.ALL,
                  producer_kind=ProducerKind.HOUSEHOLD),
 )  # fmt: skip
 REFUNDS = ((30, 100), (15, 50), (7, 20))

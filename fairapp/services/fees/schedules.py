@@ -9,11 +9,9 @@ from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
 from fairapp.domain.banks import check_account, get_bank
-from fairapp.domain.booths import BoothKind
 from fairapp.domain.errors import Conflict, Invalid, NotFound
-from fairapp.domain.fees import Base, BaseHow, Covers, Schedule, Subsidy, Surcharge, SurchargeKind
+from fairapp.domain.fees import Base, BaseHow, Schedule, Subsidy, Surcharge, SurchargeKind
 from fairapp.domain.money import format_vnd
-from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.text import N_
 from fairapp.models import (
     Fair,
@@ -51,20 +49,6 @@ class SurchargeFacts:
     label: str
     price: int
     free: int = 0
-
-
-@dataclass(frozen=True)
-class SubsidyFacts:
-    """Either a percentage or a sum."""
-
-    payer: str
-    percent: int | None = None
-    amount: int | None = None
-    cap: int | None = None
-    covers: Covers = Covers.ALL
-    unit_id: str | None = None
-    producer_kind: ProducerKind | None = None
-    booth_kind: BoothKind | None = None
 
 
 def find_schedule(fair: Fair) -> FeeSchedule | None:
@@ -154,7 +138,7 @@ def remove_surcharge(fair: Fair, actor: User, row: FeeSurcharge) -> None:
     _note(actor, fair, "surcharge", N_("Bỏ khoản thu %(label)s."), label=row.label)
 
 
-def add_subsidy(fair: Fair, actor: User, facts: SubsidyFacts) -> FeeSubsidy:
+def add_subsidy(fair: Fair, actor: User, facts: Subsidy) -> FeeSubsidy:
     schedule = _for_editing(fair)
     _check_room(schedule.subsidies)
     row = FeeSubsidy()
@@ -165,7 +149,7 @@ def add_subsidy(fair: Fair, actor: User, facts: SubsidyFacts) -> FeeSubsidy:
     return row
 
 
-def change_subsidy(fair: Fair, actor: User, row: FeeSubsidy, facts: SubsidyFacts) -> None:
+def change_subsidy(fair: Fair, actor: User, row: FeeSubsidy, facts: Subsidy) -> None:
     _for_editing(fair)
     _write_subsidy(row, facts)
     db.session.flush()
@@ -246,7 +230,7 @@ def _write(row: FeeSurcharge, facts: SurchargeFacts) -> None:
     row.kind, row.label, row.price, row.free = facts.kind, facts.label, facts.price, facts.free
 
 
-def _write_subsidy(row: FeeSubsidy, facts: SubsidyFacts) -> None:
+def _write_subsidy(row: FeeSubsidy, facts: Subsidy) -> None:
     if (facts.percent is None) == (facts.amount is None):
         raise Invalid(N_("Hãy ghi hoặc phần trăm hoặc số tiền, chỉ một trong hai."), field="percent")
     if facts.percent is not None and not 1 <= facts.percent <= 100:

@@ -8,12 +8,12 @@ from wtforms.validators import NumberRange, Optional
 from fairapp.domain.bank_statement import Column
 from fairapp.domain.banks import banks
 from fairapp.domain.booths import BoothKind
-from fairapp.domain.fees import Base, BaseHow, Covers, SurchargeKind
+from fairapp.domain.fees import Base, BaseHow, Covers, Subsidy, SurchargeKind
 from fairapp.domain.ocop import ProducerKind
 from fairapp.domain.settlement import BY_HAND
 from fairapp.models import BankStatement, FeeSchedule, FeeSubsidy, FeeSurcharge
 from fairapp.services import places
-from fairapp.services.fees.schedules import AccountFacts, SubsidyFacts, SurchargeFacts
+from fairapp.services.fees.schedules import AccountFacts, SurchargeFacts
 from fairapp.services.fees.statements import layout_of
 from fairapp.web.fields import CountField, DayField, MoneyField
 from fairapp.web.forms import Form, at_most, options, required
@@ -106,9 +106,9 @@ class SubsidyForm(Form):
     producer_kind = SelectField(_l("Loại chủ thể"))
     booth_kind = SelectField(_l("Loại gian"))
 
-    def facts(self) -> SubsidyFacts:
+    def facts(self) -> Subsidy:
         kind, booth = self.producer_kind.data, self.booth_kind.data
-        return SubsidyFacts(
+        return Subsidy(
             payer=self.payer.data,
             percent=self.percent.data,
             amount=self.amount.data or None,

@@ -7,11 +7,11 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from fairapp.db import db as database
+from fairapp.domain.fees import Subsidy
 from fairapp.domain.settlement import InvoiceState, LineState
 from fairapp.models import BankStatement, FeeEntry, FeeInvoice, FeeSchedule, StatementLine
 from fairapp.services.fees import issuing, schedules
 from fairapp.services.fees.balances import balance_of
-from fairapp.services.fees.schedules import SubsidyFacts
 from tests.documents.reading import text_of
 from tests.factories import an_open_fair, today
 from tests.fee_rows import a_csv, a_fair_with_fees, a_row, a_schedule, a_workbook, an_invoice
@@ -319,7 +319,7 @@ def test_pages_cost_the_same_for_few_and_for_many(browser, fair, booked):
 
 def test_the_list_is_taken_away_with_items_payers_and_states(db, sign_in):
     fair, actor = a_fair_with_fees()
-    helped = SubsidyFacts("UBND tỉnh Sơn La", percent=50, amount=None, cap=None, unit_id="son-la")
+    helped = Subsidy("UBND tỉnh Sơn La", percent=50, amount=None, cap=None, unit_id="son-la")
     schedules.add_subsidy(fair, actor, helped)
     an_invoice(fair, actor, unit_id="son-la", name="=HTX Chè Sơn La")
     an_invoice(fair, actor, unit_id="quang-ninh", name="HTX Ba Chẽ")
