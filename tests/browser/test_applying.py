@@ -204,6 +204,28 @@ def test_what_was_typed_without_network_is_there_when_the_page_is_opened_again(s
     expect(other.locator("#wishes")).to_have_value("gần cổng")
 
 
+def test_what_is_entered_before_the_scripts_have_come_is_kept(site, person, fair):
+    """A slow telephone: the page is there, its scripts are still on their way."""
+    phone = person(phone=True)
+    steps.register_producer(phone, site, "Hộ Bàn Thị Mai", "0912 345 609")
+    phone.goto(site / "producer/applications")
+    phone.get_by_role("button", name=f"Viết đơn dự {fair['name']}").click()
+    expect(phone.locator("#wishes")).to_be_visible()
+    held = []
+    phone.route("**/applications/draft.js*", lambda route: held.append(route))
+    phone.reload(wait_until="commit")
+    phone.locator("#wishes").fill("gần cổng")
+    phone.get_by_label("Cần nước").check()
+    phone.locator("#places-0-zone").select_option(label="A – Thực phẩm")
+    assert held
+    held.pop().continue_()
+    _saved(phone)
+    phone.reload()
+    expect(phone.locator("#wishes")).to_have_value("gần cổng")
+    expect(phone.get_by_label("Cần nước")).to_be_checked()
+    expect(phone.locator("#places-0-zone")).not_to_have_value("")
+
+
 def test_a_lead_nominates_enters_for_another_endorses_and_ranks(site, person, fair, serious):
     with site.app.app_context():
         silent = a_producer(user=None, name="Bà Triệu Thị Xuân")

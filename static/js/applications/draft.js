@@ -4,7 +4,7 @@
 
 import { after } from "../lib/later.js";
 import { changed, leftover, message, pause, readLeftover, snapshot, toShow } from "./changes.js";
-import { choose, fill, follow, mark } from "./filling.js";
+import { asServed, choose, fill, follow, mark } from "./filling.js";
 import { staff } from "./staff.js";
 
 const WAIT_MS = 900;
@@ -19,7 +19,7 @@ export default function (form) {
   const addRow = staff(form, () => typed());
   const store = storage(`draft-${words.key}`);
   let seen = JSON.parse(form.elements.seen.value || "{}");
-  let kept = take();
+  const kept = snapshot(asServed(form), fields);
   let held = {}; // fields of which another device saved something else: field → its pairs
   let attempts = 0;
   let sending = false;
@@ -143,7 +143,8 @@ export default function (form) {
      saved since is not undone. */
   function bringBack() {
     const left = readLeftover(store.get(), fields);
-    if (left.fields.length === 0) return;
+    note.dataset.state = "saved";
+    if (left.fields.length === 0) { typed(); return; }
     for (const [field, pairs] of left.fields) {
       fill(form, field, pairs, addRow);
       if (field in left.seen || field in seen) seen[field] = left.seen[field] ?? 0;

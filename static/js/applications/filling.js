@@ -12,6 +12,22 @@ export function fill(form, field, pairs, addRow) {
   }
 }
 
+const SILENT = ["file", "submit", "button", "reset", "image", "fieldset", "output"];
+
+/* The form's pairs as the server wrote them. What somebody entered before the scripts came is a change already. */
+export function asServed(form) {
+  const speaking = [...form.elements].filter(({ name, type, disabled }) => name && !disabled && !SILENT.includes(type));
+  return speaking.flatMap((control) => servedValues(control).map((value) => [control.name, value]));
+}
+
+function servedValues(control) {
+  if (control.type === "checkbox" || control.type === "radio") return control.defaultChecked ? [control.value] : [];
+  if (!control.options) return [control.defaultValue];
+  const chosen = [...control.options].filter((option) => option.defaultSelected);
+  if (chosen.length === 0 && !control.multiple) chosen.push(...[...control.options].slice(0, 1));
+  return chosen.map((option) => option.value);
+}
+
 function controlsOf(form, field) {
   return [...form.elements].filter((control) => control.name && fieldOf(control.name) === field);
 }
