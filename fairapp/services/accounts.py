@@ -215,10 +215,11 @@ def audit_all(
     decisions: Sequence[tuple[object, str, dict[str, object]]],
     *,
     fair_id: int | None = None,
+    private: bool = False,
 ) -> None:
     """The same decision about many, in one statement: (subject's id, sentence, values) of each."""
     shared = {"actor_id": actor.id, "actor_name": actor.name, "action": action}
-    shared |= {"subject_kind": subject_kind, "fair_id": fair_id}
+    shared |= {"subject_kind": subject_kind, "fair_id": fair_id, "private": private}
     rows = [
         shared | {"subject_id": str(subject_id), "sentence": sentence, "values": values}
         for subject_id, sentence, values in decisions

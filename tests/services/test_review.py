@@ -227,6 +227,32 @@ def test_a_draft_is_never_decided_even_when_its_number_is_known(fair, organiser)
     assert outcome == review.BulkOutcome(0)
 
 
+def test_deciding_about_thirty_takes_as_many_statements_as_about_two(organiser, db, count_statements):
+    def decided(many):
+        fair = an_open_fair(owner=organiser.organisation)
+        rows = [a_ready_application(fair=fair, products=[]) for _ in range(many)]
+        versions = {row.id: row.version for row in rows}
+        db.session.commit()
+        found = []
+        count = count_statements(
+            lambda: found.append(review.decide_many(fair, organiser, versions, Decision.REFUSE, "Hết chỗ"))
+        )
+        assert found == [review.BulkOutcome(many)]
+        assert {(row.decision, row.decision_reason, row.decided_by_id) for row in rows} == {
+            (Decision.REFUSE, "Hết chỗ", organiser.id)
+        }
+        assert {row.version - versions[row.id] for row in rows} == {1}
+        for row in rows:
+            [entry, *_] = accounts.list_audit("application", row.id, private=True)
+            assert (entry.action, entry.private, entry.values) == (
+                *("application.decide", True),
+                {"reason": "Hết chỗ"},
+            )
+        return count
+
+    assert decided(2) == decided(30)
+
+
 @pytest.mark.slow
 def test_five_hundred_verdicts_are_announced_in_as_many_statements_as_twenty(db):
     def announced(many):
