@@ -363,3 +363,25 @@ def test_removing_what_was_hired_takes_it_out_of_the_next_notice(db):
     schedules.remove_surcharge(fair, actor, chairs)
     assert issuing.outlook(fair).is_empty
     assert db.session.scalar(select(func.count(FeeLine.id))) == 1
+
+
+def test_thirty_notices_made_renewed_and_cancelled_take_as_many_statements_as_three(db, count_statements):
+    def lives(many):
+        fair, actor = a_fair_with_fees()
+        stands = [an_exhibitor(fair=fair) for _ in range(many)]
+        db.session.commit()
+        counts = [count_statements(lambda: issuing.issue(fair, actor))]
+        for stand in stands:
+            receive(fair, actor, listing.get_for_application(stand), 1_000_000)
+        a_schedule(fair, actor, 5_000_000)
+        db.session.commit()
+        counts.append(count_statements(lambda: issuing.issue(fair, actor)))
+        paid = db.session.scalar(select(func.sum(FeeEntry.amount)).where(FeeEntry.kind == EntryKind.CREDIT))
+        assert paid == 0
+        assert {balance_of(listing.get_for_application(stand)).paid for stand in stands} == {1_000_000}
+        fair.state = FairState.CANCELLED
+        db.session.commit()
+        counts.append(count_statements(lambda: issuing.issue(fair, actor)))
+        return counts
+
+    assert lives(3) == lives(30)

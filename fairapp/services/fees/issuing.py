@@ -13,24 +13,21 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.fairs import FairState
 from fairapp.domain.fees import Line
-from fairapp.domain.purpose_codes import purpose_code
-from fairapp.domain.settlement import EntryKind, RefundRule, refund_percent
+from fairapp.domain.settlement import RefundRule, refund_percent
 from fairapp.domain.text import N_
 from fairapp.models import (
     Application,
     AuditEntry,
     Fair,
     FeeBundle,
-    FeeEntry,
     FeeInvoice,
-    FeeLine,
     FeeSchedule,
     Producer,
     User,
 )
 from fairapp.services import accounts, allocation, fairs
+from fairapp.services.fees import press
 from fairapp.services.fees.assessing import Assessed, assess_all
-from fairapp.services.fees.balances import balance_of
 from fairapp.services.fees.schedules import find_schedule, wait_in_line
 from fairapp.services.fees.telling import tell_invoices
 
@@ -118,26 +115,23 @@ def issue(fair: Fair, actor: User, seen: str | None = None) -> Outlook:
     if seen is not None and seen != coming.fingerprint:
         raise Conflict(LOOK_AGAIN)
     schedule = find_schedule(fair)
-    press = _Press(fair, schedule, actor, next_number(fair))
     assessed = [*coming.new, *(renewal.assessed for renewal in coming.renewed)]
     if any(one.assessment.payable for one in assessed) and not (schedule and schedule.account_number):
         raise Invalid(NO_ACCOUNT)
     for leaving in coming.leaving:
-        cancel(leaving.invoice, leaving.reason, leaving.percent)
+        _cancel(leaving.invoice, leaving.reason, leaving.percent)
     for renewal in coming.renewed:
-        press.renew(renewal)
-    for one in coming.new:
-        press.make(one)
-    db.session.flush()
-    tell_invoices(press.made)
+        _cancel(renewal.invoice, CHANGED)
+    db.session.flush()  # before the new ones: an application has one notice that holds
+    sheets = [*((one.assessed, one.invoice) for one in coming.renewed), *((one, None) for one in coming.new)]
+    tell_invoices(press.make(fair, schedule, actor, sheets, next_number(fair)))
     _audit(fair, actor, coming)
     return coming
 
 
-def cancel(invoice: FeeInvoice, reason: str, percent: int | None = None) -> None:
+def _cancel(invoice: FeeInvoice, reason: str, percent: int | None = None) -> None:
     invoice.cancelled_at, invoice.cancel_reason = now(), reason
     invoice.refund_percent = percent
-    db.session.flush()
 
 
 def next_number(fair: Fair) -> int:
@@ -153,77 +147,6 @@ def lines_of(invoice: FeeInvoice) -> tuple[Line, ...]:
     return tuple(
         Line(row.label, row.quantity, row.unit, row.unit_price, row.amount, row.payer)
         for row in invoice.lines
-    )
-
-
-@dataclass
-class _Press:
-    """Makes invoices with numbers one after the other."""
-
-    fair: Fair
-    schedule: FeeSchedule | None
-    actor: User
-    number: int
-    made: list[FeeInvoice] = field(default_factory=list)
-
-    def make(self, assessed: Assessed, replaces: FeeInvoice | None = None) -> FeeInvoice:
-        owed, account = assessed.assessment, self.schedule
-        invoice = FeeInvoice(
-            fair=self.fair,
-            application=assessed.application,
-            number=self.number,
-            code=purpose_code(self.fair.id, self.number),
-            billed_to=assessed.application.producer.name,
-            booths=assessed.booths,
-            charges=owed.charges,
-            subsidised=owed.subsidised,
-            payable=owed.payable,
-            due_on=account.due_on if account else None,
-            bank_bin=account.bank_bin if account else "",
-            account_number=account.account_number if account else "",
-            account_holder=account.account_holder if account else "",
-            issued_by_id=self.actor.id,
-            replaces_id=replaces.id if replaces else None,
-        )
-        invoice.lines = [_frozen(position, line) for position, line in enumerate(owed.lines)]
-        self.number += 1
-        self.made.append(invoice)
-        db.session.add(invoice)
-        return invoice
-
-    def renew(self, renewal: Renewal) -> None:
-        """The old one is cancelled, and what was paid on it is carried over."""
-        old = renewal.invoice
-        credit = balance_of(old).paid
-        cancel(old, CHANGED)
-        new = self.make(renewal.assessed, old)
-        db.session.flush()
-        if credit:
-            for invoice, amount in ((old, -credit), (new, credit)):
-                db.session.add(self._carried(invoice, amount, old, new))
-
-    def _carried(self, invoice: FeeInvoice, amount: int, old: FeeInvoice, new: FeeInvoice) -> FeeEntry:
-        note = f"{old.number} → {new.number}"
-        return FeeEntry(
-            invoice_id=invoice.id,
-            kind=EntryKind.CREDIT,
-            amount=amount,
-            day=local_day(now()),
-            note=note,
-            by_id=self.actor.id,
-            by_name=self.actor.name,
-        )
-
-
-def _frozen(position: int, line: Line) -> FeeLine:
-    return FeeLine(
-        position=position,
-        label=line.label[:300],
-        quantity=line.quantity,
-        unit=line.unit,
-        unit_price=line.unit_price,
-        amount=line.amount,
-        payer=line.payer,
     )
 
 
