@@ -1,6 +1,8 @@
 """Instances of a few booths for tests."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from random import Random
 
 from fairapp.domain.allocation.instance import App, Booth, Instance, Province
 
@@ -37,3 +39,33 @@ def an_instance(booths, apps, provinces=None, **facts):
         provinces=provinces or tuple(Province(id=name, max=99) for name in names),
         **facts,
     )
+
+
+@cache
+def a_fair():
+    """Two islands of two rows, three provinces, more applications than booths."""
+    chance = Random(7)
+    rows = []
+    for row in range(4):
+        facts = {
+            "row": row,
+            "island": row // 2,
+            "group": ("food", "drinks")[row // 2],
+            "zone": "YZ"[row // 2],
+        }
+        rows += a_row(8, 1 + 8 * row, breaks={8 * row + 5}, feat=frozenset({"power"}), **facts)
+    apps = [
+        an_app(
+            f"A{n}",
+            "PQR"[n % 3],
+            hours=n,
+            size=chance.choice((1, 1, 1, 2, 3)),
+            group=chance.choice(("food", "drinks")),
+            line=chance.choice(("tea", "rice", "honey")),
+            stars=chance.randint(3, 5),
+            prefs=(("booth", str(chance.randint(1, 32))),),
+        )
+        for n in range(40)
+    ]
+    provinces = tuple(Province(id=p, min=4, max=14, share=333_333) for p in "PQR")
+    return an_instance(rows, apps, provinces)

@@ -1,12 +1,10 @@
 import json
 import os
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from random import Random
 
 import pytest
-from hypothesis import Phase, assume, given as over, settings
+from hypothesis import Phase, assume, given as over, settings, strategies as st
 
 from fairapp.domain.allocation.checker import Rule, violations
 from fairapp.domain.allocation.engine.search import ROUNDS, Search
@@ -17,7 +15,7 @@ from fairapp.domain.allocation.weights import PRESETS, Preset
 from fairapp.domain.allocation.writing import plan_hash
 from tests.domain.allocation.brute import best_plans
 from tests.domain.allocation.chance import instances
-from tests.domain.allocation.small import a_row, an_app, an_instance
+from tests.domain.allocation.small import a_fair, a_row, an_app, an_instance
 
 BALANCED = PRESETS[Preset.BALANCED]
 TINY = json.loads((Path(__file__).parents[2] / "vectors" / "allocation.json").read_text(encoding="utf-8"))
@@ -26,36 +24,6 @@ few = settings(max_examples=40, deadline=None, derandomize=True, database=None, 
 
 def solved(given, seed=1, steps=4_000, weights=BALANCED, **how):
     return Search(given, weights).run(seed=seed, steps=steps, **how)
-
-
-@cache
-def a_fair():
-    """Two islands of two rows, three provinces, more applications than booths."""
-    chance = Random(7)
-    rows = []
-    for row in range(4):
-        facts = {
-            "row": row,
-            "island": row // 2,
-            "group": ("food", "drinks")[row // 2],
-            "zone": "YZ"[row // 2],
-        }
-        rows += a_row(8, 1 + 8 * row, breaks={8 * row + 5}, feat=frozenset({"power"}), **facts)
-    apps = [
-        an_app(
-            f"A{n}",
-            "PQR"[n % 3],
-            hours=n,
-            size=chance.choice((1, 1, 1, 2, 3)),
-            group=chance.choice(("food", "drinks")),
-            line=chance.choice(("tea", "rice", "honey")),
-            stars=chance.randint(3, 5),
-            prefs=(("booth", str(chance.randint(1, 32))),),
-        )
-        for n in range(40)
-    ]
-    provinces = tuple(Province(id=p, min=4, max=14, share=333_333) for p in "PQR")
-    return an_instance(rows, apps, provinces)
 
 
 @pytest.mark.parametrize("case", TINY, ids=lambda case: case["instance"]["name"])
@@ -89,67 +57,38 @@ def test_minima_are_kept_wherever_some_plan_keeps_them(given):
 
 
 @few
+@over(instances(apps=4), st.data())
+def test_minima_in_zones_are_kept_wherever_some_plan_keeps_them(given, data):
+    quotas = st.dictionaries(
+        st.sampled_from("YZ"), st.tuples(st.integers(1, 2), st.integers(2, 4)), min_size=1
+    )
+    given = replace(given, provinces=tuple(replace(p, zones=data.draw(quotas)) for p in given.provinces))
+    best, plans = best_plans(given, BALANCED)
+    assume(plans)
+    found = solved(given)
+    assert violations(given, found.plan) == []
+    assert found.z == best
+
+
+def test_a_zone_minimum_is_worth_more_than_all_that_pulls_elsewhere():
+    """Its zone, its wish and its own province draw each of six applications to the other row."""
+    floor = [*a_row(6, zone="Y"), *a_row(6, first=7, row=1, island=1, zone="Z", group="drinks")]
+    apps = [an_app(f"A{n}", stars=5, prefs=(("zone", "Y"),)) for n in range(6)]
+    for least in range(7):
+        provinces = (Province(id="P", max=12, zones={"Z": (least, 12)}),)
+        given = an_instance(floor, apps, provinces)
+        found = solved(given)
+        assert violations(given, found.plan) == []
+        assert sum(int(booth) > 6 for booths in found.plan.values() for booth in booths) == least
+
+
+@few
 @over(instances(booths=24, apps=30))
 def test_no_hard_rule_is_ever_broken_and_the_worth_is_the_defined_one(given):
     for weights in PRESETS.values():
         found = solved(given, steps=1_500, weights=weights)
         assert violations(given, found.plan) == []
         assert found.z == score(given, found.plan, weights).z
-
-
-@few
-@over(instances(booths=20, apps=20))
-def test_names_and_the_order_of_rows_change_nothing(given):
-    def other(name):
-        return f"x{Random(name).random()}"
-
-    renamed = replace(
-        given,
-        booths=tuple(
-            replace(
-                booth,
-                id=other(booth.id),
-                next=other(booth.next) if booth.next else None,
-                facing=tuple(other(id) for id in booth.facing),
-                only=other(booth.only) if booth.only else None,
-            )
-            for booth in reversed(given.booths)
-        ),
-        apps=tuple(
-            replace(
-                app,
-                id=other(app.id),
-                prov=other(app.prov),
-                prefs=tuple((kind, other(id) if kind == "booth" else id) for kind, id in app.prefs),
-            )
-            for app in sorted(given.apps, key=lambda app: other(app.id))
-        ),
-        provinces=tuple(replace(p, id=other(p.id)) for p in reversed(given.provinces)),
-        locks={other(app): tuple(map(other, booths)) for app, booths in given.locks.items()},
-        published={other(app): other(booth) for app, booth in given.published.items()},
-    )
-    plan, same = solved(given, steps=500).plan, solved(renamed, steps=500).plan
-    assert {other(app): tuple(map(other, booths)) for app, booths in plan.items()} == same
-
-
-@few
-@over(instances(apps=5))
-def test_another_free_booth_never_places_fewer(given):
-    single = replace(given, apps=tuple(replace(app, size=1) for app in given.apps))
-    more = replace(single, booths=(*single.booths, *a_row(1, first=99, row=9, island=9)))
-    assert len(solved(more).plan) >= len(solved(single).plan)
-
-
-@few
-@over(instances())
-def test_lock_that_agrees_with_the_plan_changes_nothing_it_is_worth(given):
-    found = solved(given)
-    assume(found.plan)
-    app = min(found.plan)
-    locked = replace(given, locks={**given.locks, app: found.plan[app]})
-    again = solved(locked)
-    assert again.plan[app] == found.plan[app]
-    assert score(given, again.plan, BALANCED).z == found.z
 
 
 def test_same_seed_and_steps_give_the_same_plan_with_any_number_of_cores(monkeypatch):
