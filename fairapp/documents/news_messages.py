@@ -64,6 +64,12 @@ def offer_lapsed(reader: Reader, *, number: int) -> Message:
     return _message(reader, N_("Lời mời nhận gian đã hết giờ – %(fair)s"), "offer_lapsed", number=number)
 
 
+def wish_gone(reader: Reader, places: Sequence[str]) -> Message:
+    """What was wished for is no longer on the plan."""
+    subject = N_("Nơi ghi ở nguyện vọng không còn trên sơ đồ – %(fair)s")
+    return _message(reader, subject, "wish_gone", places=", ".join(places))
+
+
 def question(reader: Reader, asked_by: str, text: str) -> Message:
     """An application came back: what is asked, and by whom."""
     return _message(reader, N_("Đơn cần bổ sung – %(fair)s"), "question", asked_by=asked_by, text=text)

@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from fairapp.db import db
 from fairapp.domain.accounts import Role
-from fairapp.models import Booth, PlanFeature
+from fairapp.models import ApplicationPlace, Booth, PlanFeature
 from fairapp.services import accounts, booths
-from tests.factories import a_booth, a_fair, a_hall, an_organisation
+from tests.factories import a_booth, a_fair, a_hall, an_application, an_organisation
 
 pytestmark = pytest.mark.browser
 
@@ -165,6 +165,24 @@ def test_the_keyboard_walks_moves_types_and_leaves(plan):
     assert not page.evaluate("document.querySelector('.editor__stage').contains(document.activeElement)")
     page.get_by_role("button", name="Phím tắt").click()
     expect(page.get_by_role("dialog")).to_contain_text("hoàn tác")
+
+
+def test_a_booth_that_somebody_wishes_for_goes_only_after_a_question(plan):
+    with plan.app.app_context():
+        booth = db.session.scalar(db.select(Booth).where(Booth.site_id == plan.site_id, Booth.number == "A3"))
+        application = an_application(fair=booth.site.fair)
+        application.places = [ApplicationPlace(rank=1, booth=booth)]
+        db.session.commit()
+    page = plan()
+    for answer, number_of_booths in (("Không", 4), ("Vẫn làm", 3)):
+        thing(page, "A3").focus()
+        page.keyboard.press("Delete")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("A3 đang được ghi nguyện vọng trong 1 đơn")
+        dialog.get_by_role("button", name=answer, exact=True).click()
+        expect(page.locator(".thing--booth")).to_have_count(number_of_booths)
+        saved(page)
+    assert plan.stands("A3") is None
 
 
 def test_rows_are_seen_before_they_are_added(plan):

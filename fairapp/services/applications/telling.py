@@ -85,6 +85,15 @@ def tell_lapsed(offer: Offer) -> None:
     write_to([offer.application], f"lapsed-{offer.id}", say)
 
 
+def tell_wish_gone(application: Application, key: str, places: Sequence[str]) -> None:
+    """Where it would have liked to stand is no longer on the plan; `key` says which change took it."""
+
+    def say(_application: Application, reader: Reader) -> Message:
+        return news_messages.wish_gone(reader, places)
+
+    write_to([application], f"wish-{key}", say)
+
+
 def tell_entered(application: Application, actor: User) -> None:
     """Somebody else sent the application."""
 

@@ -169,6 +169,7 @@ class SelectionForm(Form):
 
     action = HiddenField()
     reason = StringField(_l("Lý do không dùng"), [at_most(200)])
+    anyway = BooleanField(_l("Vẫn làm, và báo cho người đã ghi nguyện vọng"))
 
 
 class SaveForm(Form):

@@ -12,6 +12,7 @@ from fairapp.domain.geometry import Rect
 from fairapp.domain.money import parse_money
 from fairapp.domain.text import N_, clean
 from fairapp.services import allocation, booths
+from fairapp.services.applications.wish_keeping import AGREE, keeping_wishes
 from fairapp.services.booths import BoothFacts, DrawnBooth, DrawnFeature, FeatureFacts, Move
 from fairapp.web.booths.forms import RowsForm
 
@@ -22,13 +23,17 @@ FARTHEST = 10_000_000  # cm: what lies beyond is no place in any hall
 
 
 def carry_out(site, sent: object) -> None:
-    """Do what was sent. `seen` is the version of the plan that it was drawn on."""
+    """Do what was sent. `seen` is the version of the plan that it was drawn on.
+
+    An order that would drop wishes is refused with the field `anyway` until it comes with that word.
+    """
     if not isinstance(sent, dict) or not _is_int(sent.get("seen")):
         raise Invalid(UNREADABLE)
     order = sent.get("order")
     if not isinstance(order, dict) or not isinstance(order.get("do"), str) or order["do"] not in ORDERS:
         raise Invalid(UNREADABLE)
-    ORDERS[order["do"]](site, order, sent["seen"])
+    with keeping_wishes(site, agreed=order.get(AGREE) is True):
+        ORDERS[order["do"]](site, order, sent["seen"])
 
 
 def _draw(site, order, seen) -> None:

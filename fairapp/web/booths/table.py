@@ -11,6 +11,7 @@ from fairapp.domain.pages import cut
 from fairapp.domain.plan_history import Name
 from fairapp.domain.text import N_, fold
 from fairapp.services import allocation, booths
+from fairapp.services.applications.wish_keeping import keeping_wishes
 from fairapp.services.booths import Row
 from fairapp.web import audiences
 from fairapp.web.booths.desk import find, frame
@@ -60,7 +61,9 @@ def selection(fair_id, site_id):
     form = SelectionForm()
     if form.validate():
         with form.refusals():
-            flash(_act(form, site, _marked(site)), "success")
+            with keeping_wishes(site, agreed=form.anyway.data):
+                done = _act(form, site, _marked(site))
+            flash(done, "success")
             return redirect(url_for("organiser_table.show", fair_id=fair.id, site_id=site.id))
     zones = booths.list_zones(site)
     shown = cut(chosen(site), 1, PER_PAGE)

@@ -46,6 +46,7 @@ def words() -> dict[str, object]:
         "putMine": _("Gửi phần của tôi lên bản mới"),
         "dropMine": _("Bỏ phần của tôi"),
         "close": _("Đóng"),
+        "wishesLost": {"ask": _("Bỏ nguyện vọng của người đăng ký?"), "yes": _("Vẫn làm"), "no": _("Không")},
     }
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.services import booths
+from fairapp.services.applications.wish_keeping import keeping_wishes
 from fairapp.web import audiences
 from fairapp.web.booths.desk import draw, find, frame
 from fairapp.web.booths.forms import FeatureForm, ZoneForm, place_of
@@ -53,7 +54,8 @@ def save_zone(fair_id, site_id, zone_id):
 @commits
 def remove_zone(fair_id, site_id, zone_id):
     fair, site = find(fair_id, site_id)
-    booths.remove_zone(current_user, site, booths.get_zone(site, zone_id))
+    with keeping_wishes(site, agreed=True):
+        booths.remove_zone(current_user, site, booths.get_zone(site, zone_id))
     flash(_("Đã xoá khu. Các gian của khu vẫn còn trên sơ đồ."), "success")
     return _back(fair, site)
 

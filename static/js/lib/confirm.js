@@ -28,22 +28,26 @@ function build({ confirm, confirmMore, confirmYes, confirmNo }) {
   return dialog;
 }
 
+/* Puts the question; true when the answer is yes. */
+export function ask(question) {
+  const words = document.getElementById("toasts").dataset;
+  const dialog = build({ confirmYes: words.wordYes, confirmNo: words.wordNo, ...question });
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => { dialog.remove(); answer(dialog.returnValue === "yes"); });
+  });
+}
+
 export default function (form) {
   let agreed = false;
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     if (agreed) return;
     event.preventDefault();
     const sender = event.submitter;
-    const words = document.getElementById("toasts").dataset;
-    const dialog = build({ confirmYes: words.wordYes, confirmNo: words.wordNo, ...form.dataset, ...sender?.dataset });
-    document.body.append(dialog);
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      if (dialog.returnValue !== "yes") { sender?.focus(); return; }
-      agreed = true;
-      form.requestSubmit(sender);
-      agreed = false;
-    });
-    dialog.showModal();
+    if (!await ask({ ...form.dataset, ...sender?.dataset })) { sender?.focus(); return; }
+    agreed = true;
+    form.requestSubmit(sender);
+    agreed = false;
   });
 }

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from fairapp.domain.allocation import How, PlanState
-from fairapp.models import AllocationPlan, Assignment, Booth, PlanFeature
+from fairapp.models import AllocationPlan, ApplicationPlace, Assignment, Booth, Notice, PlanFeature
 from fairapp.services import booths
 from tests.factories import a_booth, a_fair, a_hall, a_zone, an_application
 from tests.people import an_organiser
@@ -58,6 +58,45 @@ FORM = {
     "prefix": "C", "first": "01", "direction": "forward", "kind": "raw", "zone": "", "power_watts": "500",
     "fee": "8,5 triệu", "subsidy": "0",
 }  # fmt: skip
+
+
+class TestWishes:
+    @pytest.fixture
+    def wish(self, db, site, row):
+        """Somebody would like to stand at A2."""
+        application = an_application(fair=site.fair)
+        application.places = [ApplicationPlace(rank=1, booth=row[1])]
+        db.session.commit()
+        return application
+
+    def test_a_wished_booth_is_removed_only_when_the_organiser_agrees(self, send, db, site, wish):
+        asked = send({"do": "remove", "keys": ["key002"]})
+        assert (asked.status_code, asked.json["field"]) == (422, "anyway")
+        assert "A2 đang được ghi nguyện vọng trong 1 đơn" in asked.json["sentence"]
+        assert numbers(db, site) == ["A1", "A2", "A3", "A4"]
+        for unclear in ("yes", 1, None):
+            assert send({"do": "remove", "keys": ["key002"], "anyway": unclear}).status_code == 422
+        assert send({"do": "remove", "keys": ["key002"], "anyway": True}).status_code == 200
+        assert numbers(db, site) == ["A1", "A3", "A4"]
+        [notice] = db.session.scalars(db.select(Notice))
+        assert "không còn trên sơ đồ: A2." in notice.body
+
+    def test_a_merge_takes_the_wish_along(self, send, db, site, wish):
+        assert send({"do": "merge", "keys": ["key001", "key002"]}).status_code == 200
+        [place] = db.session.scalars(db.select(ApplicationPlace))
+        assert place.booth.number == "A1"
+        assert list(db.session.scalars(db.select(Notice))) == []
+
+    def test_the_table_asks_with_a_box_to_tick(self, send, db, site, row, wish):
+        address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/booths/selection"
+        form = {"action": "remove", "booth": [row[1].id]}
+        asked = send.desk.post(address, data=form)
+        assert asked.status_code == 422
+        assert 'name="anyway"' in asked.text
+        assert numbers(db, site) == ["A1", "A2", "A3", "A4"]
+        assert 'value="A2"' in asked.text  # the row is still there to be decided on
+        assert send.desk.post(address, data=form | {"anyway": "y"}).status_code == 302
+        assert numbers(db, site) == ["A1", "A3", "A4"]
 
 
 class TestOrders:

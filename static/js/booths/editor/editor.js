@@ -2,6 +2,7 @@
    chosen, which tool is in hand, what goes to the server and what comes back. */
 
 import { newToken } from "../../lib/busy.js";
+import { ask } from "../../lib/confirm.js";
 import { toast } from "../../lib/toast.js";
 import { neighbour } from "../neighbours.js";
 import { command } from "./keys.js";
@@ -294,10 +295,23 @@ export class Desk {
   hearing() {
     return {
       done: () => { this.refresh(); this.say(this.store.waiting.length > 0 ? "saving" : "saved"); this.learn(); },
-      refused: (sentence, _field, order) => { this.refresh(); this.say(""); this.refuse(sentence || this.words.refused); if (order?.do === "rows") this.use("rows"); },
+      refused: (sentence, field, order) => {
+        this.refresh();
+        this.say("");
+        if (field === "anyway") { this.askAnyway(sentence, order); return; }
+        this.refuse(sentence || this.words.refused);
+        if (order?.do === "rows") this.use("rows");
+      },
       stale: (news, touched, collides) => { this.refresh(); this.tell(news, touched, collides); },
       lost: () => this.say("lost"),
     };
+  }
+
+  /* Applicants would lose their wishes: done only with the organiser's word. */
+  async askAnyway(sentence, order) {
+    const words = this.words.wishesLost;
+    if (await ask({ confirm: words.ask, confirmMore: sentence, confirmYes: words.yes, confirmNo: words.no })) this.send({ ...order, anyway: true });
+    this.stage.frame.focus?.();
   }
 
   /* What others have done; with something of one's own in the balance, what is to become of it. */
