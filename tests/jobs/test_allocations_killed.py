@@ -5,7 +5,6 @@ import signal
 import subprocess
 import time
 from contextlib import contextmanager
-from dataclasses import asdict
 
 import pytest
 
@@ -14,12 +13,12 @@ from fairapp.db import db, now
 from fairapp.domain.allocation import Preset, RunKind, RunState
 from fairapp.domain.allocation.engine.search import Search
 from fairapp.domain.allocation.weights import PRESETS
-from fairapp.domain.allocation.writing import canonical, instance_facts, instance_hash, plan_hash
+from fairapp.domain.allocation.writing import plan_hash
 from fairapp.jobs.workshop import COMMAND
-from fairapp.models import AllocationInput, AllocationRun
+from fairapp.models import AllocationRun
 from fairapp.services import allocation
 from fairapp.services.allocation.runs import SILENCE
-from tests.factories import an_open_fair
+from tests.allocation_rows import a_run
 
 pytestmark = pytest.mark.slow
 BALANCED = PRESETS[Preset.BALANCED]
@@ -27,28 +26,10 @@ STEPS = 300_000
 PATIENCE = 120  # seconds until a worker that says nothing has failed the test
 
 
-def a_run(app, kind):
-    """The id of a run that waits: 60 booths, 80 applications, a bound that takes seconds to prove."""
-    given = a_fair(60, 1)
+def a_waiting_run(app, kind):
+    """The id of a run of 60 booths and 80 applications, with a bound that takes seconds to prove."""
     with app.app_context():
-        kept = AllocationInput(
-            fair_id=an_open_fair().id,
-            hash=instance_hash(given),
-            booths=len(given.booths),
-            facts=canonical(instance_facts(given)),
-        )
-        run = AllocationRun(
-            fair_id=kept.fair_id,
-            number=1 if kind == RunKind.FULL else None,
-            kind=kind,
-            preset=Preset.BALANCED,
-            weights=asdict(BALANCED),
-            seed_text="5",
-            seed=5,
-            steps=STEPS,
-            input=kept,
-        )
-        db.session.add(run)
+        run = a_run(a_fair(60, 1), kind, STEPS)
         db.session.commit()
         return run.id
 
@@ -108,7 +89,7 @@ def let_silence_pass(app, run_id):
 
 def test_a_run_killed_in_the_search_and_again_in_the_proof_ends_as_if_never_disturbed(another_app):
     with another_app("killed") as app:
-        run_id = a_run(app, RunKind.FULL)
+        run_id = a_waiting_run(app, RunKind.FULL)
         with a_worker(app) as first:
             wait_until(app, run_id, in_the_search(1))
             kill(app, run_id, first)
@@ -126,7 +107,7 @@ def test_a_run_killed_in_the_search_and_again_in_the_proof_ends_as_if_never_dist
 
 def test_a_worker_that_wakes_up_after_another_has_taken_over_changes_nothing(another_app):
     with another_app("frozen") as app:
-        run_id = a_run(app, RunKind.TRIAL)
+        run_id = a_waiting_run(app, RunKind.TRIAL)
         with a_worker(app) as frozen:
             wait_until(app, run_id, in_the_search(1))
             frozen.send_signal(signal.SIGSTOP)
