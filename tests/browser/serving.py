@@ -33,6 +33,12 @@ class Site:
         self._server = self._start()
         _first_answer(self.address)
 
+    def workers(self) -> list[int]:
+        """The processes that answer; their master is none of them."""
+        assert self._server is not None
+        master = self._server.pid
+        return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+
     def stop(self) -> None:
         """The server is really gone: nobody listens any more."""
         if self._server:

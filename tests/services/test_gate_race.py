@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 from threading import Barrier
 
+import pytest
 from sqlalchemy import func, select
 
 from fairapp.db import begin_writing, db
@@ -15,6 +16,7 @@ from fairapp.domain.verdicts import Reason
 from fairapp.models import Fair, Scan
 from fairapp.services import gate as gates
 from tests.factories import a_code, a_fair, a_pass
+from tests.gate_processes import scan_at_once
 from tests.gate_rows import a_gate, a_phone, a_scan, send
 
 NOON = at_local(date(2026, 12, 12), time(12))
@@ -62,6 +64,16 @@ def test_eight_gates_at_one_instant_admit_one_person_once(committing_app):
 
     said = at_once(committing_app, phones, scan)
     assert sorted(said) == [Reason.STILL_INSIDE] * 7 + [Reason.WELCOME]
+    assert entries(committing_app) == (1, 8)
+    with committing_app.app_context():
+        assert gates.compare_totals(db.session.get(Fair, fair_id)) == {}
+
+
+@pytest.mark.slow
+def test_eight_processes_at_one_instant_admit_one_person_once(committing_app):
+    phones, code, fair_id = a_world(committing_app)
+    url = committing_app.config["SQLALCHEMY_DATABASE_URI"]
+    assert sorted(scan_at_once(url, phones, code, NOON)) == [Reason.STILL_INSIDE] * 7 + [Reason.WELCOME]
     assert entries(committing_app) == (1, 8)
     with committing_app.app_context():
         assert gates.compare_totals(db.session.get(Fair, fair_id)) == {}
