@@ -1,4 +1,4 @@
-"""Passes on paper: A6 badges, four of them on A4, and a card for the wallet."""
+"""Passes on paper: A6 badges, four of them on A4, cards for the wallet, and a page as wide as a phone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from fairapp.documents.overlay import Copy
 from fairapp.documents.typeface import WEIGHTS, typeface
 
 STYLES = ("css/pass_bands.css", "css/pass_sheet.css")
-SHEET = "documents/badge_sheet.html"
 
 
 class Paper(StrEnum):
@@ -22,13 +21,19 @@ class Paper(StrEnum):
     A6 = "a6"
     A4 = "a4"
     CARD = "card"
+    CARDS = "cards"
+    PHONE = "phone"
 
 
 TEMPLATES = {
     Paper.A6: "documents/badge.html",
     Paper.A4: "documents/badge.html",
     Paper.CARD: "documents/visitor_card.html",
+    Paper.CARDS: "documents/visitor_card.html",
+    Paper.PHONE: "documents/visitor_phone.html",
 }
+SHEETS = {Paper.A4: "documents/badge_sheet.html", Paper.CARDS: "documents/card_sheet.html"}
+"""Papers that hold several passes, and the page that says where each stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,14 +77,14 @@ def sheet(badges: Sequence[Badge], paper: Paper, title: str, created_at: datetim
         pages: dict[Design, int] = {}
         copies = [_copy(badge, pages) for badge in badges]
         printed = pdf.render_parts(_parts(list(pages), paper, title), pdf.STATIC, created_at, STYLES)
-    return overlay.fill(printed, copies, len(pages) if paper == Paper.A4 else None)
+    return overlay.fill(printed, copies, len(pages) if paper in SHEETS else None)
 
 
 def _parts(designs: Sequence[Design], paper: Paper, title: str) -> Iterator[str]:
     for start in range(0, len(designs), pdf.CHUNK):
         yield render_template(TEMPLATES[paper], designs=designs[start : start + pdf.CHUNK], title=title)
-    if designs and paper == Paper.A4:
-        yield render_template(SHEET, title=title)
+    if designs and paper in SHEETS:
+        yield render_template(SHEETS[paper], title=title)
 
 
 def _copy(badge: Badge, pages: dict[Design, int]) -> Copy:

@@ -63,12 +63,23 @@ def picture(link):
 
 @bp.get("/pass/<link>/card.pdf")
 def card(link) -> ResponseReturnValue:
-    """A card for the wallet; one that opens no gate is not printed."""
+    """A card for the wallet."""
+    return _paper(link, Paper.CARD, "the-ra-vao.pdf")
+
+
+@bp.get("/pass/<link>/phone.pdf")
+def phone(link) -> ResponseReturnValue:
+    """A page as wide as a phone, for who keeps passes among other files."""
+    return _paper(link, Paper.PHONE, "the-tren-dien-thoai.pdf")
+
+
+def _paper(link: str, paper: Paper, name: str) -> ResponseReturnValue:
+    """A pass that opens no gate is not printed."""
     badge = passes.get_by_link(link)
     if badge.revoked_at is not None or passes.is_shut_out(badge):
         abort(404)
-    printed = passes.draw_sheet(badge.fair, [badge], Paper.CARD)
-    return send_file(BytesIO(printed), "application/pdf", as_attachment=True, download_name="the-ra-vao.pdf")
+    printed = passes.draw_sheet(badge.fair, [badge], paper)
+    return send_file(BytesIO(printed), "application/pdf", as_attachment=True, download_name=name)
 
 
 @bp.get("/pass/<link>/manifest.webmanifest")
