@@ -4,12 +4,13 @@ Figures are figures and days are days, so that a sheet can add and sort. Text is
 =, +, - or @ would otherwise be reckoned by the reader's Excel as a formula that a stranger has written.
 """
 
+import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from fairapp.domain.calendar import local
@@ -76,6 +77,28 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def csv_text(sheet: Sheet) -> str:
+    """The sheet as comma-separated text; an apostrophe holds what would be reckoned as a formula."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([head.word for head in sheet.heads])
+    for row in sheet.rows:
+        writer.writerow([_plain(value) for value in row])
+    return out.getvalue()
+
+
+def _plain(value: object) -> str:
+    shown = _value(value)
+    if shown is None:
+        return ""
+    if isinstance(shown, datetime):
+        return f"{shown:%d/%m/%Y %H:%M}"
+    if isinstance(shown, date):
+        return f"{shown:%d/%m/%Y}"
+    text = str(shown)
+    return f"'{text}" if isinstance(shown, str) and text.startswith(ACTIVE) else text
 
 
 class _Lists:

@@ -95,7 +95,7 @@ from fairapp.models.reports import ReportedFigure, Snapshot
 from fairapp.models.sales import DiaryDay, DiaryLine
 from fairapp.models.sponsors import Benefit, Sponsor
 from fairapp.models.venues import Hall, Venue
-from fairapp.models.visitors import Visitor
+from fairapp.models.visitors import Visitor, VisitorDay, VisitorGroup, VisitorKiosk
 
 __all__ = [
     "Acceptance",
@@ -193,5 +193,8 @@ __all__ = [
     "Vacancy",
     "Venue",
     "Visitor",
+    "VisitorDay",
+    "VisitorGroup",
+    "VisitorKiosk",
     "Zone",
 ]

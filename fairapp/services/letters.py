@@ -8,8 +8,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from fairapp.db import INSERTS, db
@@ -22,8 +23,12 @@ from fairapp.services import accounts
 NO_SUCH_LETTER = N_("Không có thư này.")
 NOT_STUCK = N_("Thư này đã gửi hoặc đang chờ gửi nên không gửi lại.")
 LONGEST_ERROR = 1_000
+KINDS = {".pdf": "application/pdf", ".png": "image/png"}
+UNKNOWN = "application/octet-stream"
 SECRET = "password:"
 """How the key of a letter begins that opens an account: its text is not kept longer than it travels."""
+VISIT = "visit:"
+"""How the key of a letter to a visitor begins: it carries a pass, and is forgotten with the person."""
 
 
 class CannotTravel(Exception):
@@ -108,6 +113,8 @@ def mark_sent(letter_id: int, now: datetime) -> None:
     letter = _locked(letter_id)
     letter.state, letter.sent_at, letter.error = LetterState.SENT, now, ""
     _forget_secret(letter)
+    if letter.key.startswith(VISIT):
+        letter.body, letter.attachment = "", None
 
 
 def mark_refused(letter_id: int, error: str, now: datetime, *, for_good: bool) -> None:
@@ -135,6 +142,15 @@ def send_again(actor: User, letter: Letter, now: datetime) -> None:
     db.session.flush()
     sentence = N_("Cho gửi lại thư tới %(to)s.")
     accounts.audit(actor, "letter.again", "letter", letter.id, sentence, fair_id=letter.fair_id, to=letter.to)
+
+
+def forget(prefix: str) -> None:
+    """Forget the letters to somebody: those that left, those that wait, and what one on its way said."""
+    mine = Letter.key.startswith(prefix, autoescape=True)
+    on_its_way = Letter.state == LetterState.SENDING
+    db.session.execute(delete(Letter).where(mine, ~on_its_way))
+    emptied = {"to": "", "subject": "", "body": "", "attachment": None}
+    db.session.execute(update(Letter).where(mine, on_its_way).values(**emptied))
 
 
 def list_for_organiser(user: User, limit: int = 50) -> list[tuple[Letter, str]]:
@@ -195,10 +211,8 @@ def envelope(name: str, to: str, subject: str, body: str, sender: str, now: date
 def _compose(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     message = envelope(f"letter-{letter.id}", letter.to, letter.subject, letter.body, sender, now)
     if letter.attachment is not None:
-        subtype = "pdf" if letter.attachment_name.endswith(".pdf") else "octet-stream"
-        message.add_attachment(
-            letter.attachment, maintype="application", subtype=subtype, filename=letter.attachment_name
-        )
+        main, _, sub = KINDS.get(Path(letter.attachment_name).suffix, UNKNOWN).partition("/")
+        message.add_attachment(letter.attachment, maintype=main, subtype=sub, filename=letter.attachment_name)
     message.as_bytes()
     return message
 

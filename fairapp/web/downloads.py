@@ -9,7 +9,7 @@ from flask import Response, send_file
 from flask_babel import gettext
 
 from fairapp.db import now
-from fairapp.documents.workbooks import MEDIA_TYPE, Head, Kind, Sheet, workbook
+from fairapp.documents.workbooks import MEDIA_TYPE, Head, Kind, Sheet, csv_text, workbook
 from fairapp.domain.calendar import local_day
 from fairapp.domain.text import slug
 
@@ -35,6 +35,15 @@ class Column(NamedTuple):
 def send_list(title: str, name: str, columns: Sequence[Column], rows: Iterable[object]) -> Response:
     """The rows as one sheet, under a name that says which list of which day."""
     return send_workbook(workbook([sheet_of(title, columns, rows)]), name)
+
+
+def send_csv(title: str, name: str, columns: Sequence[Column], rows: Iterable[object]) -> Response:
+    """The same as comma-separated text, which Excel, too, takes for UTF-8 because of its first mark."""
+    shown = f"{slug(name)[:80]}-{local_day(now()):%Y%m%d}.csv"
+    content = csv_text(sheet_of(title, columns, rows)).encode("utf-8-sig")
+    answer = send_file(BytesIO(content), "text/csv; charset=utf-8", as_attachment=True, download_name=shown)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def sheet_of(title: str, columns: Sequence[Column], rows: Iterable[object]) -> Sheet:

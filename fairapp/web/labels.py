@@ -30,6 +30,8 @@ from fairapp.domain import (
     settlement,
     sheets,
     sponsors,
+    visitor_groups,
+    visitors,
 )
 
 TABLES: tuple[dict, ...] = (
@@ -80,6 +82,9 @@ TABLES: tuple[dict, ...] = (
     papers.PAPER_STATE_LABELS,
     feedback.ASPECT_LABELS,
     feedback.AGAIN_LABELS,
+    visitors.SOURCE_LABELS,
+    visitors.PAPER_LABELS,
+    visitor_groups.KIND_LABELS,
 )
 # By type first: a StrEnum member equals its text, so members of two enumerations may be equal.
 WORDS: dict[type, dict[Enum, str]] = {type(next(iter(table))): table for table in TABLES}

@@ -68,6 +68,8 @@ BELONGS = {
     "organiser_fee_list": "organiser_fees.index",
     "organiser_statements": "organiser_fees.index",
     "organiser_visitors": "organiser_passes.index",
+    "organiser_visitor_groups": "organiser_passes.index",
+    "organiser_kiosks": "organiser_passes.index",
     "organiser_feedback": "organiser_reports.show",
 }
 

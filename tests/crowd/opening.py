@@ -12,6 +12,8 @@ from fairapp.domain.letters import LetterState
 from fairapp.domain.passes import Role as PassRole, days_to_bits
 from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
+from fairapp.domain.visitor_groups import GroupKind
+from fairapp.domain.visitors import Source
 from fairapp.models import (
     Agreement,
     AuditEntry,
@@ -32,6 +34,7 @@ from fairapp.models import (
     Snapshot,
     Sponsor,
     Visitor,
+    VisitorGroup,
 )
 from fairapp.services import passes, reports
 from tests.crowd.writing import Story, a_word, named, write
@@ -44,7 +47,16 @@ def badges(s: Story) -> None:
     key = passes.key_for(s.live).key_id
     days = sorted({session.day for session in s.live.sites[0].sessions})
     told = {"fair_id": s.live.id, "consent_version": "1", "consent_at": now(), "phone": "+84912345678"}
-    visitors = write(Visitor, (told | named(f"Trần Thị {a_word(i)}") for i in range(s.n)))
+    agreed = {key: told[key] for key in ("fair_id", "consent_version", "consent_at")}
+    group = {"kind": GroupKind.SCHOOL, "contact": "Cô Hoa", "phone": "+84912345678"}
+    links = ("bi-mat-cua-doan", *(f"doan-{i}" for i in range(1, s.n)))
+    groups = write(
+        VisitorGroup,
+        (agreed | group | named(f"Lớp {a_word(i)}") | {"link": links[i]} for i in range(s.n)),
+    )
+    s.crowd.at["group"] = groups[0] if groups else 0
+    told |= {"group_id": groups[0] if groups else None, "source": Source.GROUP}
+    visitors = write(Visitor, (told | named(f"Trần Thị {a_word(i)}") | {"place": i + 1} for i in range(s.n)))
     shared = {"fair_id": s.live.id, "key_id": key, "first_day": days[0], "visitor_id": None}
     shared |= {"day_bits": days_to_bits(days[0], days), "application_id": None}
     staff = {"role": int(PassRole.BOOTH_STAFF.code)}

@@ -48,6 +48,9 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/passes/print", "Không còn thẻ nào chưa in"),
     List("organiser", "/organiser/fairs/{live}/passes/keys", None),
     List("organiser", "/organiser/fairs/{live}/visitors", "Chưa có khách nào đăng ký"),
+    List("organiser", "/organiser/fairs/{live}/visitors/limits", None),
+    List("organiser", "/organiser/fairs/{live}/visitors/groups", "Chưa có đoàn nào đăng ký"),
+    List("organiser", "/organiser/fairs/{live}/visitors/groups/{group}", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/gates", "Hội chợ chưa có cổng nào"),
     List("organiser", "/organiser/fairs/{live}/gates/board", "Hội chợ chưa có cổng nào"),
     List("organiser", "/organiser/fairs/{live}/gates/set-up", "Chưa có cổng nào"),
@@ -107,6 +110,8 @@ OTHERS = (
     List(None, "/fairs", "Chưa có hội chợ nào được công bố", bare=True),
     List(None, "/fairs?q=che", "Không có hội chợ nào như vậy"),
     List(None, "/fairs/{slug}", None),
+    List(None, "/fairs/{slug}/visit", None),
+    List(None, "/visit/group/bi-mat-cua-doan", None, opened=True),
 )
 
 # Pages that speak of one row, of which there are lists all around it.

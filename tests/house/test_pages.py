@@ -32,6 +32,11 @@ NOT_LINKED = {
     "accounts.new_password",  # only from a letter
     "codes.check",  # only after a code has been asked for
     "visitors.ask_erase",  # only from a visitor's own secret page
+    "visitors.ask_day",
+    "visitor_groups.ask_cancel",  # only from a group's own secret page
+    "visitor_groups.edit",
+    "visitor_groups.sheet",
+    "visitor_groups.show",
     "organiser_plan_edits.since",  # asked for by the plan editor's script
     "organiser_plan_edits.worth",
     "organiser_rows.preview",

@@ -18,6 +18,7 @@ from fairapp.domain.fees import SurchargeKind
 from fairapp.domain.settlement import EntryKind
 from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
+from fairapp.domain.visitor_groups import GroupKind
 from fairapp.services import allocation, passes, reports
 from fairapp.services.fees import bundles, entries, issuing, listing, schedules, statements
 from fairapp.services.fees.schedules import SurchargeFacts
@@ -95,6 +96,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "letter_id": letter.id,
         "vacancy_id": _saved(m.Vacancy(fair=fair, booths=1)).id,
         "kind_id": a.an_own_kind(organisation).id,
+        **_visitors(fair),
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     organisers |= _circular(fair, None, cast[Role.ORGANISER])
     organisers["file_id"] = _import(cast[Role.ORGANISER], fair).id
@@ -194,6 +196,17 @@ def _phone(fair: m.Fair, gate: m.Gate) -> dict[str, int | str]:
         )
     )
     return {"device_id": device.id, "supervisor_id": supervisor.id, "scan_id": str(scan.id)}
+
+
+def _visitors(fair: m.Fair) -> dict[str, int]:
+    """Somebody of a group."""
+    agreed = {"fair_id": fair.id, "consent_version": "1", "consent_at": now()}
+    group = m.VisitorGroup(
+        **agreed, kind=GroupKind.SCHOOL, name="5A", contact="Hoa", email="a@b.example", link=str(uuid.uuid4())
+    )
+    visitor = _saved(m.Visitor(**agreed, group=group, place=1, name="Bùi An"))
+    passes.issue_for_visitor(fair, visitor)
+    return {"group_id": group.id, "visitor_id": visitor.id}
 
 
 def _import(actor: m.User, fair: m.Fair | None) -> m.ImportFile:

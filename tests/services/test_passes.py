@@ -14,9 +14,11 @@ from fairapp.domain.pass_lines import Person
 from fairapp.domain.pass_standing import Standing
 from fairapp.domain.passes import Kind, Role, Token, is_signed_by, read_code
 from fairapp.domain.printed_ids import printed_id
+from fairapp.domain.visitors import CONSENT_VERSION
 from fairapp.models import ApplicationStaff, AuditEntry, FairKey, Pass, Visitor
 from fairapp.services import allocation, passes, visitors
 from fairapp.services.passes import printing
+from fairapp.services.visitors import VisitFacts, registering
 from tests.documents.reading import codes_on, picture_of, text_of
 from tests.factories import a_booth, a_producer, a_ready_application, an_open_fair
 from tests.people import an_organiser
@@ -389,21 +391,16 @@ def test_a_long_list_is_cut_into_parts(fair, organiser, monkeypatch):
 
 
 def register(fair, **facts):
-    given = {
-        "name": "Đỗ Ngọc Ánh",
-        "phone": "0912 345 678",
-        "email": "",
-        "consent": True,
-        "address": "10.0.0.1",
-    }
-    return visitors.register(fair, **(given | facts))
+    address = facts.pop("address", "10.0.0.1")
+    given = {"name": "Đỗ Ngọc Ánh", "phone": "0912 345 678", "consent": True}
+    return visitors.register(fair, VisitFacts(**(given | facts)), address)
 
 
 def test_a_visitor_gets_a_pass_for_the_fair_days(fair, db):
     visitor = register(fair)
     badge = passes.issue_for_visitor(fair, visitor)
     assert passes.body_of(badge).role is Role.VISITOR
-    assert (visitor.phone, visitor.consent_version) == ("+84912345678", "2026-1")
+    assert (visitor.phone, visitor.consent_version) == ("+84912345678", CONSENT_VERSION)
     assert visitor.consent_at <= now()
     assert passes.counts(fair).valid == 0  # visitors are counted in a chapter of their own
 
@@ -426,7 +423,7 @@ def test_a_wrong_contact_is_refused_at_its_field(fair, facts, field):
 
 
 def test_one_address_cannot_fill_the_list(fair, monkeypatch):
-    monkeypatch.setattr(visitors, "MOST_FROM_ONE_ADDRESS", 2)
+    monkeypatch.setattr(registering, "MOST_FROM_ONE_ADDRESS", 2)
     for _ in range(2):
         register(fair)
     with pytest.raises(TooMany) as caught:
@@ -471,9 +468,10 @@ def test_visitors_are_forgotten_a_month_after_the_fair(fair, db):
 def test_the_organiser_finds_visitors(fair):
     register(fair)
     register(fair, name="Lê Bình")
-    page = visitors.list_for_fair(fair, q="do ngoc")
+    page = visitors.list_for_fair(fair, visitors.Wanted(q="do ngoc"))
     assert ([v.name for v in page.rows], page.total) == (["Đỗ Ngọc Ánh"], 1)
-    assert [v.name for v in visitors.list_for_fair(fair, sort="name").rows] == ["Đỗ Ngọc Ánh", "Lê Bình"]
+    by_name = visitors.list_for_fair(fair, visitors.Wanted(sort="name"))
+    assert [v.name for v in by_name.rows] == ["Đỗ Ngọc Ánh", "Lê Bình"]
     assert isinstance(page.rows[0].created_at.date(), date)
 
 

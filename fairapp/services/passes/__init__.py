@@ -6,7 +6,6 @@ from fairapp.services.passes.issuing import (
     add_people,
     add_staff,
     issue_for_allocation,
-    issue_for_visitor,
     limit_of,
 )
 from fairapp.services.passes.keyring import count_shut_out, is_shut_out
@@ -31,6 +30,22 @@ from fairapp.services.passes.listing import (
 )
 from fairapp.services.passes.press import days_for
 from fairapp.services.passes.printing import MOST_AT_ONCE, draw_sheet, hotline, in_parts, print_sheet
+from fairapp.services.passes.visiting import (
+    cancel_group,
+    change_group,
+    find_for_visitor,
+    issue_for_group,
+    issue_for_visitor,
+    list_for_group,
+    move_visitor,
+    resend,
+    resend_group,
+    revoke_visitor,
+    send,
+    send_group,
+    welcome,
+    welcome_group,
+)
 
 __all__ = [
     "HEAP_LABELS",
@@ -44,6 +59,8 @@ __all__ = [
     "add_people",
     "add_staff",
     "body_of",
+    "cancel_group",
+    "change_group",
     "count_for_application",
     "count_shut_out",
     "counts",
@@ -51,6 +68,7 @@ __all__ = [
     "draw_sheet",
     "erase_old_visitors",
     "erase_visitor",
+    "find_for_visitor",
     "get_by_link",
     "get_for_application",
     "get_for_fair",
@@ -58,6 +76,7 @@ __all__ = [
     "in_parts",
     "is_shut_out",
     "issue_for_allocation",
+    "issue_for_group",
     "issue_for_visitor",
     "key_for",
     "limit_of",
@@ -65,11 +84,20 @@ __all__ = [
     "list_by_ids",
     "list_for_application",
     "list_for_fair",
+    "list_for_group",
     "list_to_print",
+    "move_visitor",
     "print_sheet",
     "read_public",
     "rename",
     "reprint",
     "reseal",
+    "resend",
+    "resend_group",
     "revoke",
+    "revoke_visitor",
+    "send",
+    "send_group",
+    "welcome",
+    "welcome_group",
 ]

@@ -24,28 +24,30 @@ def revoke(badge: Pass, reason: str, actor: User | None) -> None:
     reason = clean(reason)
     if not reason:
         raise Invalid(N_("Hãy ghi lý do thu hồi."), field="reason")
-    _require_valid(badge)
+    require_valid(badge)
     badge.revoked_at, badge.revoked_reason = now(), reason[:LONGEST_REASON]
+    if badge.visitor is not None:
+        visitors.end(badge.visitor)
     _audit(actor, badge, "revoke", N_("Thu hồi thẻ: %(reason)s"), reason=reason)
 
 
 def reprint(badge: Pass, actor: User | None) -> None:
     """A new issue; every copy handed out before is void."""
-    _require_valid(badge)
-    _raise_issue(badge)
+    require_valid(badge)
+    raise_issue(badge)
     _audit(actor, badge, "reprint", N_("Cấp lại thẻ, bản số %(issue)d."), issue=badge.issue)
 
 
 def rename(badge: Pass, name: str, actor: User | None) -> None:
     """Another person takes the pass; what was printed in the first one's name is void."""
-    _require_valid(badge)
+    require_valid(badge)
     if clean(name) == badge.holder_name:
         return
     before = badge.holder_name
     set_holder(badge, name)
     _rename_among_staff(badge, before)
     if badge.printed_at is not None:
-        _raise_issue(badge)
+        raise_issue(badge)
     _audit(
         actor, badge, "rename", N_("Đổi người giữ thẻ từ %(before)s sang %(name)s."), before=before, name=name
     )
@@ -59,7 +61,7 @@ def erase_visitor(badge: Pass, actor: User | None = None) -> None:
     visitor = badge.visitor
     if visitor is None:
         return
-    _let_go(badge, now())
+    let_go(badge, now())
     visitors.erase(visitor)
     visitors.note_erasure(actor, badge.fair)
 
@@ -69,9 +71,11 @@ def erase_old_visitors(at: datetime) -> int:
     due = visitors.list_due_for_erasure(at)
     ids, of_fair = [visitor.id for visitor in due], Counter(visitor.fair for visitor in due)
     for badge in db.session.scalars(select(Pass).where(Pass.visitor_id.in_(ids))) if ids else []:
-        _let_go(badge, at)
+        let_go(badge, at)
     for visitor in due:
         visitors.erase(visitor)
+    for group in visitors.list_groups_due_for_erasure(at):
+        visitors.erase_group(group)
     for fair, n in of_fair.items():
         visitors.note_erasure(None, fair, n)
     return len(due)
@@ -85,20 +89,21 @@ def _rename_among_staff(badge: Pass, before: str) -> None:
         person.name = badge.holder_name
 
 
-def _let_go(badge: Pass, at: datetime) -> None:
-    badge.visitor_id = None
+def let_go(badge: Pass, at: datetime | None = None) -> None:
+    """The pass ends and is nobody's any more."""
+    badge.visitor_id, badge.holder_line = None, ""
     set_holder(badge, ERASED_NAME)
     if badge.revoked_at is None:
-        badge.revoked_at, badge.revoked_reason = at, ERASED_NAME
+        badge.revoked_at, badge.revoked_reason = at or now(), ERASED_NAME
     db.session.flush()
 
 
-def _require_valid(badge: Pass) -> None:
+def require_valid(badge: Pass) -> None:
     if badge.revoked_at is not None:
         raise Conflict(N_("Thẻ này đã bị thu hồi."))
 
 
-def _raise_issue(badge: Pass) -> None:
+def raise_issue(badge: Pass) -> None:
     if badge.issue >= MOST_ISSUES:
         raise Invalid(N_("Thẻ này đã cấp lại quá nhiều lần. Hãy thu hồi và cấp thẻ mới."))
     badge.issue += 1

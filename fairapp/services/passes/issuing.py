@@ -11,7 +11,7 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.pass_lines import Person
 from fairapp.domain.passes import Kind, Role
 from fairapp.domain.text import N_, fold
-from fairapp.models import Application, Fair, Pass, User, Visitor
+from fairapp.models import Application, Fair, Pass, User
 from fairapp.services import allocation
 from fairapp.services.accounts import audit
 from fairapp.services.passes.keys import wait_in_line
@@ -118,14 +118,6 @@ def add_people(fair: Fair, role: Role, kind: Kind, people: Sequence[Person], act
     sentence = N_("Cấp %(n)d thẻ do ban tổ chức lập.")
     audit(actor, "pass.add", "fair", fair.id, sentence, fair_id=fair.id, n=len(badges), role=role.value)
     return badges
-
-
-def issue_for_visitor(fair: Fair, visitor: Visitor) -> Pass:
-    """The pass of somebody who registered to come."""
-    badge = press_for(fair, Role.VISITOR).new(visitor.name)
-    badge.visitor_id = visitor.id
-    db.session.flush()
-    return badge
 
 
 def _passes_by_application(fair: Fair, only: Application | None = None) -> dict[int, list[Pass]]:

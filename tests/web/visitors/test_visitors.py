@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 
 from fairapp.domain.fairs import FairState
+from fairapp.domain.visitors import CONSENT_VERSION
 from fairapp.models import Pass, Visitor
-from fairapp.services import passes, visitors
+from fairapp.services import passes
+from fairapp.services.visitors import registering
 from tests import people
 from tests.factories import an_open_fair, today
 
@@ -40,7 +42,7 @@ def test_a_visitor_registers_and_gets_a_pass(client, fair, db):
         assert words in page.text
     [visitor] = all_visitors(db)
     assert (visitor.phone, visitor.email) == ("+84912345678", "anh@example.vn")
-    assert visitor.consent_version == "2026-1"
+    assert visitor.consent_version == CONSENT_VERSION
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_name_and_consent_are_all_that_is_needed(client, fair):
 
 
 def test_one_address_is_slowed_down(client, fair, monkeypatch):
-    monkeypatch.setattr(visitors, "MOST_FROM_ONE_ADDRESS", 1)
+    monkeypatch.setattr(registering, "MOST_FROM_ONE_ADDRESS", 1)
     assert register(client).status_code == 302
     late = register(client)
     assert late.status_code == 429
