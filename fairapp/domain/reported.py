@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from fairapp.domain.money import parse_money
+from fairapp.domain.amounts import parse_money
 from fairapp.domain.text import N_
 
 

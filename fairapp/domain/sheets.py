@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from fairapp.domain.amounts import parse_money
 from fairapp.domain.calendar import parse_day
 from fairapp.domain.errors import Invalid, Refusal
-from fairapp.domain.money import parse_money
 from fairapp.domain.text import N_, clean, fold
 
 HEAD_WITHIN = 20  # rows in which the heads are looked for: people write a title above

@@ -8,9 +8,10 @@ from flask_babel import gettext
 from wtforms import Field
 from wtforms.widgets import DateInput, DateTimeLocalInput, TextInput, TimeInput
 
+from fairapp.domain.amounts import FEW, parse_money
 from fairapp.domain.calendar import at_local, local
 from fairapp.domain.errors import Refusal
-from fairapp.domain.money import group_digits, parse_money
+from fairapp.domain.money import group_digits
 from fairapp.domain.text import N_, clean
 from fairapp.web.sentences import say
 
@@ -148,12 +149,19 @@ class KilowattField(Typed):
 
 
 class MoneyField(Typed):
-    """An amount of đồng in any usual way of writing: 8.500.000, 8,5 triệu."""
+    """An amount of đồng in any usual way of writing: 8.500.000, 8,5 triệu, tám triệu rưỡi.
+
+    `few`: below this, digits without a unit are asked back.
+    """
 
     unreadable = N_("Số tiền chưa đúng, ví dụ 8.500.000.")
 
+    def __init__(self, *args, few: int = FEW, **options) -> None:
+        super().__init__(*args, **options)
+        self.few = few
+
     def read(self, text: str) -> int:
-        return parse_money(text)
+        return parse_money(text, self.few)
 
     def write(self, value: int) -> str:
         return str(group_digits(value))

@@ -27,13 +27,28 @@ test("the cursor stays behind the digit just typed", () => {
 
 test("an English page groups with commas and leaves a decimal as typed", () => {
   assert.equal(grouped("8.340.000", MARKS.en), "8,340,000");
-  assert.equal(isPlain("8,340,000", MARKS.en), true);
-  assert.equal(isPlain("8.340.000", MARKS.en), true);
-  assert.equal(isPlain("1.2", MARKS.en), false);
+  assert.equal(isPlain("8,340,000", "", MARKS.en), true);
+  assert.equal(isPlain("8.340.000", "", MARKS.en), true);
+  assert.equal(isPlain("1.2", "", MARKS.en), false);
 });
 
 test("a Vietnamese page leaves a decimal comma and words as typed", () => {
   assert.equal(isPlain("1,2"), false);
   assert.equal(isPlain("850k"), false);
   assert.equal(isPlain("8.340.000"), true);
+});
+
+test("a point that somebody types is theirs: 1.2 is never made 12", () => {
+  assert.equal(isPlain("1."), false);
+  assert.equal(isPlain("1.2"), false);
+  assert.equal(isPlain("1.25", ""), false);
+  assert.equal(isPlain("1.200"), true);
+});
+
+test("our own marks move along while digits come and go", () => {
+  assert.equal(isPlain("1.2000", "1.200"), true);
+  assert.equal(isPlain("1.20", "1.200"), true);
+  assert.equal(isPlain("1.200.", "1.200"), false);
+  assert.equal(isPlain("1200"), true);
+  assert.equal(isPlain(""), true);
 });

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
+from fairapp.domain.amounts import parse_money
 from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.geometry import Rect
-from fairapp.domain.money import parse_money
 from fairapp.domain.text import N_, clean
 from fairapp.services import allocation, booths
 from fairapp.services.applications.wish_keeping import AGREE, keeping_wishes

@@ -11,9 +11,17 @@ export function grouped(text, mark = MARKS.vi) {
   return digitsOf(text).replace(/\B(?=(\d{3})+$)/g, mark);
 }
 
-/* Only digits so far, so that they can be grouped. "1.2" in English is a decimal: it stays as typed. */
-export function isPlain(text, mark = MARKS.vi) {
-  return new RegExp(`^[\\d${mark}\\s]*$`).test(text) || /^\d{1,3}(\.\d{3})+$/.test(text);
+/* Grouped by the book, by whomever. */
+export function isGrouped(text, mark = MARKS.vi) {
+  return new RegExp(`^\\d{1,3}([${mark}.]\\d{3})+$`).test(text);
+}
+
+/* Only digits so far, and marks that we have put there: they can be grouped anew. `last` is what we grouped before. A mark
+   that somebody types may be a decimal one: 1.2 stays as typed, or "1.2 triệu" would become 12. */
+export function isPlain(text, last = "", mark = MARKS.vi) {
+  if (isGrouped(text, mark)) return true;
+  const marks = (written) => written.split(mark).length - 1;
+  return new RegExp(`^[\\d${mark}\\s]*$`).test(text) && marks(text) <= marks(last);
 }
 
 /* Where the cursor belongs after grouping: behind the same number of digits as before. */

@@ -5,10 +5,12 @@ import { MARKS, cursorAfter, grouped, isPlain } from "./money.js";
 
 export default function (input) {
   const mark = MARKS[document.documentElement.lang] ?? MARKS.vi;
+  let last = ""; // as we grouped it
   const group = () => {
-    if (!isPlain(input.value, mark)) return;
     const before = input.value;
-    const after = grouped(before, mark);
+    const plain = isPlain(before, last, mark);
+    const after = plain ? grouped(before, mark) : before;
+    last = plain ? after : "";
     if (after === before) return;
     const cursor = cursorAfter(before, input.selectionStart ?? before.length, after);
     input.value = after;
