@@ -5,10 +5,12 @@ counted as zero.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
+from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import at_local, format_day
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.money import format_vnd
@@ -18,6 +20,13 @@ FREE_UNTIL = time(10, 0)
 """Until this hour of the next morning a figure may be mended without leaving a trace."""
 
 MOST_ORDERS = 10_000
+MOST_AGREEMENTS = 100
+
+FEW = 10_000
+"""Fewer đồng than this without a unit are asked back: nobody's day, and no product's, brings 1.200 đồng."""
+
+AT_ONCE = timedelta(minutes=2)
+"""An answer that arrives within this time was not kept on a phone for want of a network."""
 
 
 class DiaryState(StrEnum):
@@ -45,7 +54,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Answer:
-    """One day's answer. A total that was left out is the sum of its lines."""
+    """One day's answer. A total that was left out is the sum of its lines.
+
+    `transfer` is the part of the total that was paid to an account; None: not said.
+    """
 
     nothing_sold: bool = False
     total: int | None = None
@@ -53,6 +65,28 @@ class Answer:
     orders: int = 0
     orders_value: int = 0
     note: str = ""
+    transfer: int | None = None
+    agreements: int = 0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How an answer came: under an id made where it was written, so that a second sending is known again.
+
+    `seen` are the answers its writer knew of; None: whatever stands. `written_at` is what the phone says.
+    """
+
+    id: UUID
+    seen: frozenset[UUID] | None = None
+    written_at: datetime | None = None
+
+
+class Arrival(StrEnum):
+    """What an answer is to the one that stands."""
+
+    NEW = "new"
+    KNOWN = "known"
+    UNSEEN = "unseen"
 
 
 @dataclass(frozen=True)
@@ -71,6 +105,8 @@ NOT_A_DAY = N_("Ngày %(day)s không phải ngày mở cửa của hội chợ n
 NOT_BEGUN = N_("Ngày %(day)s chưa mở cửa nên chưa ghi được.")
 NO_ORDERS = N_("Có giá trị đơn đặt hàng thì cần ghi số đơn.")
 ORDERS_RANGE = N_("Số đơn đặt hàng từ 0 đến %(most)s.")
+AGREEMENTS_RANGE = N_("Số biên bản, hợp đồng từ 0 đến %(most)s.")
+OVER_TRANSFER = N_("Tiền chuyển khoản %(transfer)s nhiều hơn tổng %(total)s. Hãy sửa một trong hai.")
 
 
 def check_answer(answer: Answer) -> Answer:
@@ -79,9 +115,9 @@ def check_answer(answer: Answer) -> Answer:
     lines = tuple(line for line in answer.lines if line.amount > 0)
     parts = sum(line.amount for line in lines)
     if answer.nothing_sold:
-        if answer.total or lines:
+        if answer.total or lines or answer.transfer:
             raise Invalid(BOTH, field="total")
-        return Answer(True, 0, (), answer.orders, answer.orders_value, answer.note)
+        return replace(answer, total=0, lines=(), transfer=None)
     if answer.total is None and not lines:
         raise Invalid(SAY_SOMETHING, field="total")
     total = parts if answer.total is None else answer.total
@@ -89,7 +125,10 @@ def check_answer(answer: Answer) -> Answer:
         raise Invalid(SAY_NOTHING_SOLD, field="total")
     if parts > total:
         raise Invalid(OVER_TOTAL, field="total", lines=format_vnd(parts), total=format_vnd(total))
-    return Answer(False, total, lines, answer.orders, answer.orders_value, answer.note)
+    if (answer.transfer or 0) > total:
+        over = format_vnd(answer.transfer or 0)
+        raise Invalid(OVER_TRANSFER, field="transfer", transfer=over, total=format_vnd(total))
+    return replace(answer, total=total, lines=lines)
 
 
 def _check_orders(answer: Answer) -> None:
@@ -97,6 +136,8 @@ def _check_orders(answer: Answer) -> None:
         raise Invalid(ORDERS_RANGE, field="orders", most=MOST_ORDERS)
     if answer.orders_value and not answer.orders:
         raise Invalid(NO_ORDERS, field="orders")
+    if not 0 <= answer.agreements <= MOST_AGREEMENTS:
+        raise Invalid(AGREEMENTS_RANGE, field="agreements", most=MOST_AGREEMENTS)
 
 
 def check_day(day: date, days: Collection[OpenDay], now: datetime) -> None:
@@ -120,6 +161,27 @@ def free_until(day: date) -> datetime:
 
 def is_late(day: date, now: datetime) -> bool:
     return now >= free_until(day)
+
+
+def arrival(standing: UUID | None, sent: Sent) -> Arrival:
+    """An answer replaces what its writer has seen, and nothing else."""
+    if standing == sent.id:
+        return Arrival.KNOWN
+    if standing is None or sent.seen is None or standing in sent.seen:
+        return Arrival.NEW
+    return Arrival.UNSEEN
+
+
+def kept_since(written_at: datetime | None, opens_at: datetime, now: datetime) -> datetime | None:
+    """Since when an answer waited on a phone; None: it came at once, or by a clock that is wrong."""
+    if written_at is None or not opens_at <= written_at <= now - AT_ONCE:
+        return None
+    return written_at
+
+
+def lead_sees(entered_as: Role, has_account: bool) -> bool:
+    """A lead sees what a lead wrote down, and everything of whom it alone can write for."""
+    return entered_as is Role.DELEGATION or not has_account
 
 
 def state_of(total: int | None, nothing_sold: bool) -> DiaryState:

@@ -92,7 +92,7 @@ BLUEPRINTS = (
     "gate.organiser",
     "gate.devices",
     "gate.openapi",
-    "sales.signed_in",
+    "sales.public",
     "sales.producer",
     "sales.delegation",
     "sales.organiser",

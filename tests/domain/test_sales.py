@@ -1,21 +1,28 @@
 """The rules of the evening diary."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given, strategies as st
 
+from fairapp.domain.accounts import Role
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.sales import (
     Answer,
+    Arrival,
     DiaryState,
     Line,
     OpenDay,
+    Sent,
+    arrival,
     begun,
     check_answer,
     check_day,
     free_until,
     is_late,
+    kept_since,
+    lead_sees,
     state_of,
 )
 
@@ -122,3 +129,55 @@ def test_no_answer_is_not_zero():
     assert state_of(None, False) is DiaryState.NONE
     assert state_of(0, True) is DiaryState.NOTHING_SOLD
     assert state_of(5, False) is DiaryState.REPORTED
+
+
+def test_what_was_transferred_is_a_part_of_the_total():
+    assert check_answer(Answer(total=5, transfer=5)).transfer == 5
+    assert check_answer(Answer(total=5, transfer=0)).transfer == 0
+    with pytest.raises(Invalid) as caught:
+        check_answer(Answer(total=5, transfer=6))
+    assert caught.value.field == "transfer"
+    with pytest.raises(Invalid):
+        check_answer(Answer(nothing_sold=True, transfer=6))
+
+
+@pytest.mark.parametrize("agreements", [-1, 101])
+def test_agreements_need_a_number_that_can_be_true(agreements):
+    with pytest.raises(Invalid) as caught:
+        check_answer(Answer(total=5, agreements=agreements))
+    assert caught.value.field == "agreements"
+
+
+FIRST_ID, SECOND_ID, THIRD_ID = UUID(int=1), UUID(int=2), UUID(int=3)
+
+
+@pytest.mark.parametrize(
+    ("standing", "seen", "fate"),
+    [
+        (None, frozenset(), Arrival.NEW),
+        (SECOND_ID, frozenset(), Arrival.UNSEEN),
+        (SECOND_ID, frozenset({FIRST_ID}), Arrival.UNSEEN),
+        (SECOND_ID, frozenset({FIRST_ID, SECOND_ID}), Arrival.NEW),
+        (SECOND_ID, None, Arrival.NEW),
+        (THIRD_ID, frozenset(), Arrival.KNOWN),
+        (THIRD_ID, frozenset({FIRST_ID}), Arrival.KNOWN),
+    ],
+)
+def test_an_answer_replaces_only_what_its_writer_has_seen(standing, seen, fate):
+    assert arrival(standing, Sent(THIRD_ID, seen)) is fate
+
+
+def test_since_when_a_phone_had_it_is_believed_within_reason():
+    opens, now = datetime(2026, 11, 20, 1, 30, tzinfo=UTC), datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+    evening = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+    assert kept_since(evening, opens, now) == evening
+    minute = timedelta(minutes=1)
+    for strange in (None, now, now + timedelta(days=1), now - minute, opens - minute):
+        assert kept_since(strange, opens, now) is None
+
+
+def test_a_lead_sees_what_a_lead_wrote_and_whom_only_it_can_write_for():
+    assert lead_sees(Role.DELEGATION, has_account=True)
+    assert lead_sees(Role.ORGANISER, has_account=False)
+    assert not lead_sees(Role.PRODUCER, has_account=True)
+    assert not lead_sees(Role.ORGANISER, has_account=True)

@@ -1,15 +1,17 @@
 """The diary: who may keep it, until when, and what stays visible."""
 
+import uuid
 from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local, format_day
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.fairs import FairState
-from fairapp.domain.sales import Answer, DiaryState, Line
+from fairapp.domain.sales import Answer, DiaryState, Line, Sent
 from fairapp.services import sales
 from tests.factories import a_fair, a_producer, a_product, a_site, an_application
 from tests.people import an_organiser
@@ -86,6 +88,43 @@ def test_a_late_change_of_products_and_orders_is_told_too(fair, exhibitor):
     assert any("2 (5.000.000" in line for line in told)
 
 
+def test_a_late_change_of_the_split_and_the_agreements_is_told_too(fair, exhibitor):
+    day = days_of(fair)[0]
+    keep(exhibitor, day, Answer(total=9_000_000), moment(fair, 0))
+    late = at_local(day + timedelta(1), time(10))
+    keep(exhibitor, day, Answer(total=9_000_000, transfer=400_000, agreements=2), late)
+    told = [entry.sentence % entry.values for entry in sales.history(exhibitor)]
+    assert len(told) == 2
+    assert any("chuyển khoản" in line and "400.000" in line for line in told)
+
+
+def test_what_a_phone_had_in_time_but_sent_late_says_both(fair, exhibitor):
+    day, arrived = days_of(fair)[0], at_local(days_of(fair)[0] + timedelta(1), time(11))
+    sent = Sent(uuid.uuid4(), frozenset(), moment(fair, 0, 21))
+    entry = keep(exhibitor, day, Answer(total=5), arrived, sent=sent)
+    (line,) = sales.history(exhibitor)
+    assert "Báo muộn" in line.sentence
+    assert "21:00" in line.sentence % line.values
+    assert entry.written_at == moment(fair, 0, 21)
+
+
+def test_a_receipt_that_was_lost_is_given_again_after_the_book_is_closed(db):
+    fair = a_finished_fair(state=FairState.CLOSED)
+    exhibitor, last = an_exhibitor(fair=fair), days_of(fair)[-1]
+    sent = Sent(uuid.uuid4(), frozenset())
+    first = keep(exhibitor, last, Answer(total=5), at_local(last, time(21)), sent=sent)
+    again = keep(exhibitor, last, Answer(total=5), at_local(last + timedelta(1), time(12)), sent=sent)
+    assert (again.id, again.total, again.changed_at) == (first.id, 5, None)
+    assert sales.history(exhibitor) == []
+
+
+def test_an_id_belongs_to_one_answer(db, fair, exhibitor):
+    same = Sent(uuid.uuid4(), frozenset())
+    keep(exhibitor, days_of(fair)[0], Answer(total=5), moment(fair, 0), sent=same)
+    with pytest.raises(IntegrityError):
+        keep(exhibitor, days_of(fair)[1], Answer(total=6), moment(fair, 1), sent=same)
+
+
 def test_a_late_first_answer_is_remembered_as_late(fair, exhibitor):
     day = days_of(fair)[0]
     keep(exhibitor, day, Answer(nothing_sold=True), at_local(day + timedelta(1), time(11)))
@@ -141,7 +180,7 @@ def test_when_the_book_is_closed_only_the_organiser_mends(db):
     organiser = an_organiser(organisation=fair.owner)
     with pytest.raises(Conflict):
         keep(exhibitor, last, Answer(total=5), now())
-    assert sales.record(organiser, exhibitor, last, Answer(total=5), now(), organiser=True).total == 5
+    assert sales.record(organiser, exhibitor, last, Answer(total=5), now()).total == 5
 
 
 def test_between_closing_and_ten_the_next_morning_the_book_is_open(db):

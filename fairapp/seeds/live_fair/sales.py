@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from uuid import UUID
 
+from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import at_local, format_day
 from fairapp.domain.money import format_vnd
 from fairapp.domain.ocop import ProducerKind
@@ -12,7 +14,7 @@ from fairapp.models import Application, DiaryDay, DiaryLine
 from fairapp.seeds.chance import moment, stream, weighted
 from fairapp.seeds.story import Story, save, tell
 from fairapp.services import allocation
-from fairapp.services.sales.diary import CHANGED_LATE, FIRST_LATE
+from fairapp.services.sales.trace import CHANGED_LATE, FIRST_LATE
 
 FULL_DAYS = (0, 1)
 ANSWERS = {"sold": 0.85, "nothing": 0.03, "silent": 0.12}
@@ -49,13 +51,15 @@ class Evening:
 
 
 def sow(story: Story) -> str:
-    chance = stream("sales")
+    chance, answers = stream("sales"), stream("diary answers")
     rows = []
     for offset in FULL_DAYS:
         for application in allocation.list_exhibitors(story.live):
             evening = _evening(story, chance, application, offset)
             if evening.answer != "silent" and evening.at <= story.now:
                 rows.append(_row(story, chance, evening, OF_DAY[offset]))
+    for row in rows:
+        _say_more(answers, row)
     save(rows)
     _mend_one(story, rows)
     total = sum(row.total for row in rows)
@@ -87,12 +91,14 @@ def _answer(story: Story, chance: Random, application: Application, offset: int)
 
 def _row(story: Story, chance: Random, evening: Evening, of_day: float) -> DiaryDay:
     application = evening.application
+    producer = application.producer
     row = DiaryDay(
         application_id=application.id,
         day=evening.day,
         nothing_sold=evening.answer == "nothing",
         total=0,
-        entered_by_id=application.producer.user_id or story.delegations[application.producer.unit_id].lead_id,
+        entered_by_id=producer.user_id or story.delegations[producer.unit_id].lead_id,
+        entered_as=Role.PRODUCER if producer.user_id else Role.DELEGATION,
         entered_at=evening.at,
     )
     if evening.answer == "sold":
@@ -111,6 +117,15 @@ def _fill(chance: Random, row: DiaryDay, application: Application, of_day: float
     if chance.random() < 0.2:
         row.orders = chance.randint(1, 6)
         row.orders_value = row.orders * chance.randint(8, 60) * 100_000
+
+
+def _say_more(chance: Random, row: DiaryDay) -> None:
+    """Half of them tell transfers from cash; where there are orders, a paper was sometimes signed."""
+    row.answer_id = UUID(int=chance.getrandbits(128), version=4)
+    if row.total and chance.random() < 0.5:
+        row.transfer = round(row.total * chance.uniform(0.2, 0.9), -4)
+    if row.orders and chance.random() < 0.3:
+        row.agreements = 1
 
 
 def _lines(chance: Random, application: Application, total: int) -> list[DiaryLine]:

@@ -5,7 +5,7 @@ from fairapp.services.sales.diary import (
     DiaryDayView,
     answered_days,
     find_day,
-    history,
+    may_see,
     open_days,
     read_diary,
     record,
@@ -22,6 +22,7 @@ from fairapp.services.sales.overview import (
     read_overview,
     silent_ids,
 )
+from fairapp.services.sales.trace import history
 
 __all__ = [
     "Diary",
@@ -36,6 +37,7 @@ __all__ = [
     "history",
     "list_fairs_open",
     "list_silent",
+    "may_see",
     "open_days",
     "read_diary",
     "read_overview",

@@ -1,5 +1,6 @@
 """One exhibitor's diary."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,44 +11,35 @@ from fairapp.db import db
 from fairapp.documents import news_messages
 from fairapp.documents.news_messages import Entered
 from fairapp.domain import sales as rules
+from fairapp.domain.accounts import Role
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local, format_day
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
-from fairapp.domain.money import format_vnd
-from fairapp.domain.sales import Answer, DiaryState, OpenDay
+from fairapp.domain.sales import Answer, Arrival, DiaryState, OpenDay, Sent
 from fairapp.domain.text import N_
 from fairapp.models import (
     Application,
-    AuditEntry,
     Booth,
     DiaryDay,
     DiaryLine,
     User,
 )
-from fairapp.services import accounts, allocation, notices
+from fairapp.services import allocation, notices
 from fairapp.services.applications.telling import reader_of
 from fairapp.services.notices import News
 from fairapp.services.producers.reaching import contact_of
+from fairapp.services.sales.trace import leave_trace, told_of
 
 NOT_EXHIBITING = N_("Sổ bán hàng mở cho đơn đã được nhận và đã có gian.")
 BOOK_CLOSED = N_("Hội chợ đã khoá sổ. Nếu con số sai, hãy báo ban tổ chức để sửa.")
 CALLED_OFF = N_("Hội chợ này đã huỷ nên không ghi sổ bán hàng.")
+UNSEEN = N_(
+    "Ngày %(day)s đã được ghi từ máy khác hoặc bởi người khác sau khi trang này mở. "
+    "Hãy xem số đang có, rồi lưu lại nếu số ở đây mới đúng."
+)
+ANSWERED_ITSELF = N_("Đơn vị đã tự ghi ngày %(day)s. Nếu con số sai, đơn vị hoặc ban tổ chức sửa được.")
 NOT_YOURS = N_("Có sản phẩm không nằm trong đơn này.")
-
-FIRST_LATE = N_("Báo muộn ngày %(day)s: %(new)s.")
-CHANGED_LATE = N_("Sửa sau hạn ngày %(day)s: từ %(old)s thành %(new)s.")
-LINES_LATE = N_("Sửa sau hạn sản phẩm ngày %(day)s: từ %(old)s thành %(new)s.")
-ORDERS_LATE = N_("Sửa sau hạn đơn đặt hàng ngày %(day)s: từ %(old)s thành %(new)s.")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A day's figures as the history writes them."""
-
-    total: str
-    lines: str
-    orders: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +47,7 @@ class DiaryDayView:
     """A day in the strip: what was answered, if anything, and whether it may be answered now."""
 
     day: date
+    opens_at: datetime
     begun: bool
     state: DiaryState
     entry: DiaryDay | None
@@ -121,7 +114,8 @@ def read_diary(application: Application, now: datetime) -> Diary:
         entry = entries.get(open_day.day)
         state = rules.state_of(entry.total, entry.nothing_sold) if entry else DiaryState.NONE
         late = rules.is_late(open_day.day, now)
-        views.append(DiaryDayView(open_day.day, open_day.opens_at <= now, state, entry, late))
+        begun = open_day.opens_at <= now
+        views.append(DiaryDayView(open_day.day, open_day.opens_at, begun, state, entry, late))
     return Diary(booths, views)
 
 
@@ -141,37 +135,39 @@ def record(
     answer: Answer,
     now: datetime,
     *,
-    organiser: bool = False,
+    sent: Sent | None = None,
 ) -> DiaryDay:
     """Keep a day's answer. After ten the next morning the former figure stays visible in the history.
 
-    The organiser may still mend a figure when the book is closed to everybody else.
+    The organiser may still mend a figure when the book is closed to everybody else. An answer that was kept
+    before, and came again because its receipt was lost, changes nothing whenever it comes.
     """
-    booths = require_exhibitor(application)
-    days = open_days(booths)
+    sent = sent or Sent(uuid.uuid4())
+    entry = find_day(application, day)
+    if entry is not None and rules.arrival(entry.answer_id, sent) is Arrival.KNOWN:
+        return entry
+    days = open_days(require_exhibitor(application))
     rules.check_day(day, days, now)
-    _require_open_book(application, days[-1].day, now, organiser)
+    _require_open_book(application, days[-1].day, now, actor.role is Role.ORGANISER)
+    _require_seen(actor, application, entry, sent)
     answer = rules.check_answer(answer)
     _check_products(application, answer)
-    entry = find_day(application, day)
-    former = _told(entry) if entry else None
+    former = told_of(entry) if entry else None
     if entry is None:
-        entry = DiaryDay(application=application, day=day, entered_by_id=actor.id, entered_at=now)
+        entry = DiaryDay(application=application, day=day, entered_at=now)
         db.session.add(entry)
     else:
         entry.changed_at = now
     _write(entry, answer)
+    opens_at = next(open_day.opens_at for open_day in days if open_day.day == day)
+    entry.answer_id, entry.written_at = sent.id, rules.kept_since(sent.written_at, opens_at, now)
+    entry.entered_by_id, entry.entered_as = actor.id, actor.role
     db.session.flush()
     if rules.is_late(day, now):
-        _leave_trace(actor, application, former, entry)
+        leave_trace(actor, application, former, entry)
     if actor.id != application.producer.user_id:
         _tell_exhibitor(actor, application, day)
     return entry
-
-
-def history(application: Application) -> list[AuditEntry]:
-    """What was answered or changed late, newest first."""
-    return accounts.list_audit("diary", application.id, private=True)
 
 
 def _tell_exhibitor(actor: User, application: Application, day: date) -> None:
@@ -182,6 +178,22 @@ def _tell_exhibitor(actor: User, application: Application, day: date) -> None:
     message = news_messages.entered(reader, Entered.DIARY, actor.role, actor.name, format_day(day))
     key = f"entered-diary:{application.id}:{day.isoformat()}"
     notices.tell([News(key, contact, message.subject, message.body, path, application.fair_id)])
+
+
+def may_see(actor: User, application: Application, entry: DiaryDay) -> bool:
+    """Whether this person may read a day's figures, and so mend them."""
+    has_account = application.producer.user_id is not None
+    return actor.role is not Role.DELEGATION or rules.lead_sees(entry.entered_as, has_account)
+
+
+def _require_seen(actor: User, application: Application, entry: DiaryDay | None, sent: Sent) -> None:
+    """Nothing that its writer has not seen is replaced."""
+    if entry is None:
+        return
+    if not may_see(actor, application, entry):
+        raise Conflict(ANSWERED_ITSELF, day=format_day(entry.day))
+    if rules.arrival(entry.answer_id, sent) is Arrival.UNSEEN:
+        raise Conflict(UNSEEN, day=format_day(entry.day))
 
 
 def _require_open_book(application: Application, last_day: date, now: datetime, organiser: bool) -> None:
@@ -200,6 +212,7 @@ def _check_products(application: Application, answer: Answer) -> None:
 
 def _write(entry: DiaryDay, answer: Answer) -> None:
     entry.nothing_sold, entry.total, entry.note = answer.nothing_sold, answer.total or 0, answer.note
+    entry.transfer, entry.agreements = answer.transfer, answer.agreements
     entry.orders, entry.orders_value = answer.orders, answer.orders_value
     kept = {line.product_id: line for line in entry.lines}
     wanted = {line.product_id: line.amount for line in answer.lines}
@@ -211,45 +224,3 @@ def _write(entry: DiaryDay, answer: Answer) -> None:
             kept[product_id].amount = amount
         else:
             entry.lines.append(DiaryLine(product_id=product_id, amount=amount))
-
-
-def _leave_trace(actor: User, application: Application, former: Told | None, entry: DiaryDay) -> None:
-    """A line of history for each part that changed after the hour."""
-    new = _told(entry)
-    if former is None:
-        _note(actor, application, "diary.late", FIRST_LATE, entry, new=new.total)
-        return
-    parts = (
-        (CHANGED_LATE, former.total, new.total),
-        (LINES_LATE, former.lines, new.lines),
-        (ORDERS_LATE, former.orders, new.orders),
-    )
-    for sentence, old_part, new_part in parts:
-        if old_part != new_part:
-            _note(actor, application, "diary.change", sentence, entry, old=old_part, new=new_part)
-
-
-def _note(
-    actor: User, application: Application, action: str, sentence: str, entry: DiaryDay, **values: str
-) -> None:
-    accounts.audit(
-        actor,
-        action,
-        "diary",
-        application.id,
-        sentence,
-        fair_id=application.fair_id,
-        private=True,
-        day=format_day(entry.day),
-        **values,
-    )
-
-
-def _told(entry: DiaryDay) -> Told:
-    lines = sorted((line.product_id, line.amount) for line in entry.lines)
-    names = {goods.product_id: goods.product.name for goods in entry.application.goods}
-    return Told(
-        total=format_vnd(entry.total),
-        lines="; ".join(f"{names.get(id, id)} {format_vnd(amount)}" for id, amount in lines) or "–",
-        orders=f"{entry.orders} ({format_vnd(entry.orders_value)})" if entry.orders else "–",
-    )

@@ -1,11 +1,9 @@
-"""The diary of a producer without a telephone, written by the lead of its province."""
+"""The diary of a member, written by the lead of its delegation."""
 
 from flask_login import current_user
 
-from fairapp.domain.errors import NotFound
 from fairapp.services import applications
 from fairapp.services.applications import endorsement
-from fairapp.services.applications.listing import NO_APPLICATION
 from fairapp.web import audiences
 from fairapp.web.sales import pages
 from fairapp.web.transaction import commits
@@ -28,13 +26,10 @@ def diary_day(application_id, day):
 @bp.post(DIARY + "/<day>")
 @commits
 def record(application_id, day):
-    return pages.record(_desk(application_id), pages.read_day(day))
+    return pages.record(_desk(application_id, lock=True), pages.read_day(day))
 
 
-def _desk(application_id: int) -> pages.Desk:
-    """A lead never sees the figures of a producer that keeps its own diary."""
+def _desk(application_id: int, lock: bool = False) -> pages.Desk:
+    """A lead may answer for any member, and never sees what a member answered itself."""
     places = endorsement.places_of(current_user)
-    application = applications.get_for_places(application_id, places)
-    if application.producer.user_id is not None:
-        raise NotFound(NO_APPLICATION)
-    return pages.Desk(application, bp.name)
+    return pages.Desk(applications.get_for_places(application_id, places, lock=lock), bp.name)

@@ -88,16 +88,16 @@ def diary_day(fair_id, application_id, day):
 @bp.post(DIARY)
 @commits
 def record(fair_id, application_id, day):
-    return pages.record(_desk(fair_id, application_id), pages.read_day(day))
+    return pages.record(_desk(fair_id, application_id, lock=True), pages.read_day(day))
 
 
 def _units_now() -> bool:
     return request.args.get("units") == "now"
 
 
-def _desk(fair_id: int, application_id: int) -> pages.Desk:
+def _desk(fair_id: int, application_id: int, lock: bool = False) -> pages.Desk:
     fair = fairs.get_for_organiser(fair_id, current_user)
-    return pages.Desk(applications.get_for_fair(application_id, fair), bp.name)
+    return pages.Desk(applications.get_for_fair(application_id, fair, lock=lock), bp.name)
 
 
 def _wanted() -> dict[str, str]:

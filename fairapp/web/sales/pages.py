@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.accounts import Role
 from fairapp.domain.calendar import format_day, local_day
-from fairapp.domain.errors import Conflict, NotFound
+from fairapp.domain.errors import Conflict, NotFound, Refusal
 from fairapp.domain.money import format_vnd, in_words
-from fairapp.domain.sales import NOT_A_DAY, free_until
+from fairapp.domain.sales import FEW, NOT_A_DAY, free_until
 from fairapp.models import Application, DiaryDay
 from fairapp.services import sales
+from fairapp.services.sales import DiaryDayView
+from fairapp.web.errors import answer, wants_json
 from fairapp.web.filters import language
-from fairapp.web.sales.forms import diary_form
+from fairapp.web.sales.forms import DiaryForm, diary_form
+from fairapp.web.sales.words import amount_words, keeping_words
 from fairapp.web.sentences import say
 
 
@@ -35,6 +38,22 @@ class Desk:
     def acting(self) -> bool:
         """Whether somebody else than the producer writes."""
         return current_user.role is not Role.PRODUCER
+
+    @property
+    def sees_everything(self) -> bool:
+        return current_user.role is not Role.DELEGATION or self.application.producer.user_id is None
+
+    def sees(self, view: DiaryDayView) -> bool:
+        """Whether this person may read what was answered for a day, if anything was."""
+        return view.entry is None or sales.may_see(current_user, self.application, view.entry)
+
+    def may_answer(self, view: DiaryDayView) -> bool:
+        return (view.begun or self.keeps_offline) and self.sees(view)
+
+    @property
+    def keeps_offline(self) -> bool:
+        """Only a producer's own phone keeps the diary: a lead's would show it others' figures."""
+        return not self.acting
 
     def url(self, day: date) -> str:
         values = {"fair_id": self.application.fair_id} if self.by_organiser else {}
@@ -58,24 +77,44 @@ def show(desk: Desk, day: date | None = None):
         fair = desk.application.fair if desk.by_organiser else None
         return render_template("sales/not_yet.html", desk=desk, fair=fair, sentence=say(refusal))
     view = diary.get(day) if day else diary.default(local_day(now()))
-    form = diary_form(_products(desk), view.entry) if view and view.begun else None
+    form = None
+    if view and desk.may_answer(view):
+        form = diary_form(_products(desk), view.entry)
+        form.renew(view.entry)
     return _page(desk, diary, view, form)
 
 
 def record(desk: Desk, day: date):
+    """A form sent by hand, or by the phone that had kept it: that one is told in JSON."""
     diary = sales.read_diary(desk.application, now())
     view = diary.get(day)
-    form = diary_form(_products(desk), view.entry)
+    form = diary_form(_products(desk), view.entry if desk.sees(view) else None)
     if form.validate():
-        nothing_sold = request.form.get("nothing_sold") == "1"
-        answer = form.answer(_products(desk), nothing_sold=nothing_sold)
-        with form.refusals():
-            entry = sales.record(
-                current_user, desk.application, day, answer, now(), organiser=desk.by_organiser
-            )
-            flash(_said(entry), "success")
-            return redirect(desk.url(day))
-    return _page(desk, diary, view, form), 422
+        try:
+            entry = _keep(desk, day, form)
+        except Refusal as refusal:
+            if wants_json():
+                raise
+            form.refuse(refusal)
+        else:
+            return _kept(desk, entry)
+    elif wants_json():
+        return answer(422, next(iter(form.errors.values()))[0])
+    form.renew(view.entry)
+    return _page(desk, diary, view, form if desk.may_answer(view) else None, refused=form), 422
+
+
+def _keep(desk: Desk, day: date, form: DiaryForm) -> DiaryDay:
+    nothing_sold = request.form.get("nothing_sold") == "1"
+    typed = form.answer(_products(desk), nothing_sold=nothing_sold)
+    return sales.record(current_user, desk.application, day, typed, now(), sent=form.sent())
+
+
+def _kept(desk: Desk, entry: DiaryDay):
+    if wants_json():
+        return jsonify(kept=str(entry.answer_id), said=_said(entry))
+    flash(_said(entry), "success")
+    return redirect(desk.url(entry.day))
 
 
 def _said(entry: DiaryDay) -> str:
@@ -98,7 +137,7 @@ def _products(desk: Desk) -> list:
     return sorted((goods.product for goods in desk.application.goods), key=lambda p: (p.sort_key, p.id))
 
 
-def _page(desk: Desk, diary, view, form):
+def _page(desk: Desk, diary, view, form, refused=None):
     of_today = view is not None and view.day == local_day(now())
     if form is not None and not of_today:
         form.total.label.text = _("Ngày này bán được bao nhiêu?")
@@ -109,9 +148,14 @@ def _page(desk: Desk, diary, view, form):
         fair=desk.application.fair if desk.by_organiser else None,
         diary=diary,
         view=view,
+        today=local_day(now()),
         of_today=of_today,
         form=form,
+        refused=refused if form is None else None,
         products=_products(desk),
         free_until=free_until(view.day) if view else None,
-        history=sales.history(desk.application),
+        history=sales.history(desk.application) if desk.sees_everything else [],
+        amount_words=amount_words(),
+        keeping_words=keeping_words(),
+        few=FEW,
     )

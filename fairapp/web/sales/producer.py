@@ -25,9 +25,10 @@ def diary_day(application_id, day):
 @bp.post(DIARY + "/<day>")
 @commits
 def record(application_id, day):
-    return pages.record(_desk(application_id), pages.read_day(day))
+    return pages.record(_desk(application_id, lock=True), pages.read_day(day))
 
 
-def _desk(application_id: int) -> pages.Desk:
+def _desk(application_id: int, lock: bool = False) -> pages.Desk:
+    """`lock`: the same answer sent twice at once comes one after the other."""
     producer = producers.get_for_user(current_user)
-    return pages.Desk(applications.get_for_producer(application_id, producer), bp.name)
+    return pages.Desk(applications.get_for_producer(application_id, producer, lock=lock), bp.name)

@@ -1,8 +1,11 @@
 """The diary on a phone: by the booth, by its province's lead, by the organiser."""
 
+import re
+
 import pytest
 
 from fairapp.db import db as database, now
+from fairapp.domain.accounts import Role
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.sales import is_late
 from fairapp.models import DiaryDay
@@ -83,7 +86,9 @@ def test_what_is_not_picked_does_not_count_right_or_wrong(sign_in, fair, booth):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"total": "mười lăm"}, "Không đọc được số tiền này"),
+        ({"total": "mấy triệu"}, "Không đọc được số tiền này"),
+        ({"total": "mười lăm"}, "15.000\u00a0₫ hay 15.000.000\u00a0₫"),
+        ({"total": "1.200"}, "1.200\u00a0₫ hay 1.200.000\u00a0₫"),
         ({"total": "500"}, "có thể hiểu theo hai cách"),
         ({}, "chọn “Hôm nay không bán được”"),
         ({"total": "0"}, "thay vì nhập 0"),
@@ -174,18 +179,53 @@ def test_accepted_without_a_booth_is_told_to_wait(sign_in, fair):
     assert "sổ bán hàng tự mở" in response.text
 
 
-def test_a_lead_writes_for_a_producer_without_a_telephone_only(sign_in, fair, booth):
+@pytest.fixture
+def lead(fair):
     lead = a_lead()
     a_delegation(fair=fair, unit_id="son-la", lead=lead)
-    without = an_exhibitor(fair=fair, producer=a_producer(user=None, unit_id="son-la"))
-    with_account = an_exhibitor(fair=fair, unit_id="son-la")
-    elsewhere = an_exhibitor(fair=fair, producer=a_producer(user=None))
+    return lead
+
+
+def test_a_lead_writes_for_its_members_and_the_page_says_so(sign_in, fair, lead, booth):
     day, browser = days_of(fair)[0], sign_in(lead)
-    assert browser.post(address(without, day, "delegation"), data={"total": "1tr"}).status_code == 302
-    assert kept(without, day).entered_by_id == lead.id
-    for other in (with_account, elsewhere, booth):
+    without = an_exhibitor(fair=fair, producer=a_producer(user=None, unit_id="son-la"))
+    member = an_exhibitor(fair=fair, unit_id="son-la")
+    for mine in (without, member):
+        assert browser.post(address(mine, day, "delegation"), data={"total": "1tr"}).status_code == 302
+        assert (kept(mine, day).entered_by_id, kept(mine, day).entered_as) == (lead.id, Role.DELEGATION)
+    elsewhere = an_exhibitor(fair=fair, producer=a_producer(user=None))
+    for other in (elsewhere, booth):
         assert browser.get(address(other, day, "delegation")).status_code == 404
         assert browser.post(address(other, day, "delegation"), data={"total": "1tr"}).status_code == 404
+    own = sign_in(member.producer.user).get(address(member, day)).text
+    assert "đã ghi con số này thay đơn vị" in own
+
+
+def test_a_lead_never_sees_or_replaces_what_a_member_answered_itself(sign_in, fair, lead):
+    day = days_of(fair)[0]
+    member = an_exhibitor(fair=fair, unit_id="son-la")
+    sign_in(member.producer.user).post(address(member, day), data={"total": "7.654.000", "note": "vắng"})
+    browser = sign_in(lead)
+    for path in (address(member, day, "delegation"), f"/delegation/applications/{member.id}/diary"):
+        page = browser.get(path).text
+        assert "7.654" not in page
+        assert "vắng" not in page
+    refused = browser.post(address(member, day, "delegation"), data={"total": "1tr"})
+    assert refused.status_code == 422
+    assert "Đơn vị đã tự ghi" in refused.text
+    assert "7.654" not in refused.text
+    assert kept(member, day).total == 7_654_000
+
+
+def test_a_member_mends_what_its_lead_wrote_and_the_mark_goes(sign_in, fair, lead):
+    day = days_of(fair)[0]
+    member = an_exhibitor(fair=fair, unit_id="son-la")
+    sign_in(lead).post(address(member, day, "delegation"), data={"total": "1tr"})
+    browser = sign_in(member.producer.user)
+    browser.post(address(member, day), data={"total": "2tr"})
+    assert kept(member, day).entered_as is Role.PRODUCER
+    assert "ghi con số này thay" not in browser.get(address(member, day)).text
+    assert "2.000.000" not in sign_in(lead).get(address(member, day, "delegation")).text
 
 
 def test_the_organiser_enters_what_it_was_told_on_the_telephone(sign_in, fair, booth):
@@ -198,10 +238,89 @@ def test_the_organiser_enters_what_it_was_told_on_the_telephone(sign_in, fair, b
     assert stranger.get(path).status_code == 404
 
 
-def test_an_amount_is_read_while_it_is_typed(sign_in, booth):
+ONE, TWO = "01926f3e-0000-7000-8000-000000000001", "01926f3e-0000-7000-8000-000000000002"
+PROGRAM = {"Accept": "application/json"}
+
+
+def send(browser, booth, day, id, total, seen="", **more):
+    data = {"answer_id": id, "seen": seen, "total": total} | more
+    return browser.post(address(booth, day), data=data, headers=PROGRAM)
+
+
+def test_an_answer_that_comes_twice_is_kept_once(sign_in, fair, booth):
+    day, browser = days_of(fair)[0], sign_in(booth.producer.user)
+    for _ in range(3):
+        answer = send(browser, booth, day, ONE, "1tr2")
+        assert (answer.status_code, answer.json["kept"]) == (200, ONE)
+    assert (kept(booth, day).total, kept(booth, day).changed_at) == (1_200_000, None)
+
+
+def test_an_old_answer_that_arrives_late_changes_nothing(sign_in, fair, booth):
+    day, browser = days_of(fair)[0], sign_in(booth.producer.user)
+    send(browser, booth, day, ONE, "1tr")
+    send(browser, booth, day, TWO, "2tr", seen=ONE)
+    late = send(browser, booth, day, ONE, "1tr")
+    assert late.status_code == 409
+    assert kept(booth, day).total == 2_000_000
+
+
+def test_what_its_writer_has_not_seen_is_not_replaced(sign_in, fair, booth):
+    day, browser = days_of(fair)[0], sign_in(booth.producer.user)
+    send(browser, booth, day, ONE, "1tr")
+    refused = send(browser, booth, day, TWO, "9tr")
+    assert refused.status_code == 409
+    assert "từ máy khác" in refused.json["error"]["sentence"]
+    assert kept(booth, day).total == 1_000_000
+
+
+def test_who_is_told_of_the_other_answer_may_then_replace_it(sign_in, fair, booth):
+    day, browser = days_of(fair)[0], sign_in(booth.producer.user)
+    send(browser, booth, day, ONE, "1tr")
+    page = browser.post(address(booth, day), data={"answer_id": TWO, "seen": "", "total": "9tr"})
+    assert page.status_code == 422
+    assert 'value="9tr"' in page.text
+    fields = dict(re.findall(r'name="(answer_id|seen)" type="hidden" value="([^"]*)"', page.text))
+    assert fields["seen"] == ONE
+    assert fields["answer_id"] not in (ONE, TWO)
+    browser.post(address(booth, day), data=fields | {"total": "9tr"})
+    assert kept(booth, day).total == 9_000_000
+
+
+@pytest.mark.parametrize("total", ["1.2", "mấy triệu", ""])
+def test_a_phone_is_told_in_json_what_is_wrong(sign_in, fair, booth, total):
+    answer = send(sign_in(booth.producer.user), booth, days_of(fair)[0], ONE, total)
+    assert answer.status_code == 422
+    assert answer.json["error"]["sentence"]
+    assert kept(booth, days_of(fair)[0]) is None
+
+
+@pytest.mark.parametrize("junk", ["", "khong-phai", "1" * 500])
+def test_an_id_that_is_none_is_made_anew(sign_in, fair, booth, junk):
+    day = days_of(fair)[0]
     browser = sign_in(booth.producer.user)
-    answer = browser.get("/amounts/read?text=1tr250").json
-    assert (answer["amount"], answer["shown"]) == (1_250_000, "1.250.000\u00a0₫")
-    assert answer["words"] == "một triệu hai trăm năm mươi nghìn đồng"
-    assert "hai cách" in browser.get("/amounts/read?text=500").json["problem"]
-    assert browser.get("/amounts/read?text=" + "9" * 500).json["problem"]
+    answer = send(browser, booth, day, junk, "1tr", seen=junk, written_at=junk)
+    assert answer.status_code == 200
+    assert kept(booth, day).total == 1_000_000
+
+
+def test_cash_and_transfers_and_agreements_are_kept_and_shown_again(sign_in, fair, booth):
+    day, browser = days_of(fair)[0], sign_in(booth.producer.user)
+    browser.post(address(booth, day), data={"total": "3tr", "transfer": "1tr2", "agreements": "2"})
+    assert (kept(booth, day).transfer, kept(booth, day).agreements) == (1_200_000, 2)
+    page = browser.get(address(booth, day)).text
+    assert 'value="1.200.000"' in page
+
+
+def test_more_by_transfer_than_was_sold_is_refused_at_its_field(sign_in, fair, booth):
+    day = days_of(fair)[0]
+    answer = sign_in(booth.producer.user).post(address(booth, day), data={"total": "1tr", "transfer": "2tr"})
+    assert answer.status_code == 422
+    assert "nhiều hơn tổng" in answer.text
+    assert kept(booth, day) is None
+
+
+def test_the_service_worker_is_everybodys_and_nobodys(client):
+    answer = client.get("/producer/diary-worker.js")
+    assert answer.mimetype == "text/javascript"
+    assert "no-cache" in answer.headers["Cache-Control"]
+    assert "Set-Cookie" not in answer.headers
