@@ -1,7 +1,7 @@
 """Letters to exhibitors at work and to sponsors, in words. They are Vietnamese, whoever set them off."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import render_template
 from flask_babel import force_locale, gettext
@@ -22,13 +22,21 @@ class Message:
     attachment_name: str = ""
 
 
-def diary_reminder(fair: str, producer: str, day: date, address: str) -> Message:
-    """The evening's question to an exhibitor who has not answered."""
+def diary_reminder(
+    fair: str, producer: str, day: date, address: str, until: datetime, again: bool
+) -> Message:
+    """The evening's question to an exhibitor who has not answered, or the morning's."""
     with force_locale("vi"):
         return Message(
             subject=gettext("Ghi sổ bán hàng ngày %(day)s – %(fair)s", day=format_day(day), fair=fair),
             body=render_template(
-                "email/diary_reminder.txt", fair=fair, producer=producer, day=day, address=address
+                "email/diary_reminder.txt",
+                fair=fair,
+                producer=producer,
+                day=day,
+                address=address,
+                until=until,
+                again=again,
             ),
         )
 

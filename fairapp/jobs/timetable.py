@@ -33,6 +33,13 @@ TIMETABLE = (
         timedelta(hours=2),
     ),
     Job(
+        "diaries.remind_again",
+        "0 9 * * *",
+        diaries.remind_again,
+        N_("Nhắc lần nữa gian hàng chưa ghi sổ ngày hôm trước"),
+        timedelta(minutes=50),
+    ),
+    Job(
         "circulars.remind",
         "0 8 * * *",
         circulars.remind,

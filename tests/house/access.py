@@ -411,6 +411,7 @@ OF_DELEGATION = (
     "delegation_producers.save_profile",
     "delegation_sales.diary",
     "delegation_sales.diary_day",
+    "delegation_sales.members",
     "delegation_sales.record",
 )
 

@@ -78,6 +78,7 @@ DELEGATION = (
     List("lead", "/delegation/", "Chưa được giao tỉnh nào", bare=True),
     List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của đoàn"),
     List("lead", "/delegation/fairs/{delegation}/notices", "Chưa viết thông báo nào"),
+    List("lead", "/delegation/fairs/{delegation}/diary", "Đoàn chưa có gian hàng nào"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
     List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
     List("lead", "/delegation/imports", None),

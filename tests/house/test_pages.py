@@ -26,6 +26,7 @@ NOT_LINKED = {
     "device_gate.delta",
     "device_gate.state",
     "organiser_gate_devices.unreadable",  # only once a phone has sent what nobody can read
+    "diary.worker",  # registered by the diary's script
     "passes.worker",  # registered by the pass page's script
     "passes.read",  # opened by a phone's camera
     "passes.read_small",

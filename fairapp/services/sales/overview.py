@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Select, and_, select
 
 from fairapp.db import db
+from fairapp.domain.accounts import Role
 from fairapp.domain.allocation import PlanState
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.fairs import FairState
@@ -17,6 +18,7 @@ from fairapp.models import (
     Application,
     Assignment,
     Booth,
+    Delegation,
     DiaryDay,
     Fair,
     OpeningSession,
@@ -25,6 +27,7 @@ from fairapp.models import (
     Unit,
     User,
 )
+from fairapp.services.applications.parties import of_any
 from fairapp.services.notices import Addressee
 from fairapp.services.places import Later, as_of, reading_day
 
@@ -45,7 +48,15 @@ class Line:
     total: int
     orders: int
     orders_value: int
+    transfer: int | None
+    agreements: int
+    entered_as: Role | None
     changed: bool
+
+    @property
+    def entered_for(self) -> bool:
+        """Whether somebody else answered."""
+        return self.entered_as not in (None, Role.PRODUCER)
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,19 @@ class Overview:
     def orders_value(self) -> int:
         return sum(line.orders_value for line in self.lines)
 
+    @property
+    def split(self) -> list[Line]:
+        """Who said how much of it was transferred."""
+        return [line for line in self.lines if line.transfer is not None]
+
+    @property
+    def transfer(self) -> int:
+        return sum(line.transfer or 0 for line in self.split)
+
+    @property
+    def split_total(self) -> int:
+        return sum(line.total for line in self.split)
+
     def count(self, state: DiaryState) -> int:
         return sum(line.state is state for line in self.lines)
 
@@ -102,10 +126,18 @@ class Silent:
     to: Addressee
 
 
-def read_overview(fair: Fair, day: date, units_now: bool = False) -> Overview:
-    """One statement, however many exhibitors there are; provinces as of that day, or as they are today."""
+def read_overview(
+    fair: Fair, day: date, units_now: bool = False, delegation: Delegation | None = None
+) -> Overview:
+    """One statement, however many exhibitors there are; provinces as of that day, or as they are today.
+
+    With a delegation only its members.
+    """
     lines: dict[int, Line] = {}
-    for row in db.session.execute(_exhibitors(fair.id, day, reading_day(day, units_now))):
+    query = _exhibitors(fair.id, day, reading_day(day, units_now))
+    if delegation is not None:
+        query = query.where(of_any([delegation]))
+    for row in db.session.execute(query):
         known = lines.get(row.id)
         booths = (*(known.booths if known else ()), row.number)
         lines[row.id] = Line(
@@ -121,6 +153,9 @@ def read_overview(fair: Fair, day: date, units_now: bool = False) -> Overview:
             row.total or 0,
             row.orders or 0,
             row.orders_value or 0,
+            row.transfer,
+            row.agreements or 0,
+            row.entered_as,
             row.changed_at is not None,
         )
     return Overview(day, list(lines.values()))
@@ -146,9 +181,10 @@ def choose(overview: Overview, q: str, unit: str, state: str, sort: str) -> list
 
 
 def list_fairs_open(day: date) -> list[Fair]:
-    """The fairs that keep diaries for this day."""
+    """The fairs that keep diaries for this day; closed ones keep the book open until the next morning."""
     open_then = select(Site.fair_id).join(OpeningSession).where(OpeningSession.day == day)
-    query = select(Fair).where(Fair.state == FairState.ANNOUNCED, Fair.id.in_(open_then))
+    kept = Fair.state.in_((FairState.ANNOUNCED, FairState.CLOSED))
+    query = select(Fair).where(kept, Fair.id.in_(open_then))
     return list(db.session.scalars(query.order_by(Fair.id)))
 
 
@@ -192,6 +228,9 @@ def _exhibitors(fair_id: int, day: date, units_on: date):  # noqa: ANN202  (a Se
             DiaryDay.nothing_sold,
             DiaryDay.orders,
             DiaryDay.orders_value,
+            DiaryDay.transfer,
+            DiaryDay.agreements,
+            DiaryDay.entered_as,
             DiaryDay.changed_at,
         )
         .select_from(Application)

@@ -1,14 +1,10 @@
 """Who has answered today, who has not, and what was sold."""
 
-from datetime import date
-
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.documents.workbooks import Kind
-from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.pages import cut
 from fairapp.domain.phones import display
 from fairapp.domain.places import MERGER
@@ -35,6 +31,9 @@ COLUMNS = (
     Column(N_("Doanh thu"), lambda line: _said(line, line.total), Kind.MONEY),
     Column(N_("Số đơn đặt hàng"), lambda line: _said(line, line.orders), Kind.NUMBER),
     Column(N_("Giá trị đơn đặt hàng"), lambda line: _said(line, line.orders_value), Kind.MONEY, 22),
+    Column(N_("Khách chuyển khoản"), lambda line: line.transfer, Kind.MONEY, 22),
+    Column(N_("Số biên bản, hợp đồng đã ký"), lambda line: _said(line, line.agreements), Kind.NUMBER, 28),
+    Column(N_("Ghi thay"), lambda line: label(line.entered_as) if line.entered_for else ""),
     Column(N_("Điện thoại"), lambda line: display(line.phone) if line.phone else ""),
 )
 
@@ -42,7 +41,7 @@ COLUMNS = (
 @bp.get(FAIR)
 def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    day = _day(fair)
+    day = pages.day_of(fair)
     overview = sales.read_overview(fair, day, _units_now()) if day else None
     wanted, sort = _wanted(), request.args.get("sort", "name")
     found = _found(overview)
@@ -51,11 +50,8 @@ def index(fair_id):
         "sales/index.html",
         fair=fair,
         day=day,
-        begun=_is_begun(fair, day),
-        day_tabs=[
-            (d, f"{d:%d/%m}", url_for("organiser_sales.index", fair_id=fair.id, day=d.isoformat()))
-            for d in fairs.days(fair)
-        ],
+        begun=pages.is_begun(fair, day),
+        day_tabs=pages.day_tabs(fair, lambda day: url_for("organiser_sales.index", fair_id=fair.id, day=day)),
         overview=overview,
         units_now=_units_now(),
         two_readings=fairs.first_day(fair) < MERGER,
@@ -74,7 +70,7 @@ def index(fair_id):
 @bp.get(FAIR + "/list.xlsx")
 def take_away(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    day = _day(fair)
+    day = pages.day_of(fair)
     overview = sales.read_overview(fair, day, _units_now()) if day else None
     title = _("Doanh thu %(day)s", day=f"{day:%d-%m-%Y}" if day else "")
     return send_list(title, f"doanh-thu-{day or ''}-{fair.slug}", COLUMNS, _found(overview))
@@ -107,21 +103,6 @@ def _wanted() -> dict[str, str]:
 def _found(overview: sales.Overview | None) -> list[sales.Line]:
     sort = request.args.get("sort", "name")
     return sales.choose(overview, sort=sort, **_wanted()) if overview else []
-
-
-def _day(fair) -> date | None:
-    """The day asked for, else today, else the last that has begun, else the first."""
-    days = fairs.days(fair)
-    asked = request.args.get("day", type=date.fromisoformat)
-    if asked in days:
-        return asked
-    past = [day for day in days if day <= local_day(now())]
-    return past[-1] if past else next(iter(days), None)
-
-
-def _is_begun(fair, day: date | None) -> bool:
-    opens = [at_local(session.day, session.opens) for session in fairs.sessions(fair) if session.day == day]
-    return bool(opens) and min(opens) <= now()
 
 
 def _said(line: sales.Line, figure: int) -> int | None:

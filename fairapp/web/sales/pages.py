@@ -1,5 +1,6 @@
 """The diary of one booth, the same for the producer, the lead of its province and the organiser."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,12 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.domain.accounts import Role
-from fairapp.domain.calendar import format_day, local_day
+from fairapp.domain.calendar import at_local, format_day, local_day
 from fairapp.domain.errors import Conflict, NotFound, Refusal
 from fairapp.domain.money import format_vnd, in_words
 from fairapp.domain.sales import FEW, NOT_A_DAY, free_until
-from fairapp.models import Application, DiaryDay
-from fairapp.services import sales
+from fairapp.models import Application, DiaryDay, Fair
+from fairapp.services import fairs, sales
 from fairapp.services.sales import DiaryDayView
 from fairapp.web.errors import answer, wants_json
 from fairapp.web.filters import language
@@ -29,6 +30,7 @@ class Desk:
 
     application: Application
     blueprint: str
+    delegation_id: int | None = None
 
     @property
     def by_organiser(self) -> bool:
@@ -68,6 +70,25 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise NotFound(NOT_A_DAY, day=text) from None
+
+
+def day_of(fair: Fair) -> date | None:
+    """The day asked for, else today, else the last that has begun, else the first."""
+    days = fairs.days(fair)
+    asked = request.args.get("day", type=date.fromisoformat)
+    if asked in days:
+        return asked
+    past = [day for day in days if day <= local_day(now())]
+    return past[-1] if past else next(iter(days), None)
+
+
+def is_begun(fair: Fair, day: date | None) -> bool:
+    opens = [at_local(session.day, session.opens) for session in fairs.sessions(fair) if session.day == day]
+    return bool(opens) and min(opens) <= now()
+
+
+def day_tabs(fair: Fair, address: Callable[[str], str]) -> list[tuple[date, str, str]]:
+    return [(day, f"{day:%d/%m}", address(day.isoformat())) for day in fairs.days(fair)]
 
 
 def show(desk: Desk, day: date | None = None):

@@ -2,9 +2,12 @@
 
 import pytest
 
+from fairapp.db import db as database
+from fairapp.domain.accounts import Role
+from fairapp.models import Delegation
 from tests.documents.reading import rows_of
-from tests.factories import a_fair, a_producer
-from tests.people import an_organiser
+from tests.factories import a_delegation, a_fair, a_producer
+from tests.people import a_lead, an_organiser
 from tests.running_fair import a_diary_day, a_running_fair, an_exhibitor, days_of
 
 
@@ -89,3 +92,61 @@ def test_who_is_silent_has_no_zero_in_the_workbook(browser, fair):
 def test_a_strangers_sales_are_not_taken_away(sign_in, fair):
     stranger = sign_in(an_organiser())
     assert stranger.get(f"/organiser/fairs/{fair.id}/sales/list.xlsx").status_code == 404
+
+
+def test_what_was_transferred_is_told_of_those_who_said_so(browser, fair):
+    day = days_of(fair)[0]
+    a_diary_day(application=an_exhibitor(fair=fair), day=day, total=4_000_000, transfer=1_000_000)
+    a_diary_day(application=an_exhibitor(fair=fair), day=day, total=6_000_000)
+    page = browser.get(f"/organiser/fairs/{fair.id}/sales?day={day.isoformat()}").text
+    assert "25" in page[page.index("Khách chuyển khoản") - 200 : page.index("Khách chuyển khoản")]
+    assert "của 4 triệu đồng có ghi cách trả" in page
+
+
+@pytest.fixture
+def lead(fair):
+    lead = a_lead()
+    a_delegation(fair=fair, unit_id="son-la", lead=lead)
+    return lead
+
+
+def members_of(browser, fair, day):
+    delegation = database.session.scalar(database.select(Delegation).filter_by(fair_id=fair.id))
+    return browser.get(f"/delegation/fairs/{delegation.id}/diary?day={day.isoformat()}")
+
+
+def test_a_lead_sees_who_of_its_members_is_silent_and_no_figure(sign_in, fair, lead):
+    day = days_of(fair)[0]
+    answered = an_exhibitor(fair=fair, unit_id="son-la", name="Hợp tác xã Mộc Châu")
+    a_diary_day(application=answered, day=day, total=7_654_000)
+    silent = an_exhibitor(fair=fair, unit_id="son-la", name="Hộ Tà Xùa")
+    an_exhibitor(fair=fair, name="Hợp tác xã Ba Chẽ")
+    page = members_of(sign_in(lead), fair, day).text
+    missing = page[page.index("<textarea") : page.index("</textarea>")]
+    assert "Hộ Tà Xùa" in missing
+    assert "Mộc Châu" not in missing
+    assert "Ba Chẽ" not in page
+    assert "7.654" not in page
+    assert f"/delegation/applications/{silent.id}/diary/{day.isoformat()}" in page
+    assert f"/delegation/applications/{answered.id}/diary" not in page
+
+
+def test_when_all_have_answered_there_is_nothing_to_copy(sign_in, fair, lead):
+    day = days_of(fair)[0]
+    a_diary_day(application=an_exhibitor(fair=fair, unit_id="son-la"), day=day, total=0)
+    page = members_of(sign_in(lead), fair, day).text
+    assert "Tất cả đã trả lời" in page
+    assert "<textarea" not in page
+
+
+def test_another_leads_members_are_not_found(sign_in, fair, lead):
+    assert members_of(sign_in(a_lead()), fair, days_of(fair)[0]).status_code == 404
+
+
+def test_what_a_lead_entered_is_marked_for_the_organiser(browser, fair):
+    day = days_of(fair)[0]
+    a_diary_day(application=an_exhibitor(fair=fair), day=day, entered_as=Role.DELEGATION)
+    page = browser.get(f"/organiser/fairs/{fair.id}/sales?day={day.isoformat()}").text
+    assert "ghi thay" in page
+    rows = rows_of(browser.get(f"/organiser/fairs/{fair.id}/sales/list.xlsx?day={day.isoformat()}").data)
+    assert rows[1][rows[0].index("Ghi thay")]
