@@ -217,14 +217,14 @@ def address(origin: str, token: bytes) -> str:
 @lru_cache(256)  # a scan is read where its pass is looked up and again where it is judged
 def read_code(text: str) -> Token | TypedId | None:
     """What was scanned or typed: an address on any host, a bare token, or a printed id."""
-    token = _read_token(_last_segment(text))
+    token = _read_token(last_segment(text))
     if token is not None:
         return token
     number = parse_printed_id(text)
     return None if number is None else TypedId(number)
 
 
-def _last_segment(text: str) -> str:
+def last_segment(text: str) -> str:
     path = re.split(r"[?#]", text.strip(BLANKS), maxsplit=1)[0]
     return path.rstrip("/").rsplit("/", 1)[-1]
 

@@ -33,14 +33,14 @@ export function lastSegment(text) {
 
 function readToken(segment) {
   if (segment.length !== TOKEN_LETTERS || !/^[A-Za-z2-7]+$/.test(segment)) return null;
-  const raw = base32(segment.toUpperCase());
+  const raw = base32(segment.toUpperCase(), TOKEN_BYTES);
   const body = raw && unpack(raw.subarray(0, BODY_BYTES));
   return body && { body, signed: raw.subarray(0, BODY_BYTES), signature: raw.subarray(BODY_BYTES) };
 }
 
 /* The bytes, or null when the last letter's unused bits are set: one token has one spelling. */
-function base32(letters) {
-  const raw = new Uint8Array(TOKEN_BYTES);
+export function base32(letters, bytes) {
+  const raw = new Uint8Array(bytes);
   let bits = 0;
   let held = 0;
   let at = 0;
@@ -115,10 +115,10 @@ async function knowsEd25519() {
 }
 
 /* Whether the holder of this key (64 hex digits) signed the token; `engine` is named only by tests. */
-export async function isSignedBy(token, publicHex, engine = null) {
-  const message = new Uint8Array(DOMAIN.length + BODY_BYTES);
-  message.set(DOMAIN);
-  message.set(token.signed, DOMAIN.length);
+export async function isSignedBy(token, publicHex, engine = null, domain = DOMAIN) {
+  const message = new Uint8Array(domain.length + token.signed.length);
+  message.set(domain);
+  message.set(token.signed, domain.length);
   try {
     return await engines[engine ?? (await usualEngine())](hexToBytes(publicHex), token.signature, message);
   } catch {
