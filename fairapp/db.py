@@ -152,6 +152,13 @@ def begin_reading() -> None:
     _writing.set(False)
 
 
+def let_go() -> None:
+    """Give the write lock back, with nothing kept: what comes now only reads, and may take long."""
+    begin_reading()
+    if db.session().in_transaction():
+        db.session.rollback()
+
+
 def now() -> datetime:
     """The server's clock, which is the one that counts for every deadline."""
     return _stopped_at.get() or datetime.now(UTC)

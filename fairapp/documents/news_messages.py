@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from flask import render_template
@@ -13,7 +13,8 @@ from fairapp.documents.messages import Message
 from fairapp.domain.accounts import LABELS, Role
 from fairapp.domain.allocation.sentences import BETWEEN
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.calendar import format_day
+from fairapp.domain.calendar import format_day, format_moment
+from fairapp.domain.inspections import FINDINGS, REMEDIES, Point
 from fairapp.domain.money import format_vnd
 from fairapp.domain.phones import display
 from fairapp.domain.text import N_, Bilingual
@@ -83,6 +84,13 @@ def booths(
     with force_locale(reader.language):
         why = BETWEEN.join(gettext(clause, **values) for clause in reason.split(BETWEEN) if clause)
     return _message(reader, subject, "booths", before=", ".join(before), after=", ".join(after), why=why)
+
+
+def findings(reader: Reader, booth: str, at: datetime, found: Sequence[Point]) -> Message:
+    """What an officer found at a booth, and what to mend."""
+    wrong = [(FINDINGS[point], REMEDIES[point]) for point in found]
+    subject = N_("Kiểm tra gian hàng, có việc cần khắc phục – %(fair)s")
+    return _message(reader, subject, "findings", booth=booth, at=format_moment(at), wrong=wrong)
 
 
 def fee(

@@ -8,7 +8,7 @@ from fairapp.db import db, now
 from fairapp.domain.jobs import JobOutcome
 from fairapp.jobs.edge import transaction
 from fairapp.models import JobRun
-from fairapp.services import accounts, codes, exchange, passes, passwords
+from fairapp.services import accounts, codes, exchange, inspections, passes, passwords
 from fairapp.services.fees import statements
 from fairapp.services.papers import storing
 
@@ -19,12 +19,13 @@ def tidy() -> str:
     """Visitors of fairs long over, old sign-ins, links, codes, files and good runs; failed runs are kept."""
     with transaction():
         visitors = passes.erase_old_visitors(now())
+        reporters = inspections.forget_reporters(now())
         attempts, tickets = accounts.forget_attempts(), accounts.forget_sign_ins()
         links = passwords.forget_links() + codes.forget_codes(now())
         files = exchange.forget_old(now()) + statements.forget_abandoned(now()) + storing.sweep(now())
         old = (JobRun.outcome == JobOutcome.OK, JobRun.due_at < now() - KEPT)
         runs = db.session.execute(delete(JobRun).where(*old)).rowcount
     return (
-        f"{visitors} visitors, {attempts} sign-in attempts, {tickets} sign-ins, {links} links and codes, "
-        f"{files} files, {runs} runs forgotten"
+        f"{visitors} visitors, {reporters} reporters, {attempts} sign-in attempts, {tickets} sign-ins, "
+        f"{links} links and codes, {files} files, {runs} runs forgotten"
     )

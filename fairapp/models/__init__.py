@@ -84,6 +84,7 @@ from fairapp.models.gate import (
     Scan,
     ScanReview,
 )
+from fairapp.models.inspections import BoothReport, FloorCheck, FloorPhoto, FloorPhotoPart, FloorWord
 from fairapp.models.jobs import JobRun
 from fairapp.models.letters import Letter
 from fairapp.models.notices import Notice
@@ -116,6 +117,7 @@ __all__ = [
     "BankStatement",
     "Benefit",
     "Booth",
+    "BoothReport",
     "Circular",
     "CircularRound",
     "Click",
@@ -142,6 +144,10 @@ __all__ = [
     "FeeSubsidy",
     "FeeSurcharge",
     "Feedback",
+    "FloorCheck",
+    "FloorPhoto",
+    "FloorPhotoPart",
+    "FloorWord",
     "FormRule",
     "Gate",
     "GateArea",

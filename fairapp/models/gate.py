@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -85,6 +86,7 @@ class GateDevice(db.Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
     supervisor: Mapped[bool] = mapped_column(default=False)
+    inspector: Mapped[bool] = mapped_column(default=False, server_default=false())  # may check booths
     credential_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     enrolled_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -110,6 +112,7 @@ class GateEnrolment(db.Model):
     )
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     supervisor: Mapped[bool] = mapped_column(default=False)
+    inspector: Mapped[bool] = mapped_column(default=False, server_default=false())
     until: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -92,6 +92,13 @@ BLUEPRINTS = (
     "gate.organiser",
     "gate.devices",
     "gate.openapi",
+    "inspections.public",
+    "inspections.phones",
+    "inspections.organiser",
+    "inspections.findings",
+    "inspections.reports",
+    "inspections.producer",
+    "inspections.delegation",
     "sales.public",
     "sales.producer",
     "sales.delegation",
@@ -112,7 +119,7 @@ BLUEPRINTS = (
 )
 
 # Whoever asks here names a secret in the request itself; a browser's cookie opens nothing.
-WITHOUT_SESSION = {"gate.enrol", "gate.phones"}
+WITHOUT_SESSION = {"gate.enrol", "gate.phones", "inspections.phones"}
 
 
 def init_app(app: Flask) -> None:

@@ -40,6 +40,7 @@ STATIONS = (
     Station("organiser_circulars.index", N_("Thông báo"), "megaphone"),
     Station("organiser_passes.index", N_("Thẻ ra vào"), "person-badge"),
     Station("organiser_gate.live", N_("Cổng và bảng trực tiếp"), "door-open"),
+    Station("organiser_inspections.index", N_("Kiểm tra gian hàng"), "clipboard-check"),
     Station("organiser_sales.index", N_("Doanh thu"), "cash-coin"),
     Station("organiser_agreements.index", N_("Biên bản ghi nhớ và hợp đồng"), "pen"),
     Station("organiser_sponsors.index", N_("Tài trợ"), "award"),
@@ -70,6 +71,8 @@ BELONGS = {
     "organiser_visitors": "organiser_passes.index",
     "organiser_visitor_groups": "organiser_passes.index",
     "organiser_kiosks": "organiser_passes.index",
+    "organiser_findings": "organiser_inspections.index",
+    "organiser_booth_reports": "organiser_inspections.index",
     "organiser_feedback": "organiser_reports.show",
 }
 

@@ -7,6 +7,7 @@ from fairapp.db import db, now
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.calendar import at_local
 from fairapp.domain.circulars import CircularState
+from fairapp.domain.inspections import ReportKind
 from fairapp.domain.jobs import JobOutcome
 from fairapp.domain.letters import LetterState
 from fairapp.domain.passes import Role as PassRole, days_to_bits
@@ -18,12 +19,15 @@ from fairapp.models import (
     Agreement,
     AuditEntry,
     Benefit,
+    BoothReport,
     Circular,
     CircularRound,
     Click,
     DiaryDay,
     DiaryLine,
+    FloorCheck,
     Gate,
+    GateDevice,
     GateDuty,
     JobRun,
     Letter,
@@ -37,6 +41,7 @@ from fairapp.models import (
     VisitorGroup,
 )
 from fairapp.services import passes, reports
+from fairapp.services.allocation import published_rows
 from tests.crowd.writing import Story, a_word, named, write
 
 FEW = 40  # no fair has as many gates, or is frozen as often
@@ -104,6 +109,35 @@ def gates(s: Story) -> None:
     )
     counted = {"kind": "adult", "n": 1, "counted": 1, "day": s.today, "hour": 8, "at": moment}
     write(Click, (counted | {"id": uuid.uuid4(), "gate_id": ids[i % count]} for i in range(s.n)))
+
+
+def floor(s: Story) -> None:
+    """Every booth was looked at twice, something was found at each, and visitors have reported as much."""
+    if not s.n:
+        return
+    gate = s.crowd.at["gate"]
+    [device] = write(GateDevice, [{"fair_id": s.live.id, "gate_id": gate, "name": "Máy kiểm tra"}])
+    at = at_local(s.today, time(9))
+    rows = db.session.execute(published_rows(s.live.id).order_by(None)).scalars().all()
+    shared = {"fair_id": s.live.id, "device_id": device, "by_sign": True, "labels": False}
+    checks = [
+        shared
+        | {"id": uuid.uuid4(), "booth_id": row.booth_id, "application_id": row.application_id}
+        | {"at": at + timedelta(minutes=30 * n), "present": bool(n)}
+        for row in rows
+        for n in (0, 1)
+    ]
+    checks += [  # what the lead of the coming fair reads
+        shared
+        | {"id": uuid.uuid4(), "fair_id": s.coming.id, "booth_id": s.booths[s.coming.id][0]}
+        | {"application_id": application, "at": at, "present": True}
+        for application in s.applications[s.coming.id]
+    ]
+    write(FloorCheck, checks)
+    told = {"fair_id": s.live.id, "kind": ReportKind.PRICES, "text": "Giá ghi khác giá thu"}
+    write(
+        BoothReport, (told | {"booth_id": row.booth_id, "application_id": row.application_id} for row in rows)
+    )
 
 
 def diaries(s: Story) -> None:

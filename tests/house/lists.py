@@ -57,6 +57,10 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/gates/devices", "Chưa ghép máy nào"),
     List("organiser", "/organiser/fairs/{live}/gates/devices/unreadable", "Không có mục nào"),
     List("organiser", "/organiser/fairs/{live}/gates/conflicts", "Không có lượt nào cần xem lại"),
+    List("organiser", "/organiser/fairs/{live}/inspections", "Chưa có gian nào để kiểm tra"),
+    List("organiser", "/organiser/fairs/{live}/inspections/findings", "Chưa ghi nhận việc nào"),
+    List("organiser", "/organiser/fairs/{live}/inspections/signs", "Chưa có gian nào để in biển"),
+    List("organiser", "/organiser/fairs/{live}/booth-reports", "Chưa có phản ánh nào"),
     List("organiser", "/organiser/fairs/{live}/sales", "Chưa có gian hàng nào ngày này"),
     List("organiser", "/organiser/fairs/{live}/imports", None),
     List("organiser", "/organiser/fairs/{live}/fees", "Chưa lập thông báo nộp phí"),
@@ -77,6 +81,7 @@ ORGANISER = (
 DELEGATION = (
     List("lead", "/delegation/", "Chưa được giao tỉnh nào", bare=True),
     List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của đoàn"),
+    List("lead", "/delegation/fairs/{delegation}/checks", "Đoàn chưa có lần kiểm tra nào"),
     List("lead", "/delegation/fairs/{delegation}/notices", "Chưa viết thông báo nào"),
     List("lead", "/delegation/fairs/{delegation}/diary", "Đoàn chưa có gian hàng nào"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
@@ -96,6 +101,7 @@ PRODUCER = (
     List("producer", "/producer/applications/{application}", None),
     List("producer", "/producer/applications/{application}/booth", "Chưa có gian"),
     List("producer", "/producer/applications/{application}/passes", "Chưa cấp thẻ được"),
+    List("producer", "/producer/applications/{application}/checks", "Chưa có lần kiểm tra nào"),
     List(
         "producer",
         "/producer/applications/{application}/diary",

@@ -25,6 +25,12 @@ NOT_LINKED = {
     "device_gate.bundle",  # asked by phones with a credential
     "device_gate.delta",
     "device_gate.state",
+    "device_inspections.floor",
+    "signs.read",  # opened by a visitor's camera
+    "signs.read_capital",
+    "organiser_findings.photo",  # the demo data holds no photos
+    "organiser_booth_reports.photo",
+    "producer_inspections.photo",
     "organiser_gate_devices.unreadable",  # only once a phone has sent what nobody can read
     "diary.worker",  # registered by the diary's script
     "passes.worker",  # registered by the pass page's script

@@ -15,6 +15,7 @@ from fairapp.domain.booths import FeatureKind
 from fairapp.domain.calendar import local_day
 from fairapp.domain.exchange import Kind
 from fairapp.domain.fees import SurchargeKind
+from fairapp.domain.inspections import ReportKind
 from fairapp.domain.settlement import EntryKind
 from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
@@ -97,9 +98,11 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "vacancy_id": _saved(m.Vacancy(fair=fair, booths=1)).id,
         "kind_id": a.an_own_kind(organisation).id,
         **_visitors(fair),
+        "report_id": _report(fair, own["booth_id"]).id,
     } | _fees(fair, share, cast, own["application_id"], led["application_id"])
     organisers |= _circular(fair, None, cast[Role.ORGANISER])
     organisers["file_id"] = _import(cast[Role.ORGANISER], fair).id
+    own |= _check(fair, organisers["device_id"], own)
     if allocation.find_under_way(fair) is None:
         allocation.ask(fair, cast[Role.ORGANISER])
     of_lead = {"delegation_id": share.id, "bundle_id": organisers.pop("bundle_id")}
@@ -207,6 +210,32 @@ def _visitors(fair: m.Fair) -> dict[str, int]:
     visitor = _saved(m.Visitor(**agreed, group=group, place=1, name="Bùi An"))
     passes.issue_for_visitor(fair, visitor)
     return {"group_id": group.id, "visitor_id": visitor.id}
+
+
+def _check(fair: m.Fair, device_id: int, own: dict) -> dict[str, str]:
+    """An officer's check of one's own booth, with a photo."""
+    check = _saved(
+        m.FloorCheck(
+            id=uuid.uuid4(),
+            fair_id=fair.id,
+            booth_id=own["booth_id"],
+            application_id=own["application_id"],
+            device_id=device_id,
+            by_sign=True,
+            at=now(),
+            labels=False,
+        )
+    )
+    photo = m.FloorPhoto(
+        id=uuid.uuid4(), check_id=check.id, position=0, size=1, stored_name=f"{check.id}.jpg"
+    )
+    return {"check_id": str(check.id), "photo_id": str(_saved(photo).id)}
+
+
+def _report(fair: m.Fair, booth_id: int) -> m.BoothReport:
+    return _saved(
+        m.BoothReport(fair_id=fair.id, booth_id=booth_id, kind=ReportKind.PRICES, text="Giá ghi khác")
+    )
 
 
 def _import(actor: m.User, fair: m.Fair | None) -> m.ImportFile:

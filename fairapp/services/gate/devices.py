@@ -56,7 +56,12 @@ def get_for_fair(device_id: int, fair: Fair) -> GateDevice:
 
 
 def invite(
-    gate: Gate, actor: User | None, *, supervisor: bool = False, device: GateDevice | None = None
+    gate: Gate,
+    actor: User | None,
+    *,
+    supervisor: bool = False,
+    inspector: bool = False,
+    device: GateDevice | None = None,
 ) -> str:
     """A code that makes one phone a device of this gate, or this device over again; it lives ten minutes."""
     if device is not None and device.revoked_at is not None:
@@ -69,6 +74,7 @@ def invite(
             device_id=device.id if device else None,
             code_hash=hash_of(code),
             supervisor=device.supervisor if device else supervisor,
+            inspector=device.inspector if device else inspector,
             until=until,
         )
     )
@@ -127,6 +133,7 @@ def _device_of(link: GateEnrolment, at: datetime) -> GateDevice:
         gate=link.gate,
         name=f"Máy {number}",
         supervisor=link.supervisor,
+        inspector=link.inspector,
         enrolled_at=at,
     )
     make_setting(fair_id)

@@ -72,6 +72,7 @@ def describe(station: Station) -> dict:
         "gate": station.gate_id,
         "fair": station.fair_id,
         "supervisor": bool(row.supervisor),
+        "inspector": bool(row.inspector),
     }
 
 

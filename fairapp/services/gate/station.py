@@ -201,6 +201,7 @@ DEVICE = (
     GateDevice.name.label("device_name"),
     GateDevice.gate_id,
     GateDevice.supervisor,
+    GateDevice.inspector,
     GateDevice.enrolled_at,
     GateDevice.revoked_at,
     GateDevice.last_seen_at,

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from fairapp.db import db
 from fairapp.domain.uploads import SUFFIXES, MediaType
-from fairapp.models import Paper, PlanUnderlay
+from fairapp.models import BoothReport, FloorPhoto, Paper, PlanUnderlay
 
 SPARED = timedelta(days=1)  # no request lasts as long, so a file without a row has been left behind
 FEW = 10
@@ -69,10 +69,11 @@ def sweep(now: datetime) -> int:
 
 
 def _known(names: Collection[str]) -> set[str]:
-    """Which of these some paper names, or some plan is drawn over."""
+    """Which of these some paper, plan, check or report names."""
     if not names:
         return set()
-    kept = union_all(select(Paper.stored_name), select(PlanUnderlay.stored_name))
+    named = (Paper, PlanUnderlay, FloorPhoto, BoothReport)
+    kept = union_all(*(select(model.stored_name) for model in named))
     return set(db.session.scalars(kept)) & set(names)
 
 

@@ -9,7 +9,7 @@ from fairapp.services.passes.issuing import (
     limit_of,
 )
 from fairapp.services.passes.keyring import count_shut_out, is_shut_out
-from fairapp.services.passes.keys import Signer, body_of, key_for, reseal
+from fairapp.services.passes.keys import Signer, body_of, key_for, private_key, reseal
 from fairapp.services.passes.listing import (
     HEAP_LABELS,
     VEHICLE,
@@ -88,6 +88,7 @@ __all__ = [
     "list_to_print",
     "move_visitor",
     "print_sheet",
+    "private_key",
     "read_public",
     "rename",
     "reprint",

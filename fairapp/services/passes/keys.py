@@ -101,9 +101,12 @@ class Signer:
         name = (badge.fair_id, badge.key_id)
         if name not in self.opened:
             query = select(FairKey).where(FairKey.fair_id == name[0], FairKey.key_id == name[1])
-            sealed = db.session.scalars(query).one().private_key
-            self.opened[name] = open_key(sealed, _config().secret_key, _owner(*name))
+            self.opened[name] = private_key(db.session.scalars(query).one())
         return self.opened[name]
+
+
+def private_key(key: FairKey) -> Ed25519PrivateKey:
+    return open_key(key.private_key, _config().secret_key, _owner(key.fair_id, key.key_id))
 
 
 def _owner(fair_id: int, key_id: int) -> str:

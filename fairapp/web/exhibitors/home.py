@@ -9,7 +9,7 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import NotFound
 from fairapp.domain.exhibitors import stage, tasks, urgency
 from fairapp.domain.producers import CertificateState, certificate_state
-from fairapp.services import exhibitors, fairs, notices, producers
+from fairapp.services import exhibitors, fairs, inspections, notices, producers
 from fairapp.services.applications.listing import NO_APPLICATION
 from fairapp.services.exhibitors import Standing
 from fairapp.services.fees import paying
@@ -100,6 +100,9 @@ def _shown(standing: Standing, at):
         "account": account,
         "code": qr.svg_path(account.payload) if account else None,
         "ending": _ending(standing, at),
+        "checks": inspections.list_for_applications([standing.application.id])
+        if standing.application and standing.booths
+        else [],
     }
 
 

@@ -34,8 +34,8 @@ def invite(fair_id):
     form = _invite_form(fair)
     if form.validate():
         gate = gates.get_for_organiser(form.gate.data, fair)
-        code = gates.invite(gate, current_user, supervisor=form.supervisor.data)
-        return _show_code(fair, gate, code)
+        rights = {"supervisor": form.supervisor.data, "inspector": form.inspector.data}
+        return _show_code(fair, gate, gates.invite(gate, current_user, **rights), rights=rights)
     return _index(fair, form, SupervisorForm(prefix="supervisor")), 422
 
 
@@ -151,13 +151,14 @@ def _show(fair, device, form):
     return render_template("gate/device.html", fair=fair, device=device, form=form, look=look)
 
 
-def _show_code(fair, gate, code, device=None):
+def _show_code(fair, gate, code, device=None, rights=None):
     address = gates.address_of(code)
     return render_template(
         "gate/pairing.html",
         fair=fair,
         gate=gate,
         device=device,
+        rights=[name for name, given in (rights or {}).items() if given],
         address=address,
         picture=qr.png_address(address),
         minutes=gates.LINK_MINUTES,

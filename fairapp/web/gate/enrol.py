@@ -31,6 +31,7 @@ def enrol():
                 "gate": device.gate_id,
                 "fair": device.fair_id,
                 "supervisor": device.supervisor,
+                "inspector": device.inspector,
             },
         },
         201,

@@ -37,6 +37,7 @@ class LimitsForm(Form):
 class InviteForm(Form):
     gate = SelectField(_l("Cổng"), [required()], coerce=int)
     supervisor = BooleanField(_l("Máy của người phụ trách: tìm được thẻ theo tên khi có mạng"))
+    inspector = BooleanField(_l("Máy kiểm tra gian hàng: quét biển gian, ghi kiểm tra và chụp ảnh"))
 
 
 class DeviceForm(Form):

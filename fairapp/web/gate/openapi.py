@@ -19,32 +19,32 @@ REFUSALS = {
 }
 
 
-def _json(schema: dict, example: object = None) -> dict:
+def json_of(schema: dict, example: object = None) -> dict:
     body: dict = {"schema": schema}
     if example is not None:
         body["example"] = example
     return {"content": {"application/json": body}}
 
 
-def _refusals(*codes: str) -> dict:
-    return {code: {"description": REFUSALS[code]} | _json(ref("Error")) for code in codes}
+def refusals(*codes: str) -> dict:
+    return {code: {"description": REFUSALS[code]} | json_of(ref("Error")) for code in codes}
 
 
-def _get(summary: str, answer: str, example: object, parameters: tuple = (), **more: dict) -> dict:
-    answers = {"200": {"description": "As asked"} | _json(ref(answer), example)}
-    said = {"summary": summary, "responses": {**answers, **more, **_refusals("401", "403")}}
+def get(summary: str, answer: str, example: object, parameters: tuple = (), **more: dict) -> dict:
+    answers = {"200": {"description": "As asked"} | json_of(ref(answer), example)}
+    said = {"summary": summary, "responses": {**answers, **more, **refusals("401", "403")}}
     return {"get": said | ({"parameters": list(parameters)} if parameters else {})}
 
 
-def _post(
+def post(
     summary: str, body: str, asked: object, answer: str, said: object, *codes: str, status: str = "200"
 ) -> dict:
-    refusals = _refusals("400", "413", "415", "422", *codes)
+    refused = refusals("400", "413", "415", "422", *codes)
     return {
         "post": {
             "summary": summary,
-            "requestBody": {"required": True} | _json(ref(body), asked),
-            "responses": {status: {"description": "Done"} | _json(ref(answer), said), **refusals},
+            "requestBody": {"required": True} | json_of(ref(body), asked),
+            "responses": {status: {"description": "Done"} | json_of(ref(answer), said), **refused},
         }
     }
 
@@ -57,7 +57,7 @@ CURSOR = {
     "example": examples.CURSOR,
 }
 TAG = {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
-ENROL = _post(
+ENROL = post(
     "Become a device of a gate with the code of the organiser's screen",
     "Enrolment",
     examples.ENROLMENT,
@@ -66,26 +66,28 @@ ENROL = _post(
     status="201",
 )
 ENROL["post"]["security"] = []
-ENROL["post"]["responses"]["404"] = {"description": "The code was used or has expired"} | _json(ref("Error"))
-ENROL["post"]["responses"]["409"] = {"description": "The fair has enough devices"} | _json(ref("Error"))
+ENROL["post"]["responses"]["404"] = {"description": "The code was used or has expired"} | json_of(
+    ref("Error")
+)
+ENROL["post"]["responses"]["409"] = {"description": "The fair has enough devices"} | json_of(ref("Error"))
 PATHS = {
     "/api/gate/enrol": ENROL,
-    "/api/gate/bundle": _get(
+    "/api/gate/bundle": get(
         "Everything a phone needs to judge passes",
         "Bundle",
         examples.BUNDLE,
         (TAG,),
         **{"304": {"description": "Nothing has changed"}},
     ),
-    "/api/gate/delta": _get("What is new since the cursor", "Delta", examples.NEWS, (CURSOR,)),
-    "/api/gate/state": _get("How gates and sites stand today", "State", examples.STATE),
-    "/api/gate/scans": _post(
+    "/api/gate/delta": get("What is new since the cursor", "Delta", examples.NEWS, (CURSOR,)),
+    "/api/gate/state": get("How gates and sites stand today", "State", examples.STATE),
+    "/api/gate/scans": post(
         "Upload scans", "Scans", examples.SCANS, "ScansKept", examples.SCANS_KEPT, "401", "403"
     ),
-    "/api/gate/clicks": _post(
+    "/api/gate/clicks": post(
         "Upload clicks", "Clicks", examples.CLICKS, "ClicksKept", examples.CLICKS_KEPT, "401", "403"
     ),
-    "/api/gate/search": _post(
+    "/api/gate/search": post(
         "Search by name", "Search", examples.SEARCH, "Found", examples.FOUND, "401", "403", "429"
     ),
 }
@@ -103,6 +105,12 @@ DESCRIPTION = {
     },
     "paths": PATHS,
 }
+
+
+def add(paths: dict, schemas: dict) -> None:
+    """What a later chapter has for phones stands in the same description."""
+    PATHS.update(paths)
+    SCHEMAS.update(schemas)
 
 
 @bp.get("/api/openapi.json")

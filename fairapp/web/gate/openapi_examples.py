@@ -6,7 +6,7 @@ ID = "0193d3a0-7c00-7000-8000-000000000001"
 CURSOR = "1765501080123.9f2c51aa"
 EMPTY = "AAAAAAAA"  # a list without rows
 PHONE = {"battery": 83, "unsent": 1, "version": "2026-11-22", "skew": -1250}
-DEVICE = {"id": 12, "name": "Máy 3", "gate": 3, "fair": 7, "supervisor": False}
+DEVICE = {"id": 12, "name": "Máy 3", "gate": 3, "fair": 7, "supervisor": False, "inspector": False}
 
 ENROLMENT = {"code": "Jx0…", "version": "2026-11-22"}
 ENROLLED = {"credential": "q5W…", "now": NOW, "device": DEVICE}

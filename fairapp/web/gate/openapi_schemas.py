@@ -59,7 +59,7 @@ ENVELOPE = {
         skew=SKEW,
     ),
 }
-DEVICE = shape({"id": ID, "name": TEXT, "gate": ID, "fair": ID, "supervisor": FLAG})
+DEVICE = shape({"id": ID, "name": TEXT, "gate": ID, "fair": ID, "supervisor": FLAG, "inspector": FLAG})
 COUNTS = {"entries": NUMBER, "exits": NUMBER, "clicks": NUMBER}
 NEWS = {
     "now": MOMENT,

@@ -76,6 +76,26 @@ def text(sent: dict, name: str) -> str:
     return _text(sent, name)
 
 
+def number(sent: dict, name: str, least: int, most: int) -> int | None:
+    return _number(sent, name, least, most)
+
+
+def identity(sent: dict, name: str = "id") -> uuid.UUID:
+    return _uuid(sent, name)
+
+
+def moment(sent: dict, name: str) -> datetime:
+    return _moment(sent, name)
+
+
+def batch_of(name: str, read: Callable[[dict], T]) -> tuple[Batch, list[T]]:
+    """The envelope of this request, and its items as `read` understands them."""
+    sent = body()
+    batch = _envelope(sent)
+    items, dead = _items(sent, name, read)
+    return replace(batch, dead=dead), items
+
+
 def _envelope(sent: dict) -> Batch:
     cursor = sent.get("cursor")
     if cursor is not None and not isinstance(cursor, str):

@@ -12,6 +12,7 @@ def phone_words() -> dict[str, str]:
         **_supervising(),
         **_testing(),
         **_digests(),
+        **_floor(),
     }
 
 
@@ -139,4 +140,39 @@ def _digests() -> dict[str, str]:
         "heard_some": _("Đã nhận {n}/{of} mã của máy khác, giữ máy thêm…"),
         "heard_all": _("Đã nhận đủ {of} mã của máy khác."),
         "frame_odd": _("Mã trao đổi này không phải của hội chợ này."),
+    }
+
+
+def _floor() -> dict[str, str]:
+    return {
+        "sign_no_right": _("Đây là biển gian hàng. Máy này không được giao kiểm tra gian."),
+        "sign_other_fair": _("Biển này của hội chợ khác."),
+        "sign_forged": _("Biển giả: chữ ký không đúng. Hãy báo ban tổ chức."),
+        "sign_old": _("Biển cũ: ký bằng khoá đã thu hồi. Chọn gian trong danh sách và xin in biển mới."),
+        "sign_unknown": _("Máy chưa có dữ liệu của gian này. Nối mạng để tải lại, rồi quét lần nữa."),
+        "check_begun": _("Gian {booth} còn lần kiểm tra chưa lưu. Lưu hoặc bỏ rồi quét tiếp."),
+        "check_empty": _("Chọn ít nhất một mục hoặc ghi chú."),
+        "check_saved": _("Đã ghi gian {booth}: đạt."),
+        "check_saved_bad": _("Đã ghi gian {booth}: {n} mục chưa đạt."),
+        "drop_sure": _("Bấm lần nữa để bỏ"),
+        "open_findings": _("Chưa khắc phục: {list}"),
+        "finding_present": _("Gian vắng người trực"),
+        "finding_goods": _("Bày hàng ngoài danh mục đã duyệt"),
+        "finding_labels": _("Hàng thiếu nhãn hoặc nhãn sai"),
+        "finding_prices": _("Chưa niêm yết giá"),
+        "finding_own": _("Cho thuê lại, sang nhượng gian"),
+        "goods_count": _("{n} sản phẩm được duyệt."),
+        "goods_none": _("Không có sản phẩm nào được duyệt."),
+        "goods_stale": _("{n} chứng nhận hết hạn."),
+        "goods_valid": _("{n} sao, đến {day}"),
+        "goods_expired": _("Chứng nhận {n} sao hết hạn {day}"),
+        "goods_uncertified": _("Chưa có chứng nhận OCOP"),
+        "photo_alt": _("Ảnh {n}"),
+        "photo_remove": _("Bỏ ảnh {n}"),
+        "photo_failed": _("Không đọc được ảnh này."),
+        "booth_checked": _("kiểm tra lúc {time}"),
+        "booth_unchecked": _("chưa kiểm tra"),
+        "booth_open": _("{n} việc chưa khắc phục"),
+        "booths_unknown": _("Máy chưa có danh sách gian. Nối mạng để tải."),
+        "booths_none": _("Không có gian nào như vậy."),
     }

@@ -5,11 +5,11 @@ from enum import Enum
 from flask import Flask
 
 from fairapp.web.shapes import status_shape
-from fairapp.web.statuses import applications, fairs, gate, letters, money
+from fairapp.web.statuses import applications, fairs, gate, inspections, letters, money
 from fairapp.web.statuses.look import Look
 
 LOOKS: dict[str, dict[str, Look]] = (
-    fairs.LOOKS | applications.LOOKS | gate.LOOKS | money.LOOKS | letters.LOOKS
+    fairs.LOOKS | applications.LOOKS | gate.LOOKS | inspections.LOOKS | money.LOOKS | letters.LOOKS
 )
 
 # The domain's enumerations; a state that comes as one of them need not name its family.
@@ -24,6 +24,9 @@ FAMILY_OF_TYPE = {
     "Hold": "hold",
     "PlanState": "plan",
     "RunState": "run",
+    "Attendance": "attendance",
+    "FindingState": "floor",
+    "ReportState": "report",
     "CertificateState": "certificate",
     "Finding": "finding",
     "PaperState": "paper",

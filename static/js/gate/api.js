@@ -29,10 +29,15 @@ export class Api {
     return this.#call(path, { method: "POST", body: JSON.stringify(body) });
   }
 
+  /* Bytes as they are. */
+  sendBytes(path, bytes) {
+    return this.#call(path, { method: "POST", body: bytes }, "application/octet-stream");
+  }
+
   /* {answer, sent, received}: the moments are the phone's own, for measuring its skew. */
-  async #call(path, options) {
+  async #call(path, options, kind = "application/json") {
     const headers = { Accept: "application/json", "Accept-Language": this.language };
-    if (options.body) headers["Content-Type"] = "application/json";
+    if (options.body) headers["Content-Type"] = kind;
     if (this.credential) headers.Authorization = `Bearer ${this.credential}`;
     const sent = Date.now();
     let response;

@@ -1,7 +1,7 @@
 /* What the phone knows, in memory for speed and in the store for good.
 
    `known`: credential, device, lasting, revoked, superseded, cursor, areas, counts, syncedAt, skew, dead, stopped, tries,
-   clicks (today's, for undoing), sun. `seen` and `rows` as in passages.js and rows.js. */
+   clicks (today's, for undoing), sun, floor (the booths: floor_sync.js), draft (a check begun: floor_rows.js). `seen` and `rows` as in passages.js and rows.js. */
 
 import { changesBy, replacedBy } from "./passages.js";
 import { unpack } from "./wire.js";

@@ -8,11 +8,13 @@ import { holdTheGate, watchBattery } from "./device.js";
 import { sunSwitch } from "./display.js";
 import { Enrol } from "./enrol.js";
 import { Exchange } from "./exchange.js";
+import { Floor } from "./floor.js";
 import { Footer } from "./footer.js";
 import { listen } from "./hid.js";
 import { Memory } from "./memory.js";
 import { partsOf } from "./parts.js";
 import { Scanner } from "./scanner.js";
+import { readSign } from "./sign.js";
 import { Start } from "./start.js";
 import { openStore } from "./store.js";
 import { Sync } from "./sync.js";
@@ -20,6 +22,7 @@ import { Update } from "./update.js";
 
 const TICK_MS = 1000;
 const GOING_ON = "gate-going-on";
+const LOOKING = ["scan", "floor"]; // views that need the camera
 
 export default async function phone(element) {
   if (!(await holdTheGate())) {
@@ -81,14 +84,15 @@ class Phone {
     const before = this.view;
     this.views.show(view);
     this.sync.scanning = view === "scan" || view === "click";
-    if (before === "scan" && view !== "scan") this.camera.stop();
+    if (LOOKING.includes(before) && !LOOKING.includes(view)) this.camera.stop();
     sessionStorage.setItem(GOING_ON, view === "scan" ? "1" : "");
-    this[{ enrol: "enrol", start: "starter", scan: "scanner", click: "clicker", show: "exchange" }[view]]?.enter();
+    this[{ enrol: "enrol", start: "starter", scan: "scanner", click: "clicker", show: "exchange", floor: "floor" }[view]]?.enter();
     this.footer.show();
   }
 
   read(text, how) {
     if (this.view === "enrol") this.enrol.read(text);
+    else if (this.view === "scan" && readSign(text)) this.floor.take(text);
     else if (this.view === "scan") this.scanner.read(text, how);
   }
 
@@ -100,6 +104,7 @@ class Phone {
     this.scanner = new Scanner(this);
     this.clicker = new Clicker(this);
     this.exchange = new Exchange(this);
+    this.floor = new Floor(this);
     this.update = new Update(this.config.worker, () => this.#isIdle());
     sunSwitch(this.part("sun"), this.memory.known.sun === true, (sun) => this.memory.keep({ kept: { sun } }));
     for (const button of document.querySelectorAll("[data-go]")) {
@@ -115,6 +120,7 @@ class Phone {
     const { known, enrolled, ready } = this.memory;
     if (this.enrol.isAsked() || !enrolled) return "enrol";
     if (known.stopped) return "stopped";
+    if (ready && known.draft) return "floor";
     return ready && sessionStorage.getItem(GOING_ON) ? "scan" : "start";
   }
 
@@ -155,6 +161,7 @@ class Phone {
   }
 
   #isIdle() {
+    if (this.view === "floor") return false;
     return this.view !== "scan" && this.view !== "click" ? !document.querySelector("dialog[open]") : this.scanner.isIdle();
   }
 }

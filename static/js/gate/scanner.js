@@ -41,6 +41,7 @@ export class Scanner {
     const { camera, config, element } = this.phone;
     keepAwake();
     this.part("search").hidden = !this.phone.memory.known.device.supervisor;
+    this.part("booths").hidden = !this.phone.memory.known.device.inspector;
     try {
       element.dataset.decoder = await camera.start(config.decoder);
       element.dataset.camera = "on";

@@ -2,6 +2,7 @@
    again where the network fails. Nothing leaves the queue before the server has said that it is safe. */
 
 import { NotSent } from "./api.js";
+import { nextPhoto, refreshBook, sendPhoto } from "./floor_sync.js";
 
 const BATCH = 500;
 const SCANNING_MS = 10000;
@@ -76,8 +77,10 @@ export class Sync {
     this.api.credential = memory.known.credential;
     try {
       if (!memory.bundle) await this.#bundle();
-      const sent = (await this.#send("scan", "scans")) + (await this.#send("click", "clicks"));
+      let sent = (await this.#send("scan", "scans")) + (await this.#send("click", "clicks"));
+      if (memory.known.device.inspector) sent += await this.#send("check", "checks");
       if (sent === 0) await this.#exchange("scans", []);
+      if (memory.known.device.inspector) await this.#floor();
       await this.#succeeded();
       return this.scanning ? SCANNING_MS : RESTING_MS;
     } catch (error) {
@@ -95,6 +98,15 @@ export class Sync {
       await this.#exchange(place, rows);
       sent += rows.length;
     }
+  }
+
+  /* Booths, and one photo a round: scans that come meanwhile go first. */
+  async #floor() {
+    await refreshBook(this.memory, this.api, this.clock.now());
+    const photo = nextPhoto(this.memory);
+    if (!photo) return;
+    await sendPhoto(photo, this.memory, this.api);
+    if (nextPhoto(this.memory)) this.again = true;
   }
 
   async #exchange(place, rows) {

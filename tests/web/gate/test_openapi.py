@@ -1,5 +1,6 @@
 """What is described for machines is what stands."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -20,13 +21,13 @@ def described(client):
 def test_the_description_names_every_endpoint_of_the_protocol(described, app):
     paths = {(path, method) for path, methods in described["paths"].items() for method in methods}
     spoken = {
-        (rule.rule, method.lower())
+        (re.sub(r"<\w+:(\w+)>", r"{\1}", rule.rule), method.lower())
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
-        if rule.endpoint.startswith(("device_gate.", "gate_enrol."))
+        if rule.endpoint.startswith(("device_gate.", "gate_enrol.", "device_inspections."))
     }
     assert paths == spoken
-    assert len(paths) == 7
+    assert len(paths) == 10
 
 
 def test_every_shape_that_is_named_is_there(described):

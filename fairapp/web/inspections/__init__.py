@@ -1,0 +1,1 @@
+"""Booth signs, checks on the floor and visitors' reports."""
