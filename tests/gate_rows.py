@@ -20,7 +20,9 @@ def a_gate(fair: Fair, name: str = "Cổng A", **facts) -> Gate:
     return gate
 
 
-def a_phone(gate: Gate, *, supervisor: bool = False, since: datetime | None = None) -> str:
+def a_phone(
+    gate: Gate, *, supervisor: bool = False, inspector: bool = False, since: datetime | None = None
+) -> str:
     """A device of this gate; gives its credential."""
     make_setting(gate.site.fair_id)
     credential = f"credential {uuid.uuid4()}"
@@ -31,6 +33,7 @@ def a_phone(gate: Gate, *, supervisor: bool = False, since: datetime | None = No
             gate=gate,
             name=f"Máy {credential[-4:]}",
             supervisor=supervisor,
+            inspector=inspector,
             credential_hash=hash_of(credential),
             **facts,
         )

@@ -50,11 +50,13 @@ def test_every_body_and_every_answer_has_an_example_of_its_shape(described):
         for operation in methods.values():
             answer = next(said for code, said in operation["responses"].items() if code in ("200", "201"))
             for body in (answer, *([operation["requestBody"]] if "requestBody" in operation else [])):
+                if "application/json" not in body["content"]:
+                    continue  # a photo's bytes
                 content = body["content"]["application/json"]
                 shape = {"components": described["components"], **content["schema"]}
                 jsonschema_rs.validator_for(shape).validate(content["example"])
                 bodies += 1
-    assert bodies == 11
+    assert bodies == 15
 
 
 def test_real_answers_have_exactly_the_described_fields(client, described, db):
