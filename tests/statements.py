@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")  # transactions and savepoints ask nothing
+VERBS = ("SELECT", "WITH", "INSERT", "UPDATE", "DELETE")  # transactions and savepoints ask nothing
 
 
 @contextmanager

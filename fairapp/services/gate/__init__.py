@@ -38,7 +38,7 @@ from fairapp.services.gate.posts import (
     remove_gate,
     set_limits,
 )
-from fairapp.services.gate.reading import read_scans
+from fairapp.services.gate.reading import numbers_in, read_scans
 from fairapp.services.gate.scans import Kept, Told, count_entries_today, keep_scans
 from fairapp.services.gate.searching import search
 from fairapp.services.gate.sent import Batch, Dead, Override, Phone, SentClick, SentScan
@@ -108,6 +108,7 @@ __all__ = [
     "make_for_user",
     "move",
     "note_seen",
+    "numbers_in",
     "read_board",
     "read_scans",
     "rebuild_totals",

@@ -35,6 +35,12 @@ class Reading:
     number: int | None
 
 
+def numbers_in(codes: list[str]) -> set[int]:
+    """Numbers of passes that these codes may mean; nothing is said yet about who signed them."""
+    read = [read_code(code) for code in codes]
+    return {code.body.number if isinstance(code, Token) else code.number for code in read if code is not None}
+
+
 def read_scans(station: Station, phone: Phone, scans: list[SentScan], now: datetime) -> list[Reading]:
     bundle, since = station.lasting.bundle, station.row.enrolled_at or now - LATEST
     return [_read(scan, phone, bundle, since, now) for scan in scans]

@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlalchemy import Row, func, select
 
-from fairapp.db import INSERTS, db
+from fairapp.db import db
 from fairapp.domain.calendar import local_day, quarter_of
 from fairapp.domain.gate import Decision, rule_for
 from fairapp.domain.gate_merge import Fact, Outcome, answer, merge
 from fairapp.domain.verdicts import ADMITTED, NOT_OURS, Direction, Reason
-from fairapp.models import Gate, GateTotal, Pass, Scan
-from fairapp.services.gate import totals
+from fairapp.models import Gate, GateTotal
+from fairapp.services.gate import scan_rows, totals
 from fairapp.services.gate.reading import Reading, judge_alone
+from fairapp.services.gate.scan_rows import HeldPass
 from fairapp.services.gate.sent import SentScan
 from fairapp.services.gate.station import Station
 
@@ -35,7 +36,7 @@ class Told:
     own: Decision
     outcome: Outcome
     conflict: bool
-    badge: Row | None
+    badge: HeldPass | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class _Judged:
 
     reading: Reading
     own: Decision
-    badge: Row | None
+    badge: HeldPass | None
 
 
 def keep_scans(station: Station, readings: list[Reading], now: datetime) -> Kept:
     """Keep what is new; the same id again changes nothing."""
-    badges = _lock({reading.number for reading in readings if reading.number is not None}, station.fair_id)
-    rows = _stored([badge.id for badge in badges.values()], [reading.sent.id for reading in readings])
+    badges = _hold(station, {reading.number for reading in readings if reading.number is not None})
+    rows = scan_rows.stored(
+        [badge.id for badge in badges.values()], [reading.sent.id for reading in readings]
+    )
     stored = {row.id for row in rows}
     judged = {one.reading.sent.id: one for one in (_judge(r, badges, station) for r in reversed(readings))}
     fresh = [judged[id] for id in sorted(judged) if id not in stored]
@@ -74,22 +77,15 @@ def keep_scans(station: Station, readings: list[Reading], now: datetime) -> Kept
     return Kept(len(fresh), len(readings) - len(fresh), told)
 
 
-def _lock(numbers: set[int], fair_id: int) -> dict[int | None, Row]:
-    """The passes, each held until the end of the transaction, in one order for everybody."""
-    if not numbers:
-        return {}
-    found = db.session.connection().execute(LOCK, {"numbers": sorted(numbers), "fair": fair_id})
-    return {row.number: row for row in found}
+def _hold(station: Station, numbers: set[int]) -> dict[int | None, HeldPass]:
+    """The passes by their numbers; those that came with the station are held already."""
+    held = {badge.number: badge for badge in station.held}
+    missing = numbers - held.keys()
+    found = scan_rows.hold(numbers, station.fair_id) if missing else held.values()
+    return {badge.number: badge for badge in found if badge.number in numbers}
 
 
-def _stored(passes: list[int], ids: list[UUID]) -> list[Row]:
-    """Every scan of these passes so far, and what is there under these ids."""
-    if not ids:
-        return []
-    return list(db.session.connection().execute(STORED, {"passes": passes, "ids": ids}))
-
-
-def _judge(reading: Reading, badges: dict[int | None, Row], station: Station) -> _Judged:
+def _judge(reading: Reading, badges: dict[int | None, HeldPass], station: Station) -> _Judged:
     badge = badges.get(reading.number)
     own = judge_alone(reading, badge, station)
     return _Judged(reading, own, None if own.reason in NOT_OURS else badge)
@@ -179,15 +175,13 @@ def _change(
         totals.count(counted, place, row.direction, row, row.let_in, holder, -1)
         totals.count(counted, place, row.direction, outcome, row.let_in, holder, 1)
         changed.append((_turn(row.nth, outcome.nth), row.id, outcome))
-    if changed:
-        changed.sort(key=lambda change: change[:2])
-        db.session.connection().execute(
-            CHANGE,
-            [
-                {"scan": id, "reason": o.reason, "nth": o.nth, "left_at": o.left_at, "changed_at": now}
-                for _, id, o in changed
-            ],
-        )
+    changed.sort(key=lambda change: change[:2])
+    scan_rows.change(
+        [
+            {"scan": id, "reason": o.reason, "nth": o.nth, "left_at": o.left_at, "changed_at": now}
+            for _, id, o in changed
+        ]
+    )
 
 
 def _turn(before: int | None, after: int | None) -> tuple[int, int]:
@@ -212,44 +206,67 @@ def _insert(
 ) -> None:
     rows = []
     for one in fresh:
-        sent, fact, outcome = one.reading.sent, facts[one.reading.sent.id], outcomes[one.reading.sent.id]
-        quarter = quarter_of(fact.at)
-        word = sent.override
-        rows.append(
-            {
-                "id": sent.id,
-                "fair_id": station.fair_id,
-                "gate_id": sent.gate,
-                "device_id": station.device_id,
-                "pass_id": one.badge.id if one.badge else None,
-                "issue": one.own.facts.issue if one.badge and one.own.facts else None,
-                "direction": sent.direction,
-                "how": sent.how,
-                "day": fact.day,
-                "quarter": quarter,
-                "scanned_at": fact.at,
-                "time_doubtful": one.reading.doubtful,
-                "received_at": now,
-                "own": fact.own,
-                "told": fact.told,
-                "let_in": fact.let_in,
-                "again_after": fact.again_after,
-                "supervisor_id": word.supervisor
-                if word and word.supervisor in station.lasting.pins
-                else None,
-                "override_why": word.why[:LONGEST_WHY] if word else "",
-                "reason": outcome.reason,
-                "nth": outcome.nth,
-                "left_at": outcome.left_at,
-                "changed_at": now,
-            }
-        )
-        place = totals.Place(sent.gate, fact.day, quarter, station.device_id)
+        fact, outcome = facts[one.reading.sent.id], outcomes[one.reading.sent.id]
+        row = _row(station, one, fact, outcome, now)
+        rows.append(row)
+        place = totals.Place(fact.gate, fact.day, row["quarter"], station.device_id)
         holder = holders[one.badge.id] if one.badge else ""
-        totals.count(counted, place, sent.direction, outcome, fact.let_in, holder, 1)
-    if rows:
-        connection = db.session.connection()
-        connection.execute(INSERT[connection.dialect.name], rows)
+        totals.count(counted, place, fact.direction, outcome, fact.let_in, holder, 1)
+    scan_rows.insert(rows)
+
+
+def _row(station: Station, one: _Judged, fact: Fact, outcome: Outcome, now: datetime) -> dict:
+    return {
+        "id": fact.id,
+        "fair_id": station.fair_id,
+        "device_id": station.device_id,
+        "received_at": now,
+        "changed_at": now,
+        **_pass_of(one),
+        **_read(one.reading),
+        **_kept(fact),
+        **_said(one.reading, station),
+        "reason": outcome.reason,
+        "nth": outcome.nth,
+        "left_at": outcome.left_at,
+    }
+
+
+def _pass_of(one: _Judged) -> dict:
+    ours = one.badge is not None and one.own.facts is not None
+    return {
+        "pass_id": one.badge.id if one.badge else None,
+        "issue": one.own.facts.issue if ours and one.own.facts else None,
+    }
+
+
+def _read(reading: Reading) -> dict:
+    return {"how": reading.sent.how, "time_doubtful": reading.doubtful}
+
+
+def _kept(fact: Fact) -> dict:
+    """What never changes of a scan."""
+    return {
+        "gate_id": fact.gate,
+        "direction": fact.direction,
+        "day": fact.day,
+        "quarter": quarter_of(fact.at),
+        "scanned_at": fact.at,
+        "own": fact.own,
+        "told": fact.told,
+        "let_in": fact.let_in,
+        "again_after": fact.again_after,
+    }
+
+
+def _said(reading: Reading, station: Station) -> dict:
+    """A supervisor's word, where there was one; of nobody known, only what was said."""
+    word = reading.sent.override
+    known = word is not None and word.supervisor in station.lasting.pins
+    return {
+        "supervisor_id": word.supervisor if word and known else None,
+        "override_why": word.why[:LONGEST_WHY] if word else "",
+    }
 
 
 def _tell(one: _Judged, row: Row | None, facts: dict[UUID, Fact], outcomes: dict[UUID, Outcome]) -> Told:
@@ -275,55 +292,3 @@ def count_entries_today(gate: Gate, now: datetime) -> int:
         GateTotal.gate_id == gate.id, GateTotal.day == local_day(now), GateTotal.what.startswith("in:")
     )
     return int(db.session.scalar(query) or 0)
-
-
-LOCK = (
-    select(
-        Pass.id,
-        Pass.fair_id,
-        Pass.number,
-        Pass.kind,
-        Pass.role,
-        Pass.issue,
-        Pass.key_id,
-        Pass.zone_bits,
-        Pass.first_day,
-        Pass.day_bits,
-        Pass.holder_line,
-        Pass.booth_numbers,
-        Pass.reissued_at,
-        Pass.revoked_at,
-    )
-    .where(Pass.number.in_(bindparam("numbers", expanding=True)), Pass.fair_id == bindparam("fair"))
-    .order_by(Pass.id)
-    .with_for_update()
-)
-STORED = select(
-    Scan.id,
-    Scan.pass_id,
-    Scan.gate_id,
-    Scan.device_id,
-    Scan.direction,
-    Scan.day,
-    Scan.quarter,
-    Scan.scanned_at,
-    Scan.own,
-    Scan.told,
-    Scan.let_in,
-    Scan.again_after,
-    Scan.reason,
-    Scan.nth,
-    Scan.left_at,
-).where(
-    or_(Scan.pass_id.in_(bindparam("passes", expanding=True)), Scan.id.in_(bindparam("ids", expanding=True)))
-)
-CHANGE = (
-    update(Scan.__table__)
-    .where(Scan.id == bindparam("scan"))
-    .values({name: bindparam(name) for name in ("reason", "nth", "left_at", "changed_at")})
-)
-# The same scan over another connection may be faster; then this one changes nothing.
-INSERT = {
-    name: insert(Scan.__table__).on_conflict_do_nothing(index_elements=["id"])
-    for name, insert in INSERTS.items()
-}

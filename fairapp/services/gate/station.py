@@ -7,11 +7,12 @@ from that JSON alone: a changed hour or a refused key is another text.
 
 import hashlib
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, select, true
 from sqlalchemy.orm import aliased
 
 from fairapp.db import db, hex_of, json_rows
@@ -29,10 +30,12 @@ from fairapp.models import (
     GateSetting,
     GateSupervisor,
     OpeningSession,
+    Pass,
     Site,
 )
 from fairapp.services.accounts import hash_of
 from fairapp.services.gate.facts import GateFacts, Hours, KeyFacts, PinFacts, SiteFacts, lasting_facts
+from fairapp.services.gate.scan_rows import PASS, HeldPass
 
 FAIRS_KEPT = 16  # made from their JSON once, then found by it
 UNKNOWN = N_("Máy này chưa được ghép với hội chợ. Hãy quét mã ghép máy của ban tổ chức.")
@@ -62,6 +65,7 @@ class Station:
     row: Row
     gate_id: int
     lasting: Lasting
+    held: tuple[HeldPass, ...] = ()  # passes of its fair that came with it
 
     @property
     def fair_id(self) -> int:
@@ -72,34 +76,40 @@ class Station:
         return self.row.device_id
 
 
-def get_by_credential(credential: str) -> Station:
-    """The phone that this credential was given to."""
-    row = _execute(BY_CREDENTIAL, {"hash": hash_of(credential)})
-    if row is None:
+def get_by_credential(credential: str, holding: Collection[int] = ()) -> Station:
+    """The phone that this credential was given to; with it, in the same question, the passes of these numbers
+    in its fair, each held until the end of the transaction."""
+    values: dict = {"hash": hash_of(credential)}
+    if holding:
+        values["numbers"] = sorted(holding)
+    rows = _execute(HOLDING if holding else BY_CREDENTIAL, values)
+    if not rows:
         raise Unknown(UNKNOWN)
+    row = rows[0]
     if row.revoked_at is not None:
         raise Forbidden(REVOKED)
-    return Station(row, row.gate_id, _lasting_of(row))
+    held = tuple(HeldPass(*row[-PASS_COLUMNS:]) for row in rows if row.held_id is not None) if holding else ()
+    return Station(row, row.gate_id, _lasting_of(row), held)
 
 
 def find_on_duty(gate_id: int, user_id: int) -> Station:
     """The browser of somebody who stands at this gate; nobody else learns that it exists."""
-    row = _execute(ON_DUTY, {"gate": gate_id, "user": user_id})
-    if row is None:
+    rows = _execute(ON_DUTY, {"gate": gate_id, "user": user_id})
+    if not rows:
         raise NotFound(NOBODY_KNOWS)
+    [row] = rows
     return Station(row, gate_id, _lasting_of(row))
 
 
 def get_of_fair(fair: Fair) -> Lasting:
     """The same facts without a phone."""
-    row = _execute(OF_FAIR, {"fair": fair.id})
-    assert row is not None
+    [row] = _execute(OF_FAIR, {"fair": fair.id})
     return _lasting_of(row)
 
 
-def _execute(statement: Select, values: dict) -> Row | None:
+def _execute(statement: Select, values: dict) -> Sequence[Row]:
     db.session.flush()
-    return db.session.connection().execute(statement, values).one_or_none()
+    return db.session.connection().execute(statement, values).all()
 
 
 def _lasting_of(row: Row) -> Lasting:
@@ -220,6 +230,19 @@ BY_CREDENTIAL = (
     .outerjoin(GateSetting, GateSetting.fair_id == Fair.id)
     .where(GateDevice.credential_hash == bindparam("hash"))
 )
+_fair = select(GateDevice.fair_id).where(GateDevice.credential_hash == bindparam("hash")).scalar_subquery()
+_held = (  # in one order for everybody who holds several
+    select(*(column.label(f"held_{column.key}") for column in PASS))
+    .where(
+        Pass.number.in_(bindparam("numbers", expanding=True)),
+        Pass.fair_id == _fair,
+    )
+    .order_by(Pass.id)
+    .with_for_update()
+    .cte("held")
+)
+PASS_COLUMNS = len(PASS)
+HOLDING = BY_CREDENTIAL.outerjoin(_held, true()).add_columns(*_held.c)
 ON_DUTY = (
     select(*DEVICE, *_shared())
     .select_from(GateDuty)

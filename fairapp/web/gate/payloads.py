@@ -72,6 +72,14 @@ def body() -> dict:
     return _dict(request.get_json())
 
 
+def codes() -> list[str]:
+    """The codes of this request as far as they can be read at a glance: whose pass it is about."""
+    sent = request.get_json(silent=True)
+    scans = sent.get("scans") if isinstance(sent, dict) else None
+    named = [one.get("code") for one in scans if isinstance(one, dict)] if isinstance(scans, list) else []
+    return [code[:LONGEST_CODE] for code in named if isinstance(code, str)]
+
+
 def text(sent: dict, name: str) -> str:
     return _text(sent, name)
 

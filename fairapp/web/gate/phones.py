@@ -38,7 +38,8 @@ def scans():
     many = (request.content_length or 0) > FEW_BYTES
     if many:  # their signatures are checked before anybody waits for the lock
         begin_reading()
-    station, at = gates.get_by_credential(credential()), now()
+    holding = () if many else gates.numbers_in(payloads.codes())
+    station, at = gates.get_by_credential(credential(), holding), now()
     batch = payloads.scan_batch(station.lasting.areas)
     readings = gates.read_scans(station, batch.phone, batch.scans, at)
     if many:

@@ -273,7 +273,7 @@ def test_a_batch_costs_at_most_eight_statements(phone, fair, gate, key, count_st
         lambda: phone.post("scans", a_batch(*earlier, cursor=cursor, phone={"unsent": 5}))
     )
     again = count_statements(lambda: phone.post("scans", a_batch(*ahead, *earlier, cursor=cursor)))
-    assert (fresh, worst) == (7, 8)
+    assert (fresh, worst) == ((6, 7) if size == 1 else (7, 8))  # a few come with their passes
     assert again <= 6
 
 
