@@ -106,6 +106,6 @@ def manifest(link):
 @bp.get("/pass/worker.js")
 def worker():
     """The service worker stands here because it may only serve pages below its own address."""
-    answer = current_app.send_static_file("js/passes/worker.js")
+    answer = current_app.send_static_file("js/lib/page_worker.js")
     answer.headers["Cache-Control"] = "public, no-cache"
     return answer
