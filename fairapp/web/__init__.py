@@ -82,6 +82,10 @@ BLUEPRINTS = (
     "visitors.groups",
     "visitors.organiser",
     "visitors.organiser_groups",
+    "visitors.organiser_kiosks",
+    "visitors.kiosk",
+    "visitors.kiosk_enrol",
+    "visitors.kiosk_api",
     "passes.public",
     "passes.organiser",
     "passes.keys",
@@ -119,7 +123,13 @@ BLUEPRINTS = (
 )
 
 # Whoever asks here names a secret in the request itself; a browser's cookie opens nothing.
-WITHOUT_SESSION = {"gate.enrol", "gate.phones", "inspections.phones"}
+WITHOUT_SESSION = {
+    "gate.enrol",
+    "gate.phones",
+    "inspections.phones",
+    "visitors.kiosk_enrol",
+    "visitors.kiosk_api",
+}
 
 
 def init_app(app: Flask) -> None:

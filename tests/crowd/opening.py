@@ -39,6 +39,7 @@ from fairapp.models import (
     Sponsor,
     Visitor,
     VisitorGroup,
+    VisitorKiosk,
 )
 from fairapp.services import passes, reports
 from fairapp.services.allocation import published_rows
@@ -59,6 +60,7 @@ def badges(s: Story) -> None:
         VisitorGroup,
         (agreed | group | named(f"Lớp {a_word(i)}") | {"link": links[i]} for i in range(s.n)),
     )
+    write(VisitorKiosk, ({"fair_id": s.live.id, "name": f"Máy {i}"} for i in range(min(s.n, FEW))))
     s.crowd.at["group"] = groups[0] if groups else 0
     told |= {"group_id": groups[0] if groups else None, "source": Source.GROUP}
     visitors = write(Visitor, (told | named(f"Trần Thị {a_word(i)}") | {"place": i + 1} for i in range(s.n)))

@@ -23,6 +23,9 @@ OF_ANYBODY = (
     "fairs.index",
     "fairs.show",
     "gate_enrol.enrol",
+    "kiosk.show",
+    "kiosk.worker",
+    "kiosk_enrol.enrol",
     "links.accept",
     "links.answer",
     "links.decline",
@@ -327,6 +330,10 @@ OF_ORGANISER = (
     "organiser_venues.save",
     "organiser_venues.save_hall",
     "organiser_venues.show",
+    "organiser_kiosks.add",
+    "organiser_kiosks.index",
+    "organiser_kiosks.invite",
+    "organiser_kiosks.revoke",
     "organiser_visitor_groups.cancel",
     "organiser_visitor_groups.index",
     "organiser_visitor_groups.resend",
@@ -509,6 +516,8 @@ OF_DEVICE = (
     "device_inspections.checks",
     "device_inspections.floor",
     "device_inspections.photos",
+    "device_kiosk.register",
+    "device_kiosk.state",
 )
 
 LIST = {

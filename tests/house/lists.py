@@ -49,6 +49,7 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/passes/keys", None),
     List("organiser", "/organiser/fairs/{live}/visitors", "Chưa có khách nào đăng ký"),
     List("organiser", "/organiser/fairs/{live}/visitors/limits", None),
+    List("organiser", "/organiser/fairs/{live}/visitors/kiosks", "Chưa có máy đăng ký nào"),
     List("organiser", "/organiser/fairs/{live}/visitors/groups", "Chưa có đoàn nào đăng ký"),
     List("organiser", "/organiser/fairs/{live}/visitors/groups/{group}", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/gates", "Hội chợ chưa có cổng nào"),

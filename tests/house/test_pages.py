@@ -40,6 +40,8 @@ NOT_LINKED = {
     "codes.check",  # only after a code has been asked for
     "visitors.ask_erase",  # only from a visitor's own secret page
     "visitors.ask_day",
+    "kiosk.show",  # opened by a tablet's camera
+    "kiosk.worker",
     "visitor_groups.ask_cancel",  # only from a group's own secret page
     "visitor_groups.edit",
     "visitor_groups.sheet",

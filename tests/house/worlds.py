@@ -202,14 +202,15 @@ def _phone(fair: m.Fair, gate: m.Gate) -> dict[str, int | str]:
 
 
 def _visitors(fair: m.Fair) -> dict[str, int]:
-    """Somebody of a group."""
+    """Somebody of a group, and a tablet at the entrance."""
     agreed = {"fair_id": fair.id, "consent_version": "1", "consent_at": now()}
     group = m.VisitorGroup(
         **agreed, kind=GroupKind.SCHOOL, name="5A", contact="Hoa", email="a@b.example", link=str(uuid.uuid4())
     )
     visitor = _saved(m.Visitor(**agreed, group=group, place=1, name="Bùi An"))
     passes.issue_for_visitor(fair, visitor)
-    return {"group_id": group.id, "visitor_id": visitor.id}
+    kiosk = _saved(m.VisitorKiosk(fair_id=fair.id, name="Cổng chính"))
+    return {"group_id": group.id, "visitor_id": visitor.id, "kiosk_id": kiosk.id}
 
 
 def _check(fair: m.Fair, device_id: int, own: dict) -> dict[str, str]:

@@ -141,7 +141,7 @@ def send(badge: Pass) -> bool:
     if visitor is None or not visitor.email:
         return False
     message = visitor_messages.own_pass(
-        visitor.language, badge.fair.name, badge.holder_name, visitor.day, _at(badge)
+        visitor.language, badge.fair.name, badge.holder_name, visitor.day, address_of(badge)
     )
     _require_rest(visitor)
     visitor.letters += 1
@@ -205,7 +205,7 @@ def _require_rest(told: Visitor | VisitorGroup) -> None:
         raise Conflict(SENT_OFTEN)
 
 
-def _at(badge: Pass) -> str:
+def address_of(badge: Pass) -> str:
     return f"{current_app.config['FAIRAPP'].public_url}/pass/{badge.link}"
 
 

@@ -35,6 +35,7 @@ class VisitFacts:
     email: str = ""
     day: date | None = None
     consent: bool = False
+    consent_version: str = CONSENT_VERSION
     language: str = "vi"
     once: UUID | None = None
 
@@ -106,7 +107,7 @@ def _keep(fair: Fair, facts: VisitFacts, source: Source, kiosk_id: int | None = 
         day=days.take(fair, facts.day),
         language=facts.language,
         once=facts.once,
-        consent_version=CONSENT_VERSION,
+        consent_version=facts.consent_version,
         consent_at=now(),
     )
     set_name(visitor, facts.name)
