@@ -247,7 +247,7 @@ def test_panning_and_zooming_touches_one_style_a_frame_whatever_stands_there(pla
     page.evaluate(
         """() => {
             window.changes = []
-            const told = m => `${m.type} ${m.target.className?.baseVal} ${m.attributeName}`
+            const told = m => `${m.type} ${m.target.getAttribute('class')} ${m.attributeName}`
             new MutationObserver(list => changes.push(...list.map(told))).observe(
                 document.querySelector('.editor__stage'),
                 { subtree: true, childList: true, attributes: true })
@@ -262,7 +262,7 @@ def test_panning_and_zooming_touches_one_style_a_frame_whatever_stands_there(pla
     frames, drawings = page.evaluate(f"[{stage}.frames, {stage}.drawings]")
     moved = page.evaluate("changes")
     assert drawings == before[1]  # not drawn again
-    assert set(moved) == {"attributes editor__sheet style"}
+    assert set(moved) == {"attributes editor__floor style"}
     assert len(moved) <= frames - before[0]
     page.evaluate(
         """() => {

@@ -1,5 +1,5 @@
-/* The frame in which the sheet is moved. While one pans or zooms, one style of one element is written a frame and the
-   browser moves the layer it has already drawn; when the hand rests, the sheet is drawn at the new scale. */
+/* The frame in which the sheet is moved. While one pans or zooms, one style of the box around it is written a frame and
+   the browser moves the layer it has already drawn; when the hand rests, the sheet is drawn at the new scale. */
 
 import { fit, kept, panned, toPlan, transform, zoomed } from "./camera.js";
 import { element } from "./paint.js";
@@ -10,14 +10,16 @@ const FAR_PX = 7; // where a booth's number would be smaller than this, it is no
 
 export class Stage {
   constructor({ frame, sheet, hall }) {
-    Object.assign(this, { frame, sheet, hall, frames: 0, drawings: 0, asked: false, rest: null, drawn: 0 });
+    Object.assign(this, { frame, sheet, hall, floor: sheet.parentNode, frames: 0, drawings: 0, asked: false, rest: null, drawn: 0 });
+    this.measure();
     sheet.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${hall.width + 2 * MARGIN} ${hall.depth + 2 * MARGIN}`);
     this.camera = this.whole();
     this.draw();
-    new ResizeObserver(() => this.look(this.camera)).observe(frame);
+    new ResizeObserver(() => { this.measure(); this.look(this.camera); }).observe(frame);
   }
 
-  get size() { return { width: this.frame.clientWidth || 1, height: this.frame.clientHeight || 1 }; }
+  /* Kept until the frame changes: to ask for it between two steps would have the browser lay out the page for it. */
+  measure() { this.size = { width: this.frame.clientWidth || 1, height: this.frame.clientHeight || 1 }; }
 
   get least() { return Math.min(this.whole().scale, 0.05) / 2; }
 
@@ -33,7 +35,7 @@ export class Stage {
   move() {
     this.asked = false;
     this.frames += 1;
-    this.sheet.style.transform = transform(this.camera, this.drawn, MARGIN);
+    this.floor.style.transform = transform(this.camera, this.drawn, MARGIN);
   }
 
   /* At the scale where one looks. */
