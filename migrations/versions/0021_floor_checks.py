@@ -123,10 +123,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("photo_id", "start", name=op.f("pk_floor_photo_part")),
     )
     with op.batch_alter_table("gate_device", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("inspector", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("inspector", sa.Boolean(), server_default=sa.false(), nullable=False))
 
     with op.batch_alter_table("gate_enrolment", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("inspector", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("inspector", sa.Boolean(), server_default=sa.false(), nullable=False))
 
     # ### end Alembic commands ###
 
