@@ -15,6 +15,7 @@ STYLES = (
     "css/tokens.css",
     "css/base.css",
     "css/components.css",
+    "css/forms.css",
     "css/gate.css",
 )
 SCRIPTS = ("js/theme.js", "js/app.js", "js/gate/phone.js", "js/gate/decoder_worker.js")
