@@ -27,7 +27,8 @@ EVIDENCE_LABELS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with the way it is known."""
+    """A number with the way it is known; of a sampled one, what it may be off by 95 times in 100."""
 
     value: int
     evidence: Evidence
+    plus_minus: int = 0

@@ -13,7 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the facts take another shape; a snapshot says which one it was written in."""
 
 
@@ -99,6 +99,28 @@ class ClickFact:
     day: date
     hour: int
     n: int
+
+
+@dataclass(frozen=True)
+class PointFact:
+    """Where people are counted by sample (domain/counting.py)."""
+
+    id: int
+    site: int
+    name: str
+
+
+@dataclass(frozen=True)
+class CountFact:
+    """People who came in at a point in so many seconds of an hour, with what some of them answered."""
+
+    point: int
+    day: date
+    hour: int
+    seconds: int
+    people: int
+    asked: int
+    first: int
 
 
 @dataclass(frozen=True)
@@ -197,6 +219,8 @@ class FairFacts:
     goods: tuple[GoodsFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()
     clicks: tuple[ClickFact, ...] = ()
+    points: tuple[PointFact, ...] = ()
+    counts: tuple[CountFact, ...] = ()
     people: tuple[PeopleFact, ...] = ()
     diary: tuple[DiaryFact, ...] = ()
     lines: tuple[LineFact, ...] = ()
@@ -241,7 +265,8 @@ def _plain(value: object) -> str:
 
 def _read(kind: Any, value: Any) -> Any:
     if is_dataclass(kind):
-        return kind(**{name: read(value[name]) for name, read in _readers(kind).items()})
+        # What an earlier layout did not have yet is empty.
+        return kind(**{name: read(value[name]) for name, read in _readers(kind).items() if name in value})
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if isinstance(kind, UnionType):

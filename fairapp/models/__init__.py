@@ -52,6 +52,7 @@ from fairapp.models.booths import (
     Zone,
 )
 from fairapp.models.circulars import Circular, CircularRound
+from fairapp.models.counting import Count, Counter, CountPlan, CountPoint, CountSpell
 from fairapp.models.exchange import ImportFile, ImportRow
 from fairapp.models.exhibitors import Feedback
 from fairapp.models.fairs import Fair, OpeningSession, Site
@@ -122,6 +123,11 @@ __all__ = [
     "CircularRound",
     "Click",
     "Consent",
+    "Count",
+    "CountPlan",
+    "CountPoint",
+    "CountSpell",
+    "Counter",
     "Criterion",
     "DeadLetter",
     "Delegation",

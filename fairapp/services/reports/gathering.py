@@ -18,6 +18,9 @@ from fairapp.domain.passes import Kind, RoleCode
 from fairapp.models import (
     Agreement,
     Click,
+    Count,
+    CountPoint,
+    CountSpell,
     Fair,
     Gate,
     Hall,
@@ -50,6 +53,8 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         goods=exhibits.goods(fair),
         entries=entries,
         clicks=clicks,
+        points=_points(fair),
+        counts=_counts(fair),
         people=people,
         diary=diary,
         lines=lines,
@@ -161,6 +166,25 @@ def _clicks(fair: Fair) -> tuple[f.ClickFact, ...]:
         .group_by(*cell)
     )
     return tuple(f.ClickFact(gate, day, hour, int(n)) for gate, day, hour, n in db.session.execute(query))
+
+
+def _points(fair: Fair) -> tuple[f.PointFact, ...]:
+    query = select(CountPoint.id, CountPoint.site_id, CountPoint.name).join(Site)
+    return tuple(f.PointFact(*row) for row in db.session.execute(query.where(Site.fair_id == fair.id)))
+
+
+def _counts(fair: Fair) -> tuple[f.CountFact, ...]:
+    """Those that stand; one that was struck out is no fact."""
+    columns = (Count.seconds, Count.people, Count.asked, Count.first)
+    query = (
+        select(CountSpell.point_id, CountSpell.begins_at, *columns)
+        .join(CountSpell, CountSpell.id == Count.spell_id)
+        .join(CountPoint, CountPoint.id == CountSpell.point_id)
+        .join(Site, Site.id == CountPoint.site_id)
+        .where(Site.fair_id == fair.id, Count.struck_at.is_(None))
+    )
+    rows = ((point, calendar.local(begins), rest) for point, begins, *rest in db.session.execute(query))
+    return tuple(f.CountFact(point, begins.date(), begins.hour, *rest) for point, begins, rest in rows)
 
 
 def _agreements(fair: Fair) -> tuple[f.AgreementFact, ...]:
