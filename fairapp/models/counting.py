@@ -17,7 +17,7 @@ class CountPoint(db.Model):
     __table_args__ = (UniqueConstraint("site_id", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(60))
     stand: Mapped[str] = mapped_column(String(200), default="")
 
@@ -43,7 +43,7 @@ class Counter(db.Model):
     __table_args__ = (UniqueConstraint("site_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"))
     number: Mapped[int]
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     linked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

@@ -103,6 +103,8 @@ BLUEPRINTS = (
     "inspections.reports",
     "inspections.producer",
     "inspections.delegation",
+    "counting.organiser",
+    "counting.phone",
     "sales.public",
     "sales.producer",
     "sales.delegation",
@@ -124,6 +126,7 @@ BLUEPRINTS = (
 
 # Whoever asks here names a secret in the request itself; a browser's cookie opens nothing.
 WITHOUT_SESSION = {
+    "counting.phone",
     "gate.enrol",
     "gate.phones",
     "inspections.phones",

@@ -8,6 +8,8 @@ from flask_babel import get_locale, gettext
 
 from fairapp.domain import calendar, money, ocop, phones
 from fairapp.domain.application_form import PART_LABELS, Wording
+from fairapp.domain.counting import Sampled
+from fairapp.domain.evidence import Figure
 from fairapp.domain.gaps import Missing
 from fairapp.domain.text import Bilingual, unbroken_tail
 
@@ -58,6 +60,12 @@ def vnd(amount: int) -> str:
 def money_prose(amount: int) -> str:
     """17,4 tỷ đồng"""
     return money.prose(amount, language())
+
+
+def figure(known: Figure | Sampled) -> str:
+    """12.300, or 12.300 ± 450 where it is known from a sample."""
+    error = f"{money.NO_BREAK}±{money.NO_BREAK}{number(known.plus_minus)}" if known.plus_minus else ""
+    return number(known.value) + error
 
 
 def number(value: int | float | Decimal, decimals: int | None = None) -> str:
@@ -136,7 +144,7 @@ FILTERS = (
     spoken,
     unbroken,
     *(wording, part_name, kilowatts),
-    *(vnd, money_prose, number, percent, metres),
+    *(vnd, money_prose, figure, number, percent, metres),
     *(day, moment, time, weekday, days, day_list),
     *(phone, qualifier, ocop_leaf, ocop_group, goods_group),
 )

@@ -68,6 +68,7 @@ BELONGS = {
     "organiser_fee_schedule": "organiser_fees.index",
     "organiser_fee_list": "organiser_fees.index",
     "organiser_statements": "organiser_fees.index",
+    "organiser_counting": "organiser_gate.live",
     "organiser_visitors": "organiser_passes.index",
     "organiser_visitor_groups": "organiser_passes.index",
     "organiser_kiosks": "organiser_passes.index",

@@ -19,7 +19,8 @@ PARTS = (
     *(preparing.fairs, preparing.plan, preparing.producers),
     *(applying.applications, applying.allocation),
     paying.fees,
-    *(opening.badges, opening.gates, opening.floor, opening.diaries, opening.business, opening.records),
+    *(opening.badges, opening.gates, opening.floor, opening.counts),
+    *(opening.diaries, opening.business, opening.records),
 )
 
 

@@ -23,6 +23,10 @@ from fairapp.models import (
     Circular,
     CircularRound,
     Click,
+    Count,
+    CountPlan,
+    CountPoint,
+    CountSpell,
     DiaryDay,
     DiaryLine,
     FloorCheck,
@@ -140,6 +144,20 @@ def floor(s: Story) -> None:
     write(
         BoothReport, (told | {"booth_id": row.booth_id, "application_id": row.application_id} for row in rows)
     )
+
+
+def counts(s: Story) -> None:
+    """A street of the coming fair that is counted by sample: a point, and many counters at one moment."""
+    street = s.coming.sites[0]
+    s.crowd.at |= {"street": street.id, "day": s.today.isoformat()}
+    if not s.n:
+        return
+    points = write(CountPoint, ({"site_id": street.id, "name": f"Điểm {i}"} for i in range(min(s.n, FEW))))
+    write(CountPlan, [{"site_id": street.id, "an_hour": 2, "counters": len(points), "seed": "a"}])
+    begun = [at_local(s.today, time(8)) + timedelta(minutes=15 * i) for i in range(s.n // len(points))]
+    spell = ({"point_id": p, "begins_at": at, "counter": i + 1} for i, p in enumerate(points) for at in begun)
+    counted = {"seconds": 600, "people": 40, "asked": 8, "first": 5, "struck_why": ""}
+    write(Count, (counted | {"id": uuid.uuid4(), "spell_id": id} for id in write(CountSpell, spell)))
 
 
 def diaries(s: Story) -> None:

@@ -62,6 +62,12 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/inspections/findings", "Chưa ghi nhận việc nào"),
     List("organiser", "/organiser/fairs/{live}/inspections/signs", "Chưa có gian nào để in biển"),
     List("organiser", "/organiser/fairs/{live}/booth-reports", "Chưa có phản ánh nào"),
+    List("organiser", "/organiser/fairs/{coming}/counting", "Chưa có điểm đếm nào"),
+    List(
+        "organiser",
+        "/organiser/fairs/{coming}/counting/sites/{street}/spells/{day}",
+        "Ngày này không có ca đếm nào",
+    ),
     List("organiser", "/organiser/fairs/{live}/sales", "Chưa có gian hàng nào ngày này"),
     List("organiser", "/organiser/fairs/{live}/imports", None),
     List("organiser", "/organiser/fairs/{live}/fees", "Chưa lập thông báo nộp phí"),

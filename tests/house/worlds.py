@@ -89,6 +89,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "feature_id": feature.id,
         "gate_id": gate.id,
         **_phone(fair, gate),
+        **_spell(fair),
         "user_id": cast[Role.STAFF].id,
         "delegation_id": share.id,
         "sponsor_id": sponsor.id,
@@ -237,6 +238,14 @@ def _report(fair: m.Fair, booth_id: int) -> m.BoothReport:
     return _saved(
         m.BoothReport(fair_id=fair.id, booth_id=booth_id, kind=ReportKind.PRICES, text="Giá ghi khác")
     )
+
+
+def _spell(fair: m.Fair) -> dict[str, int]:
+    """A point at the street beside the hall, with a spell in which somebody has counted."""
+    point = _saved(m.CountPoint(site=a.a_site(fair=fair, name=f"Phố {uuid.uuid4()}"), name="Đầu phố"))
+    spell = _saved(m.CountSpell(point=point, begins_at=now(), counter=1))
+    _saved(m.Count(id=uuid.uuid4(), spell=spell, seconds=600, people=9, asked=3, first=2))
+    return {"point_id": point.id, "spell_id": spell.id}
 
 
 def _import(actor: m.User, fair: m.Fair | None) -> m.ImportFile:

@@ -10,6 +10,7 @@ from fairapp.services.counting.counts import (
 )
 from fairapp.services.counting.planning import (
     add_point,
+    day_of,
     draw_plan,
     get_counter,
     get_point,
@@ -19,6 +20,7 @@ from fairapp.services.counting.planning import (
     make_link,
     plans_of,
     remove_point,
+    sites_with_gates,
     tally_days,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "SentCount",
     "Taken",
     "add_point",
+    "day_of",
     "draw_plan",
     "get_count",
     "get_counter",
@@ -38,6 +41,7 @@ __all__ = [
     "make_link",
     "plans_of",
     "remove_point",
+    "sites_with_gates",
     "strike",
     "tally_days",
 ]

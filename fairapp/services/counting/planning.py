@@ -65,6 +65,11 @@ def remove_point(point: CountPoint, actor: User) -> None:
     _note(actor, site, "point", N_("Xoá điểm đếm %(name)s."), name=name)
 
 
+def sites_with_gates(fair: Fair) -> set[int]:
+    """Their visitors come from their gates."""
+    return set(db.session.scalars(select(Gate.site_id).join(Site).where(Site.fair_id == fair.id)))
+
+
 def plans_of(fair: Fair) -> dict[int, CountPlan]:
     """By site."""
     query = select(CountPlan).join(Site).where(Site.fair_id == fair.id)
@@ -131,6 +136,10 @@ def list_spells(site: Site, day: date) -> list[CountSpell]:
         .order_by(CountSpell.begins_at, CountSpell.counter)
     )
     return list(db.session.scalars(query))
+
+
+def day_of(spell: CountSpell) -> date:
+    return local(spell.begins_at).date()
 
 
 def tally_days(fair: Fair) -> dict[tuple[int, date], tuple[int, int]]:

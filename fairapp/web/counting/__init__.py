@@ -1,0 +1,1 @@
+"""Counting by sample: the organiser's plan, and the phones of those who count."""
