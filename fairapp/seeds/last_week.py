@@ -15,6 +15,7 @@ from fairapp.domain.sales import Answer as Sold
 from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Fair, Producer
 from fairapp.seeds import venues
 from fairapp.seeds.chance import stream, weighted
+from fairapp.seeds.last_week_counts import count_visitors
 from fairapp.seeds.layout import Stretch, furnish, lay_out
 from fairapp.seeds.live_fair.passes import number_and_link
 from fairapp.seeds.live_fair.words import give_words
@@ -67,6 +68,7 @@ def sow(story: Story) -> str:
     for badge in badges:
         badge.number, badge.link = number_and_link(chance)
     _sell(story, fair)
+    count_visitors(story, fair)
     return f"over: {fair.name}, {_say(story, fair)} exhibitors have said how it was"
 
 

@@ -24,6 +24,7 @@ class PointForm(Form):
 class PlanForm(Form):
     an_hour = SelectField(
         _l("Mỗi điểm đếm mấy ca một giờ"),
+        [required()],
         coerce=int,
         default=2,
         choices=options((n, str(n)) for n in range(1, MOST_AN_HOUR + 1)),

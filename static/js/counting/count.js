@@ -75,6 +75,7 @@ export default function (page) {
   function showNext() {
     const next = nextSpell(spells, done, Date.now());
     part("start").disabled = !next?.may;
+    part("start").hidden = !next;
     if (!next) { set("next", words.none); set("stand", ""); set("when", ""); list(); return; }
     const { spell, minutes, may } = next;
     set("next", may ? say("now", spell) : say("next", { time: at(spell.begins), point: spell.point }));
