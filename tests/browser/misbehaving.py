@@ -19,11 +19,15 @@ def app(environ, start_response):
     if path == "/gate/worker.js" and DEPLOYED.exists():
         return _another_version(environ, start_response)
     answer = application(environ, start_response)
-    if path == "/api/gate/scans" and DIES.exists():
+    if DIES.exists() and (path == "/api/gate/scans" or _is_diary(environ)):
         DIES.unlink()
         list(answer)
         os._exit(1)
     return answer
+
+
+def _is_diary(environ) -> bool:
+    return environ["REQUEST_METHOD"] == "POST" and "/diary/" in environ["PATH_INFO"]
 
 
 def _another_version(environ, start_response):

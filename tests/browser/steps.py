@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 PASSWORD = "mat-khau-di-thu"
 
 
-def sign_in(page: Page, site, login: tuple[str, str]) -> None:
-    page.goto(site / "sign-in")
+def sign_in(page: Page, site, login: tuple[str, str], opened: bool = False) -> None:
+    """`opened`: the page stands there already, perhaps with something ticked."""
+    if not opened:
+        page.goto(site / "sign-in")
     page.get_by_label("Số điện thoại hoặc e-mail").fill(login[0])
     page.get_by_label("Mật khẩu").fill(login[1])
     page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()

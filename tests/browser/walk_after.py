@@ -95,6 +95,7 @@ def keep_diary(page: Page, site) -> None:
     page.get_by_role("link", name="Nhập doanh số").first.click()
     page.locator("#total").fill("12tr5")
     page.get_by_role("button", name="Lưu ngày này").click()
+    expect(page.get_by_role("button", name="Sửa lại ngày này")).to_be_visible()
     expect(page.get_by_text("12.500.000").first).to_be_visible()
 
 
