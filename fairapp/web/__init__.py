@@ -65,6 +65,7 @@ BLUEPRINTS = (
     "exchange.organiser",
     "exchange.delegation",
     "allocation.organiser",
+    "allocation.publication",
     "allocation.runs",
     "allocation.desk",
     "allocation.provenance",

@@ -50,7 +50,7 @@ NOT_LINKED = {
     "organiser_plan_edits.worth",
     "organiser_rows.preview",
     "organiser_underlays.picture",  # shown inside the editor, where there is one
-    "organiser_allocation.review",  # only while a draft is being worked on
+    "organiser_publication.review",  # only while a draft is being worked on
     "organiser_allocation.what_if",  # asked by the script that drags
     "organiser_runs.progress",  # asked while a run lasts
     "organiser_runs.trials",

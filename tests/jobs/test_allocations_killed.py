@@ -17,7 +17,7 @@ from fairapp.domain.allocation.writing import plan_hash
 from fairapp.jobs.workshop import COMMAND
 from fairapp.models import AllocationRun
 from fairapp.services import allocation
-from fairapp.services.allocation.runs import SILENCE
+from fairapp.services.allocation.claims import SILENCE
 from tests.allocation_rows import a_run
 
 pytestmark = pytest.mark.slow

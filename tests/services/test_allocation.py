@@ -1,25 +1,22 @@
+"""Booths given by hand and by rule, in a draft."""
+
 import pytest
-from sqlalchemy import event
 
 from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.booths import BoothKind
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
-from fairapp.models import AllocationPlan, ApplicationPlace, Assignment, AuditEntry, Fair
+from fairapp.models import AllocationPlan, ApplicationPlace, Assignment
 from fairapp.services import allocation
+from tests.allocation_world import a_row_of_four, an_accepted, booth, numbers_of
 from tests.factories import (
     a_booth,
-    a_certified_product,
     a_delegation,
-    a_producer,
     a_ready_application,
     a_zone,
     an_open_fair,
 )
 from tests.people import an_organiser
-
-ACCEPTED = ApplicationState.ACCEPTED
 
 
 @pytest.fixture
@@ -29,33 +26,7 @@ def organiser(db):
 
 @pytest.fixture
 def fair(db):
-    """A fair with a row of four booths; a stranger's fair stands beside it."""
-    stranger = an_open_fair()
-    a_booth(site=stranger.sites[0], number="X1")
-    a_ready_application(fair=stranger, state=ACCEPTED)
-    fair = an_open_fair()
-    for i in range(4):
-        a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0)
-    return fair
-
-
-def an_accepted(fair, name="HTX Đông Triều", unit_id="quang-ninh", stars=4, **facts):
-    producer = a_producer(name=name, unit_id=unit_id)
-    product = a_certified_product(producer=producer, stars=stars)
-    return a_ready_application(fair=fair, producer=producer, products=[product], state=ACCEPTED, **facts)
-
-
-def booth(fair, number):
-    return next(b for b in allocation.open_desk(fair).booths.values() if b.number == number)
-
-
-def numbers_of(fair):
-    desk = allocation.open_desk(fair)
-    return {application: desk.numbers(application) for application in desk.booths_of}
-
-
-def publish(fair, organiser, **facts):
-    return allocation.publish(fair, organiser, **facts)
+    return a_row_of_four()
 
 
 def test_a_booth_given_by_hand_stands_in_a_draft_and_says_why(fair, organiser):
@@ -108,7 +79,7 @@ def test_a_fair_has_one_draft_and_one_published_plan_at_most(fair, organiser, db
     allocation.give(fair, organiser, an_accepted(fair).id, booth(fair, "A1").id)
     for state in (PlanState.DRAFT, PlanState.PUBLISHED):
         if state == PlanState.PUBLISHED:
-            publish(fair, organiser)
+            allocation.publish(fair, organiser)
         with pytest.raises(Exception, match=r"(?i)unique"), db.session.begin_nested():
             db.session.add(AllocationPlan(fair_id=fair.id, number=99, state=state))
 
@@ -183,9 +154,6 @@ def test_a_quota_binds_the_hand_too(fair, organiser):
         allocation.give(fair, organiser, second.id, booth(fair, "A2").id)
 
 
-# ---- the automatic run -------------------------------------------------------------------------
-
-
 def test_the_run_keeps_what_is_locked_and_moves_the_rest(fair, organiser):
     held, loose = an_accepted(fair, stars=3), an_accepted(fair, stars=3)
     allocation.give(fair, organiser, held.id, booth(fair, "A4").id)
@@ -230,152 +198,11 @@ def test_the_wished_zone_is_honoured(fair, organiser):
     assert numbers_of(fair) == {application.id: ["A3"]}
 
 
-# ---- publication -------------------------------------------------------------------------------
-
-
-def test_what_is_published_is_what_others_read(fair, organiser):
-    application = an_accepted(fair, booth_count=2)
-    allocation.run(fair, organiser)
-    plan = publish(fair, organiser)
-    assert (plan.state, plan.number) == (PlanState.PUBLISHED, 1)
-    assert [b.number for b in allocation.booths_of(application)] == ["A1", "A2"]
-    assert allocation.map_booths(fair) == {application.id: ["A1", "A2"]}
-    assert [a.id for a in allocation.list_exhibitors(fair)] == [application.id]
-
-
-def test_edits_after_publication_stay_in_a_draft_until_published_again(fair, organiser):
-    application = an_accepted(fair)
-    allocation.run(fair, organiser)
-    first = publish(fair, organiser)
-    allocation.give(fair, organiser, application.id, booth(fair, "A4").id, seen=["A1"])
-    assert allocation.map_booths(fair) == {application.id: ["A1"]}
-    second = publish(fair, organiser, why="Cột điện chắn lối")
-    assert allocation.map_booths(fair) == {application.id: ["A4"]}
-    assert (first.state, second.number) == (PlanState.SUPERSEDED, 2)
-    assert [row.booth.number for row in first.assignments] == ["A1"]
-
-
-def test_a_change_of_what_is_published_needs_a_reason(fair, organiser, db):
-    application = an_accepted(fair)
-    allocation.run(fair, organiser)
-    publish(fair, organiser)
-    allocation.give(fair, organiser, application.id, booth(fair, "A4").id, seen=["A1"])
-    with pytest.raises(Invalid) as caught:
-        publish(fair, organiser, why="  ")
-    assert caught.value.field == "why"
-    publish(fair, organiser, why="Cột điện chắn lối")
-    entry = db.session.scalars(db.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-    assert (entry.actor_name, entry.values["why"]) == (organiser.name, "Cột điện chắn lối")
-
-
-def test_a_plan_with_something_wrong_is_not_published(fair, organiser):
-    application = an_accepted(fair)
-    allocation.run(fair, organiser)
-    application.state = ApplicationState.WITHDRAWN
-    [(problem, whose)] = allocation.board(fair).problems
-    assert (problem.sentence, whose.id) == ("Đơn không còn ở trạng thái được nhận.", application.id)
-    with pytest.raises(Invalid, match="chỗ sai"):
-        publish(fair, organiser)
-
-
-def test_who_has_withdrawn_is_freed_by_the_next_run(fair, organiser):
-    gone, stays = an_accepted(fair, stars=5), an_accepted(fair)
-    allocation.give(fair, organiser, gone.id, booth(fair, "A1").id)
-    gone.state = ApplicationState.WITHDRAWN
-    allocation.run(fair, organiser)
-    assert numbers_of(fair) == {stays.id: ["A1"]}
-
-
-def test_nothing_is_published_from_an_empty_draft_or_none(fair, organiser):
-    with pytest.raises(Conflict):
-        publish(fair, organiser)
-    an_accepted(fair, booth_kind=BoothKind.RAW)
-    allocation.run(fair, organiser)
-    with pytest.raises(Invalid, match="chưa xếp gian nào"):
-        publish(fair, organiser)
-
-
-def test_a_draft_that_is_not_the_one_looked_at_is_not_published(fair, organiser):
-    an_accepted(fair)
-    allocation.run(fair, organiser)
-    with pytest.raises(Conflict):
-        publish(fair, organiser, number=7)
-
-
-def test_a_discarded_draft_leaves_what_is_published(fair, organiser):
-    application = an_accepted(fair)
-    allocation.run(fair, organiser)
-    publish(fair, organiser)
-    allocation.take_away(fair, organiser, application.id, seen=["A1"])
-    allocation.discard(fair, organiser)
-    assert numbers_of(fair) == {application.id: ["A1"]}
-    assert allocation.find_draft(fair) is None
-
-
-# ---- the board ---------------------------------------------------------------------------------
-
-
-def test_allocated_and_free_are_apart_and_cover_all(fair, organiser):
-    for _ in range(3):
-        an_accepted(fair)
-    allocation.run(fair, organiser)
-    shown = allocation.board(fair)
-    given = {row.booth_id for line in shown.placed for row in line.rows}
-    free = {b for b in shown.desk.booths if b not in shown.desk.holders}
-    assert given & free == set()
-    assert given | free == set(shown.desk.booths)
-    assert shown.free == len(free) == 1
-
-
-def test_the_board_counts_provinces_against_their_quotas(fair, organiser):
-    a_delegation(fair=fair, quota=2)
-    an_accepted(fair)
-    an_accepted(fair, unit_id="lang-son", booth_count=2)
-    allocation.run(fair, organiser)
-    provinces = {p.name: (p.given, p.waiting, p.quota) for p in allocation.board(fair).provinces}
-    assert provinces == {"Quảng Ninh": (1, 0, 2), "Lạng Sơn": (2, 0, None)}
-
-
-def test_the_board_offers_only_booths_that_fit(fair, organiser):
-    booth(fair, "A2").water = True
-    wet = an_accepted(fair, water=True)
-    dry = an_accepted(fair)
-    allocation.give(fair, organiser, dry.id, booth(fair, "A1").id)
-    shown = allocation.board(fair)
-    assert [b.number for b in shown.fitting(wet.id)] == ["A2"]
-    assert [b.number for b in shown.fitting(dry.id)] == ["A2", "A3", "A4"]
-
-
-@pytest.mark.parametrize("n", [2, 4])
-def test_the_board_asks_the_database_no_more_for_more_rows(fair, organiser, db, n):
-    for _ in range(n):
-        an_accepted(fair)
-    allocation.run(fair, organiser)
-    db.session.commit()
-    fair_id = fair.id
-    db.session.expunge_all()
-    asked = []
-
-    def count(_connection, _cursor, statement, *_):
-        if not statement.startswith(("SAVEPOINT", "RELEASE")):
-            asked.append(statement)
-
-    fair = db.session.get(Fair, fair_id)
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
-        shown = allocation.board(fair)
-        assert len([line.application.producer.unit.name for line in shown.placed]) == n
-        assert [shown.desk.holders[row.booth_id] for line in shown.placed for row in line.rows]
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
-    assert len(asked) <= 22, asked
-
-
 @pytest.mark.parametrize("state", [FairState.CLOSED, FairState.CANCELLED])
 def test_after_the_book_is_closed_nobody_gets_or_loses_a_booth(fair, organiser, state):
     placed, waiting = an_accepted(fair), an_accepted(fair, name="HTX Ba Chẽ")
     allocation.give(fair, organiser, placed.id, booth(fair, "A1").id)
-    publish(fair, organiser)
+    allocation.publish(fair, organiser)
     fair.state = state
     for act in (
         lambda: allocation.give(fair, organiser, waiting.id, booth(fair, "A2").id),

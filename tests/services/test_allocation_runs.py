@@ -13,7 +13,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.models import AllocationInput, AllocationRun
 from fairapp.services import allocation
-from fairapp.services.allocation import Wanted, runs, solving
+from fairapp.services.allocation import Wanted, claims, runs, solving
 from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
 from tests.people import an_organiser
 
@@ -148,7 +148,7 @@ def test_a_run_whose_worker_fell_silent_begins_anew_and_the_old_worker_changes_n
     assert alive.run_id == dead.run_id
     assert run.progress == {}
     assert allocation.beat(dead, now(), {"done": 9, "total": 10, "z": 1}) is Stop.DROP
-    runs.finish(dead, now(), {"plan_hash": "of the dead"})
+    claims.finish(dead, now(), {"plan_hash": "of the dead"})
     assert (run.state, run.plan_hash, run.result) == (RunState.RUNNING, "", None)
 
 

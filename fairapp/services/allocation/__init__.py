@@ -2,6 +2,7 @@
 
 from fairapp.services.allocation.blocking import block, require_nobody_there
 from fairapp.services.allocation.board import Board, Line, board
+from fairapp.services.allocation.claims import Claim, beat, claim, is_waiting
 from fairapp.services.allocation.comparing import changes, compare, list_sides
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.hand import give, lock, swap, take_away
@@ -21,14 +22,10 @@ from fairapp.services.allocation.plans import (
 )
 from fairapp.services.allocation.publishing import discard, publish
 from fairapp.services.allocation.runs import (
-    Claim,
     Wanted,
     ask,
     ask_trials,
-    beat,
-    claim,
     find_under_way,
-    is_waiting,
     list_full,
     list_trials,
     stop,

@@ -6,8 +6,9 @@ from typing import Any
 
 from fairapp.db import db, now
 from fairapp.models import AllocationPlan, AllocationRun, Fair, User
-from fairapp.services.allocation import runs
-from fairapp.services.allocation.runs import Claim, Wanted
+from fairapp.services.allocation import claims, runs
+from fairapp.services.allocation.claims import Claim
+from fairapp.services.allocation.runs import Wanted
 from fairapp.services.allocation.solving import Dropped, Order, Tell, Unsound, order_of, solve
 from fairapp.services.allocation.using import use
 
@@ -25,11 +26,11 @@ def work(mine: Claim, asked: Order, tell: Tell) -> Callable[[datetime], None]:
     try:
         found = solve(asked, tell)
     except Dropped:
-        return lambda moment: runs.drop(mine, moment)
+        return lambda moment: claims.drop(mine, moment)
     except FAILURES as error:
         why = f"{type(error).__name__}: {error}"
-        return lambda moment: runs.fail(mine, moment, why)
-    return lambda moment: runs.finish(mine, moment, found)
+        return lambda moment: claims.fail(mine, moment, why)
+    return lambda moment: claims.finish(mine, moment, found)
 
 
 AT_ONCE = 20_000
@@ -39,7 +40,7 @@ AT_ONCE = 20_000
 def run(fair: Fair, actor: User | None, wanted: Wanted | None = None, steps: int = AT_ONCE) -> AllocationPlan:
     """Ask, work and use at once, in the caller's transaction: for the demo data, and for a few booths."""
     asked = runs.ask(fair, actor, wanted, steps)
-    mine = runs.take(asked, now())
+    mine = claims.take(asked, now())
     work(mine, order(mine), lambda progress: None)(now())
     if asked.detail:
         raise RuntimeError(asked.detail)

@@ -8,7 +8,7 @@ from fairapp.db import now
 from fairapp.domain.ocop import groups
 from fairapp.models import Fair
 from fairapp.services import allocation, booths, fairs
-from fairapp.services.allocation import log, rules
+from fairapp.services.allocation import rules
 from fairapp.services.allocation.rules import Bounds
 from fairapp.web import audiences
 from fairapp.web.allocation.forms import SeedForm, TrialForm
@@ -75,15 +75,14 @@ def compare(fair_id):
 @bp.get(FAIR + "/history")
 def history(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    page = max(1, request.args.get("page", 1, type=int))
-    entries, total = allocation.list_history(fair, page)
+    found = allocation.list_history(fair, request.args.get("page", 1, type=int))
     return render_template(
         "allocation/history.html",
         fair=fair,
-        entries=entries,
-        total=total,
-        page=page,
-        pages=max(1, -(-total // log.SHOWN)),
+        entries=found.rows,
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
         phase=fairs.phase(fair, now()),
     )
 

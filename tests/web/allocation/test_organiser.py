@@ -170,9 +170,6 @@ def test_a_strange_query_is_passed_over(desk, fair, query):
     assert desk.get(**query).status_code == 200
 
 
-# ---- the automatic run -------------------------------------------------------------------------
-
-
 # ---- publication -------------------------------------------------------------------------------
 
 
@@ -245,6 +242,13 @@ def test_reading_the_board_writes_nothing(desk, fair, db):
     for path in ("", "/runs", "/rules", "/compare", "/history", "/publish", "/what-if"):
         assert desk.get(path).status_code == 200
     assert allocation.current(fair) is None
+
+
+@pytest.mark.parametrize("page", ["0", "-3", "99", "x"])
+def test_a_page_of_the_history_beyond_its_ends_shows_the_nearest(desk, fair, page):
+    an_accepted(fair)
+    allocation.run(fair, None)
+    assert "Yêu cầu xếp tự động, lượt số 1." in desk.get("/history", page=page).text
 
 
 def test_why_here_is_told_with_what_it_costs(desk, fair):

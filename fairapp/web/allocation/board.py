@@ -1,0 +1,149 @@
+"""The board as it is shown: what is chosen, what could be done with it, and the list beside the plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from fairapp.db import db, now
+from fairapp.domain.allocation.why_here import WhyHere
+from fairapp.domain.errors import Refusal
+from fairapp.domain.pages import Page, cut
+from fairapp.domain.text import fold
+from fairapp.models import Booth, Fair
+from fairapp.services import allocation, fairs
+from fairapp.services.allocation import Board, Line
+from fairapp.web.allocation import words
+from fairapp.web.allocation.forms import StepForm
+from fairapp.web.allocation.looks import drawings
+from fairapp.web.sentences import say
+from fairapp.web.transaction import refuse
+
+PAGE = 40
+LOGGED = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the page speaks of: an application, a booth, or both together."""
+
+    line: Line | None = None
+    booth: Booth | None = None  # free, or where the chosen application may go
+
+    @property
+    def application_id(self) -> int | None:
+        return self.line.application.id if self.line else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is chosen to whom booths may be given."""
+        return self.line is not None and self.line.is_accepted
+
+
+def show(fair: Fair, refusal: Refusal | None = None) -> ResponseReturnValue:
+    """The page with the choice that the address or the form tells; after a refused step with its reason."""
+    if refusal is not None:
+        take_back()
+    board = allocation.board(fair)
+    choice = _choice(board)
+    here = "placed" if request.values.get("list") == "placed" else "waiting"
+    q = request.values.get("q", "")
+    found = _found(board, here, q)
+    page = render_template(
+        "allocation/board.html",
+        fair=fair,
+        phase=fairs.phase(fair, now()),
+        board=board,
+        choice=choice,
+        lines=found.rows,
+        found=found.total,
+        page=found.page,
+        pages=found.pages,
+        here=here,
+        q=q,
+        problem=say(refusal) if refusal else "",
+        holders=_holders(board),
+        form=StepForm(None),
+        log=allocation.list_history(fair, 1).rows[:LOGGED],
+        **_about(fair, board, choice, _addresses(fair, choice, here, q)),
+    )
+    return page, refusal.status if refusal else 200
+
+
+def take_back() -> None:
+    """Nothing of a refused step stays, not even the draft it began."""
+    refuse()
+    db.session.rollback()
+
+
+def _choice(board: Board) -> Choice:
+    """Read from the address or the form; what is not on the board is passed over."""
+    line = board.line_of.get(request.values.get("application", 0, type=int))
+    booth = board.desk.booths.get(request.values.get("booth", 0, type=int))
+    if booth is not None and booth.id in board.line_by_booth:
+        return Choice(line or board.line_by_booth[booth.id])
+    return Choice(line, booth)
+
+
+def _found(board: Board, here: str, q: str) -> Page[Line]:
+    lines = [line for line in getattr(board, here) if fold(q) in line.folded]
+    return cut(lines, request.args.get("page", 1, type=int), PAGE)
+
+
+def _addresses(fair: Fair, choice: Choice, here: str, q: str) -> Callable[..., str]:
+    """This board with another choice; `place` keeps the application and offers it a booth."""
+
+    def href(**facts) -> str:
+        if "place" in facts:
+            facts = {"application": choice.application_id, "booth": facts["place"]}
+        kept = {"list": here if here == "placed" else None, "q": q or None}
+        return url_for("organiser_allocation.board", fair_id=fair.id, **{**kept, **facts})
+
+    return href
+
+
+def _about(fair: Fair, board: Board, choice: Choice, href: Callable[..., str]) -> dict[str, object]:
+    """What can be said and done about the choice, and the plans that show it."""
+    fitting = board.fitting(choice.application_id) if choice.is_open else None
+    chosen = set(board.desk.booths_of.get(choice.application_id or 0, ()))
+    chosen |= {choice.booth.id} if choice.booth else set()
+    fits = None if fitting is None else {booth.id for booth in fitting}
+    return {
+        "href": href,
+        "fitting": fitting,
+        "explained": _explained(fair, choice) if "why" in request.args and choice.is_open else None,
+        "cost": _cost(fair, choice) if choice.is_open and choice.booth else None,
+        "partners": board.partners(choice.application_id) if choice.is_open else [],
+        "fits_here": _fits_here(board, choice),
+        "drawings": drawings(fair, board, chosen, fits, href),
+    }
+
+
+def _explained(fair: Fair, choice: Choice) -> WhyHere | None:
+    return allocation.why_here(fair, choice.application_id or 0)
+
+
+def _cost(fair: Fair, choice: Choice) -> str:
+    """What giving the chosen booth to the chosen application would do."""
+    answer = allocation.of_giving(fair, choice.application_id or 0, choice.booth.id if choice.booth else 0)
+    return say(answer) if isinstance(answer, Refusal) else words.cost_words(answer)
+
+
+def _fits_here(board: Board, choice: Choice) -> list[Line]:
+    """Who of those waiting could take the chosen free booth."""
+    if choice.line is not None or choice.booth is None:
+        return []
+    return [line for line in board.waiting if board.would_fit(line.application.id, choice.booth.id)]
+
+
+def _holders(board: Board) -> dict[int, dict[str, str]]:
+    """For the script that drags: who has which booth."""
+    return {
+        booth: {
+            "application": str(line.application.id),
+            "seen": ", ".join(line.booths),
+            "name": line.application.producer.name,
+        }
+        for booth, line in board.line_by_booth.items()
+    }
