@@ -2,22 +2,19 @@
    chosen, which tool is in hand, what goes to the server and what comes back. */
 
 import { newToken } from "../../lib/busy.js";
-import { ask } from "../../lib/confirm.js";
 import { toast } from "../../lib/toast.js";
-import { neighbour } from "../neighbours.js";
+import { Commands } from "./commands.js";
 import { command } from "./keys.js";
 import { Painter, element } from "./paint.js";
 import { Panel } from "./panel.js";
 import { Pointer, handles } from "./pointer.js";
 import { RowTool } from "./rows.js";
-import { aligned, bounds, following, inTheWay, moved, turned, writeMetres } from "./shapes.js";
+import { bounds, following, inTheWay, moved, writeMetres } from "./shapes.js";
 import { Stage } from "./stage.js";
 import { Store } from "./store.js";
+import { Talk } from "./talk.js";
 import { Wire } from "./wire.js";
 
-const NEWS_MS = 10_000;
-const SAVED_MS = 2500;
-const ALIGN = ["left", "centre", "right", "top", "middle", "bottom"];
 const USUAL = { stage: [600, 400], column: [50, 50], office: [400, 300], water: [50, 50], power: [80, 80], toilet: [400, 300], entrance: [400, 100], exit: [200, 100], unloading: [500, 150] };
 
 export class Desk {
@@ -36,7 +33,9 @@ export class Desk {
     this.preview = element("g", { class: "preview" });
     this.stage.figures(this.over);
     this.over.append(this.proposed, this.marks, this.preview);
-    this.wire = new Wire({ store: this.store, post: (sent) => this.post(sent), on: this.hearing() });
+    this.commands = new Commands(this);
+    this.talk = new Talk(this);
+    this.wire = new Wire({ store: this.store, post: (sent) => this.talk.post(sent), on: this.talk.hearing() });
     this.panel = new Panel(this, root.querySelector("[data-panel]"));
     const rows = root.querySelector("[data-rows-form]");
     this.rows = new RowTool(this, rows, root.querySelector("[data-rows-said]"), root.dataset.rows);
@@ -44,8 +43,8 @@ export class Desk {
     this.listen();
     for (const tool of root.querySelectorAll(".editor-tool")) tool.disabled = false; // before, nobody would have heard a press
     this.refresh();
-    this.learn();
-    setInterval(() => this.ask(), NEWS_MS);
+    this.talk.learn();
+    this.talk.listen();
   }
 
   // --- what is chosen ------------------------------------------------------------------------------
@@ -123,7 +122,7 @@ export class Desk {
 
   send(order) {
     this.wire.send(order);
-    this.say("saving");
+    this.talk.say("saving");
     this.refresh();
   }
 
@@ -194,7 +193,7 @@ export class Desk {
     else this.refuse(this.words.noRoom);
   }
 
-  // --- commands ------------------------------------------------------------------------------------
+  // --- tools ----------------------------------------------------------------------------------------
 
   use(tool) {
     if (this.tool === "rows" && tool !== "rows") this.rows.close();
@@ -206,177 +205,12 @@ export class Desk {
     this.panel.show();
   }
 
-  run({ name, ...more }) {
-    const things = this.chosenThings();
-    const keys = things.map((t) => t.key);
-    if (ALIGN.includes(name)) { if (things.length > 1) this.move(aligned(things, name), "align"); return true; }
-    const acts = {
-      select: () => this.use("select"),
-      booth: () => this.use("booth"),
-      rows: () => this.use(this.tool === "rows" ? "select" : "rows"),
-      undo: () => this.send({ do: "undo" }),
-      redo: () => this.send({ do: "redo" }),
-      copy: () => this.copy(things),
-      remember: () => { this.clipboard = things; },
-      paste: () => this.copy(this.clipboard),
-      rotate: () => things.length > 0 && this.move(turned(things), "rotate"),
-      merge: () => things.length > 1 && this.send({ do: "merge", keys }),
-      split: () => things.length === 1 && this.panel.split(),
-      remove: () => keys.length > 0 && this.send({ do: "remove", keys }),
-      all: () => this.choose(this.booths().map((b) => b.key)),
-      in: () => this.stage.zoom(1.4),
-      out: () => this.stage.zoom(1 / 1.4),
-      fit: () => this.stage.look(this.stage.whole()),
-      snap: () => { this.snap = !this.snap; this.button("snap").setAttribute("aria-pressed", String(this.snap)); },
-      keys: () => this.root.querySelector("dialog[data-keys]").showModal(),
-      nudge: () => this.nudge(things, more),
-      beside: () => this.walk(more.key),
-      next: () => this.step(1),
-      before: () => this.step(-1),
-      leave: () => this.leave(),
-      toggle: () => this.focused && this.toggle(this.focused),
-      form: () => this.panel.root.querySelector("[data-part]:not([hidden]) input:not([type=hidden]), [data-part]:not([hidden]) select")?.focus(),
-    };
-    return acts[name]() !== false;
-  }
-
-  nudge(things, { by: [dx, dy], far }) {
-    if (things.length === 0) { this.stage.pan(-dx * 60, -dy * 60); return; }
-    const step = this.snap ? this.grid : 1;
-    this.move(moved(things, dx * step * (far ? 10 : 1), dy * step * (far ? 10 : 1)), "move");
-  }
-
-  /* To the next thing in the order of the plan; past the last one the Tab key leaves the drawing. */
-  step(way) {
-    const keys = [...this.painter.nodes.keys()];
-    const to = keys[keys.indexOf(this.focused) + way];
-    if (to === undefined || this.leaving) { this.leaving = false; return false; }
-    this.goTo(to);
-    return true;
-  }
-
-  walk(key) {
-    const things = this.store.list().map((t) => ({ ...t, height: t.depth }));
-    const from = things.findIndex((t) => t.key === this.focused);
-    const to = from < 0 ? -1 : neighbour(things, from, key);
-    if (to >= 0) this.goTo(things[to].key);
-  }
-
-  goTo(key) {
-    this.choose([key]);
-    this.stop(key);
-    this.stopAt.focus({ preventScroll: true });
-    this.stage.reveal(this.store.things.get(key));
-  }
-
-  leave() {
-    if (this.tool !== "select") this.use("select");
-    else if (this.chosen.size > 0) this.choose([]);
-    else this.leaving = true;
-  }
-
   flyTo(fault) {
     this.stage.fly(fault);
     this.choose(fault.keys.filter((key) => this.store.things.has(key)));
     const frame = element("rect", { class: "fault", x: fault.x, y: fault.y, width: fault.width, height: fault.depth });
     this.proposed.replaceChildren(frame);
     setTimeout(() => frame.remove(), 6000);
-  }
-
-  // --- the server ----------------------------------------------------------------------------------
-
-  async post(sent) {
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.root.dataset.token };
-    const answer = await fetch(this.root.dataset.send, { method: "POST", headers, body: JSON.stringify(sent) });
-    if (answer.status >= 500) throw new Error(`server ${answer.status}`);
-    return { status: answer.status, body: await answer.json().catch(() => null) };
-  }
-
-  hearing() {
-    return {
-      done: () => { this.refresh(); this.say(this.store.waiting.length > 0 ? "saving" : "saved"); this.learn(); },
-      refused: (sentence, field, order) => {
-        this.refresh();
-        this.say("");
-        if (field === "anyway") { this.askAnyway(sentence, order); return; }
-        this.refuse(sentence || this.words.refused);
-        if (order?.do === "rows") this.use("rows");
-      },
-      stale: (news, touched, collides) => { this.refresh(); this.tell(news, touched, collides); },
-      lost: () => this.say("lost"),
-    };
-  }
-
-  /* Applicants would lose their wishes: done only with the organiser's word. */
-  async askAnyway(sentence, order) {
-    const words = this.words.wishesLost;
-    if (await ask({ confirm: words.ask, confirmMore: sentence, confirmYes: words.yes, confirmNo: words.no })) this.send({ ...order, anyway: true });
-    this.stage.frame.focus?.();
-  }
-
-  /* What others have done; with something of one's own in the balance, what is to become of it. */
-  tell(news, touched, collides) {
-    const others = news.steps.filter((step) => !step.mine);
-    this.flash(touched);
-    const box = this.root.querySelector("[data-news-box]");
-    const list = document.createElement("ul");
-    list.append(...others.map((step) => Object.assign(document.createElement("li"), { textContent: `${step.who}: ${step.words}` })));
-    const head = Object.assign(document.createElement("p"), { textContent: collides ? this.words.collides : this.words.othersChanged });
-    const buttons = Object.assign(document.createElement("div"), { className: "buttons mt-0" });
-    const button = (words, act, kind) => {
-      const made = Object.assign(document.createElement("button"), { type: "button", className: `btn btn-sm ${kind}`, textContent: words });
-      made.addEventListener("click", () => { box.hidden = true; act(); });
-      buttons.append(made);
-    };
-    if (collides) {
-      button(this.words.putMine, () => this.wire.release(), "btn-primary");
-      button(this.words.dropMine, () => { this.store.drop(this.store.waiting.length); this.wire.release(); this.say(""); this.refresh(); }, "btn-secondary");
-    } else button(this.words.close, () => {}, "btn-secondary");
-    box.replaceChildren(head, list, buttons);
-    box.hidden = others.length === 0 && !collides;
-  }
-
-  flash(keys) {
-    for (const key of keys) {
-      const node = this.painter.nodes.get(key);
-      node?.classList.add("thing--news");
-      setTimeout(() => node?.classList.remove("thing--news"), 4000);
-    }
-  }
-
-  async ask() {
-    if (document.hidden || this.wire.busy || this.store.waiting.length > 0) return;
-    const seen = this.store.version;
-    try {
-      const answer = await fetch(`${this.root.dataset.news}?seen=${seen}`, { headers: { Accept: "application/json" } });
-      const news = answer.ok ? await answer.json() : null;
-      if (!news?.changes || this.store.version !== seen || this.store.waiting.length > 0) return;
-      const touched = this.store.take(news);
-      this.refresh();
-      this.tell(news, touched, false);
-    } catch { /* the next time will do */ }
-  }
-
-  /* What places are worth is computed by the server, and asked for when the plan has come to rest. */
-  learn() {
-    clearTimeout(this.learning);
-    this.learning = setTimeout(async () => {
-      try {
-        const answer = await fetch(this.root.dataset.facts, { headers: { Accept: "application/json" } });
-        if (!answer.ok) return;
-        this.painter.worth = await answer.json();
-        if (this.painter.view === "utilities") this.painter.paint(this.store.things);
-        this.panel.show();
-      } catch { /* it is a help, not a need */ }
-    }, 600);
-  }
-
-  say(state) {
-    const line = this.root.querySelector("[data-state]");
-    line.textContent = this.words[state] ?? "";
-    line.dataset.tone = state;
-    clearTimeout(this.saying);
-    if (state === "saved") this.saying = setTimeout(() => { line.textContent = ""; }, SAVED_MS);
   }
 
   refuse(sentence, input) {
@@ -393,7 +227,7 @@ export class Desk {
     const { root, stage } = this;
     root.addEventListener("click", (event) => {
       const name = event.target.closest("[data-do]")?.dataset.do;
-      if (name) this.run({ name });
+      if (name) this.commands.run({ name });
     });
     root.querySelector("[data-feature-kind]").addEventListener("change", (event) => this.use(event.target.value || "select"));
     root.querySelector("[data-grid]").addEventListener("change", (event) => { this.grid = Number(event.target.value); });
@@ -412,7 +246,7 @@ export class Desk {
     const asked = command(event);
     if (asked === null) return;
     if (asked.name === "toggle") this.spaceDown = true;
-    if (this.run(asked) || asked.name === "toggle") event.preventDefault();
+    if (this.commands.run(asked) || asked.name === "toggle") event.preventDefault();
   }
 
   look(view) {
