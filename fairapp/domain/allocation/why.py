@@ -23,7 +23,7 @@ def why_here(given: Instance, plan: Plan, app: App, weights: Weights) -> Reason:
         clauses.append(GOODS_ZONE)
     if _beside_own(given, plan, app):
         clauses.append(BESIDE)
-    return Reason(BETWEEN.join(clauses), {"points": points(app, weights) // 100})
+    return Reason(BETWEEN.join(clauses), {"points": round(points(app, weights) / 100)})
 
 
 def _beside_own(given: Instance, plan: Plan, app: App) -> bool:

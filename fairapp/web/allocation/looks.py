@@ -52,7 +52,7 @@ def room_drawings(room: Room) -> list[PlanDrawing]:
     """The plans of a delegation's own booths: who is where among its members, and what is free."""
     looks = {
         booth.id: BoothLook(
-            "blocked" if booth.blocked else "assigned" if room.holder(booth) else "fits",
+            "blocked" if booth.blocked else "assigned" if room.holder(booth) else "free",
             title=room.holder(booth),
             chosen=True,
         )

@@ -2,7 +2,7 @@
 
 export default function (place) {
   const frame = place.querySelector(".plan__frame");
-  const mine = place.querySelector(".booth--mine");
+  const mine = place.querySelector('.booth--mine, .booth[data-chosen="true"]');
   if (!frame || !mine) return;
   const [outer, inner] = [frame.getBoundingClientRect(), mine.getBoundingClientRect()];
   frame.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
