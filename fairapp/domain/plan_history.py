@@ -13,7 +13,7 @@ Facts = Mapping[str, object]
 State = Mapping["Name", Facts]
 
 PLACE = ("x", "y", "width", "depth")
-WHAT = ("zone", "feature", "booth")  # booths stand in zones, so zones come first and go last
+WHAT = ("underlay", "zone", "feature", "booth")  # booths stand in zones, so zones come first and go last
 
 
 class Name(NamedTuple):
@@ -127,10 +127,14 @@ def to_undo(steps: Iterable[StepFacts]) -> StepFacts | None:
 
 
 def to_redo(steps: Iterable[StepFacts]) -> StepFacts | None:
-    """The earliest of the undone steps at the end; a new step leaves nothing to be done again."""
-    candidate = None
-    for step in reversed([step for step in steps if step.turns is None]):
-        if not step.undone:
-            break
-        candidate = step
-    return candidate
+    """Of the undone steps the one undone last; a new step leaves nothing to be done again."""
+    known, waiting = {}, []
+    for step in steps:
+        known[step.version] = step
+        if step.turns is None:
+            waiting = []
+        elif waiting and waiting[-1] == step.turns:
+            waiting.pop()  # done again
+        else:
+            waiting.append(step.turns)
+    return known[waiting[-1]] if waiting else None

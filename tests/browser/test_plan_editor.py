@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from fairapp.db import db
 from fairapp.domain.accounts import Role
-from fairapp.models import ApplicationPlace, Booth, PlanFeature
+from fairapp.models import ApplicationPlace, Booth, PlanFeature, PlanUnderlay, User
 from fairapp.services import accounts, booths
 from tests.factories import a_booth, a_fair, a_hall, an_application, an_organisation
 
@@ -183,6 +183,35 @@ def test_a_booth_that_somebody_wishes_for_goes_only_after_a_question(plan):
         expect(page.locator(".thing--booth")).to_have_count(number_of_booths)
         saved(page)
     assert plan.stands("A3") is None
+
+
+def test_an_underlay_is_laid_to_scale_by_two_points_and_back_again(plan, serious):
+    with plan.app.app_context():
+        someone = db.session.scalar(db.select(User).limit(1))
+        lines = {"kind": "lines", "filename": "sanh.dxf", "lines": "M0 0L10000 5000"}
+        facts = {"site_id": plan.site_id, "width_cm": 2400, "depth_cm": 1200, "uploaded_by_id": someone.id}
+        db.session.add(PlanUnderlay(**lines, **facts))
+        db.session.commit()
+    page = plan()
+    under = page.locator("path.underlay")
+    before = under.get_attribute("transform")
+    page.get_by_text("Hình nền để vẽ theo").click()
+    page.get_by_role("button", name="Chọn hai điểm trên hình").click()
+    page.mouse.click(*at(page, 0, 1200))
+    page.mouse.click(*at(page, 1200, 1200))
+    expect(page.locator(".scale-line")).to_have_count(1)
+    expect(page.get_by_label("Khoảng cách ngoài đời")).to_be_focused()
+    assert serious(page) == []
+    page.keyboard.type("24")
+    page.get_by_role("button", name="Chỉnh tỉ lệ", exact=True).click()
+    expect(page.get_by_text("Đã chỉnh tỉ lệ hình nền.")).to_be_visible()
+    after = under.get_attribute("transform")
+    assert after != before
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(under).to_have_attribute("transform", before)
+    page.get_by_role("button", name="Làm lại").click()
+    expect(under).to_have_attribute("transform", after)
+    assert plan.stands("A1") == (300, 300, 300, 300)
 
 
 def test_rows_are_seen_before_they_are_added(plan):

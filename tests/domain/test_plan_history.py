@@ -91,7 +91,8 @@ def test_thing_that_is_there_already_does_not_come_twice():
         ([(1, None, False), (2, None, True), (3, 2, False)], 1, 2),
         ([(1, None, True), (2, None, True), (3, 2, False), (4, 1, False)], None, 1),
         ([(1, None, True), (2, 1, False), (3, None, False)], 3, None),
-        ([(1, None, False), (2, None, True), (3, 2, False), (4, None, True), (5, 4, False)], 1, 2),
+        ([(1, None, False), (2, None, True), (3, 2, False), (4, None, True), (5, 4, False)], 1, 4),
+        ([(1, None, False), (2, None, True), (3, 2, False), (4, 1, False), (5, 1, False)], 1, 2),
     ],
 )
 def test_undo_walks_back_and_redo_forth_until_something_new_is_done(steps, undo, redo):

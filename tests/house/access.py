@@ -330,6 +330,7 @@ OF_ORGANISER = (
     "organiser_underlays.picture",
     "organiser_underlays.place",
     "organiser_underlays.remove",
+    "organiser_underlays.scale",
     "organiser_venues.add_hall",
     "organiser_venues.create",
     "organiser_venues.edit",

@@ -21,6 +21,7 @@ from fairapp.services.booths.layout import BoothFacts, add_rows, check_fits, pro
 from fairapp.services.booths.listing import (
     count_by_kind,
     count_for_fair,
+    find_underlay,
     get_booth,
     get_booths,
     get_feature,
@@ -36,13 +37,13 @@ from fairapp.services.booths.selection import block, merge, remove, renumber, se
 from fairapp.services.booths.steps import Stale, plan_of, refresh, state
 from fairapp.services.booths.table import Row, change_table
 from fairapp.services.booths.underlays import (
-    find_underlay,
     get_underlay,
     is_drawing,
     lay_lines,
     lay_picture,
     place_underlay,
     remove_underlay,
+    scale_underlay,
     trace,
 )
 from fairapp.services.booths.zones import (
@@ -114,6 +115,7 @@ __all__ = [
     "require_free",
     "restore",
     "save_version",
+    "scale_underlay",
     "set_facts",
     "set_rules",
     "split",

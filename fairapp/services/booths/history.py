@@ -145,13 +145,20 @@ def _turn(site: Site, changes: Sequence[Change]) -> None:
 def _called(state: dict[Name, Facts], name: Name) -> str:
     facts = state.get(name, {})
     return str(
-        facts.get("number") or facts.get("code") or facts.get("label") or facts.get("kind") or name.key
+        facts.get("file")
+        or facts.get("number")
+        or facts.get("code")
+        or facts.get("label")
+        or facts.get("kind")
+        or name.key
     )
 
 
 def _at(site: Site, version: int, here: dict[Name, Facts]) -> dict[Name, Facts]:
+    """What an underlay that is gone lay like is no part of it: its file is gone too."""
     steps = list_steps(site, after=version)
-    return plan_history.back(here, [plan_history.read(step.changes) for step in steps])
+    found = plan_history.back(here, [plan_history.read(step.changes) for step in steps])
+    return {name: facts for name, facts in found.items() if name.what != "underlay" or name in here}
 
 
 def _require_past(site: Site, version: int) -> None:

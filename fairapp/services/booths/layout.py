@@ -11,7 +11,7 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.geometry import Rect
 from fairapp.domain.plan_rules import Placed
 from fairapp.domain.text import N_
-from fairapp.models import Booth, PlanFeature, Site, User, Zone
+from fairapp.models import Booth, PlanFeature, PlanUnderlay, Site, User, Zone
 from fairapp.services.booths.listing import hall_rect, list_features, list_for_site, rect
 from fairapp.services.booths.steps import refresh, step
 
@@ -108,7 +108,7 @@ def placed_feature(feature: PlanFeature) -> Placed:
     return Placed(feature.label or feature.kind, rect(feature))
 
 
-def put(row: Booth | PlanFeature, place: Rect) -> None:
+def put(row: Booth | PlanFeature | PlanUnderlay, place: Rect) -> None:
     row.x_cm, row.y_cm = place.x, place.y
     row.width_cm, row.depth_cm = place.width, place.depth
 

@@ -10,7 +10,7 @@ from fairapp.domain.booths import BoothKind
 from fairapp.domain.errors import NotFound
 from fairapp.domain.geometry import Rect
 from fairapp.domain.text import N_
-from fairapp.models import Booth, Fair, PlanFeature, Site, Zone
+from fairapp.models import Booth, Fair, PlanFeature, PlanUnderlay, Site, Zone
 
 
 def list_for_fair(fair: Fair) -> list[Booth]:
@@ -108,7 +108,12 @@ def get_feature(site: Site, feature_id: int) -> PlanFeature:
     return feature
 
 
-def rect(row: Booth | PlanFeature) -> Rect:
+def find_underlay(site: Site) -> PlanUnderlay | None:
+    """What the plan is drawn over, if anything."""
+    return db.session.get(PlanUnderlay, site.id)
+
+
+def rect(row: Booth | PlanFeature | PlanUnderlay) -> Rect:
     return Rect(row.x_cm, row.y_cm, row.width_cm, row.depth_cm)
 
 

@@ -9,22 +9,25 @@ from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.errors import Conflict
 from fairapp.domain.plan_history import Change, Name, State, differences
 from fairapp.domain.text import N_
-from fairapp.models import Booth, PlanFeature, Site, Zone
+from fairapp.models import Booth, PlanFeature, PlanUnderlay, Site, Zone
 from fairapp.services.booths.arranging import check_standing
 from fairapp.services.booths.layout import require_free
-from fairapp.services.booths.listing import list_features, list_for_site, list_zones
+from fairapp.services.booths.listing import find_underlay, list_features, list_for_site, list_zones
+from fairapp.services.booths.steps import underlay_name
 
 PLACE = {"x": "x_cm", "y": "y_cm", "width": "width_cm", "depth": "depth_cm"}
 STAYS = {"number", *PLACE}
 KINDS = {"booth": BoothKind, "feature": FeatureKind}
-Row = Zone | PlanFeature | Booth
+Row = PlanUnderlay | Zone | PlanFeature | Booth
 
 
 def rewrite(site: Site, here: State, wanted: State) -> None:
     """Make the plan, which is as `here` says, as it is wanted, or refuse with what is in the way."""
     changes = differences(here, wanted)
     _check_names(wanted)
+    laid = find_underlay(site)
     rows: dict[Name, Row] = {
+        **({underlay_name(laid): laid} if laid else {}),
         **{Name("zone", zone.key): zone for zone in list_zones(site)},
         **{Name("feature", feature.key): feature for feature in list_features(site)},
         **{Name("booth", booth.key): booth for booth in list_for_site(site)},

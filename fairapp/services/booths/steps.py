@@ -12,9 +12,16 @@ from fairapp.domain.errors import Conflict
 from fairapp.domain.geometry import all_open_sides
 from fairapp.domain.plan_history import Change, Name
 from fairapp.domain.text import N_
-from fairapp.models import Booth, Plan, PlanFeature, PlanStep, Site, User, Zone
+from fairapp.models import Booth, Plan, PlanFeature, PlanStep, PlanUnderlay, Site, User, Zone
 from fairapp.services import accounts
-from fairapp.services.booths.listing import hall_rect, list_features, list_for_site, list_zones, rect
+from fairapp.services.booths.listing import (
+    find_underlay,
+    hall_rect,
+    list_features,
+    list_for_site,
+    list_zones,
+    rect,
+)
 from fairapp.services.fairs import require_open_book
 
 STALE = N_("Sơ đồ đã được người khác sửa trong lúc vẽ. Hãy xem thay đổi rồi gửi lại phần vừa vẽ.")
@@ -121,13 +128,31 @@ def state(site: Site, *, fresh: bool = False) -> dict[Name, dict[str, object]]:
     """What stands on the plan as plain values; `fresh` reads again what was read before the lock."""
     if fresh:
         db.session.flush()
-        for model in (Zone, PlanFeature, Booth):
+        for model in (PlanUnderlay, Zone, PlanFeature, Booth):
             query = select(model).where(model.site_id == site.id)
             db.session.scalars(query.execution_options(populate_existing=True)).all()
+    laid = find_underlay(site)
     return {
+        **({underlay_name(laid): underlay_facts(laid)} if laid else {}),
         **{Name("zone", zone.key): zone_facts(zone) for zone in list_zones(site)},
         **{Name("feature", feature.key): feature_facts(feature) for feature in list_features(site)},
         **{Name("booth", booth.key): booth_facts(booth) for booth in list_for_site(site)},
+    }
+
+
+def underlay_name(laid: PlanUnderlay) -> Name:
+    """Another file is another thing: where the former one lay says nothing about it."""
+    return Name("underlay", f"{laid.uploaded_at:%Y%m%d%H%M%S%f}")
+
+
+def underlay_facts(laid: PlanUnderlay) -> dict[str, object]:
+    return {
+        "file": laid.filename,
+        "x": laid.x_cm,
+        "y": laid.y_cm,
+        "width": laid.width_cm,
+        "depth": laid.depth_cm,
+        "strength": laid.strength,
     }
 
 

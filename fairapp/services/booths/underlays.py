@@ -1,13 +1,14 @@
-"""What a plan is drawn over, laid to scale. It is no part of the plan: nobody is hindered by it."""
+"""What a plan is drawn over, laid to scale. It hinders nobody; where it lies is part of the history."""
 
 import json
 import subprocess
 import sys
 from dataclasses import dataclass
 
-from fairapp.db import db
+from fairapp.db import db, now
 from fairapp.documents.line import Line
 from fairapp.domain.errors import Invalid, NotFound
+from fairapp.domain.geometry import Rect
 from fairapp.domain.text import N_, clean
 from fairapp.domain.underlays import (
     LEAST_STRENGTH,
@@ -17,12 +18,16 @@ from fairapp.domain.underlays import (
     MOST_SECONDS,
     MOST_STRENGTH,
     UnderlayKind,
+    check_place,
     drawing_kind,
+    scaled,
 )
 from fairapp.models import PlanUnderlay, Site, User
 from fairapp.services import accounts
 from fairapp.services.booths import tracing
-from fairapp.services.booths.listing import hall_rect
+from fairapp.services.booths.layout import put
+from fairapp.services.booths.listing import find_underlay, hall_rect, rect
+from fairapp.services.booths.steps import step
 from fairapp.services.fairs import require_open_book
 
 BROKEN = N_("Bản vẽ này không đọc được. Hãy xuất lại dạng DXF (bản 2000 trở lên) hoặc SVG rồi gửi lại.")
@@ -68,10 +73,6 @@ def trace(content: bytes) -> Traced:
     return Traced(**json.loads(ended.stdout))
 
 
-def find_underlay(site: Site) -> PlanUnderlay | None:
-    return db.session.get(PlanUnderlay, site.id)
-
-
 def get_underlay(site: Site) -> PlanUnderlay:
     found = find_underlay(site)
     if found is None:
@@ -100,19 +101,32 @@ def lay_picture(
     return _kept(laid)
 
 
-def place_underlay(site: Site, at: tuple[int, int], width: int, strength: int) -> None:
+def place_underlay(actor: User, site: Site, at: tuple[int, int], width: int, strength: int) -> None:
     """Move it, scale it by its width, make it stronger or fainter."""
-    require_open_book(site.fair)
     laid = get_underlay(site)
-    if not 10 <= width <= LONGEST_CM:
-        raise Invalid(N_("Bề rộng từ 0,1 m đến 2.000 m."), field="width")
-    if any(abs(length) > LONGEST_CM for length in at):
-        raise Invalid(N_("Hình nền nằm quá xa sảnh."), field="x")
     if not LEAST_STRENGTH <= strength <= MOST_STRENGTH:
         raise Invalid(N_("Độ đậm từ 5 đến 100 phần trăm."), field="strength")
-    laid.depth_cm = max(1, laid.depth_cm * width // laid.width_cm)
-    laid.x_cm, laid.y_cm, laid.width_cm, laid.strength = at[0], at[1], width, strength
-    db.session.flush()
+    place = Rect(*at, width, max(1, laid.depth_cm * width // laid.width_cm))
+    _lay(actor, site, check_place(place), strength, N_("Đặt lại hình nền %(file)s trên sơ đồ %(site)s."))
+
+
+def scale_underlay(
+    actor: User, site: Site, one: tuple[int, int], other: tuple[int, int], length: int
+) -> None:
+    """Scale it by two points whose distance is known outside; the first point stays."""
+    laid = get_underlay(site)
+    place = check_place(scaled(rect(laid), one, other, length))
+    _lay(actor, site, place, laid.strength, N_("Chỉnh tỉ lệ hình nền %(file)s trên sơ đồ %(site)s."))
+
+
+def _lay(actor: User, site: Site, place: Rect, strength: int, sentence: str) -> None:
+    """A step of the plan's history, which can be undone; nobody's booth depends on it."""
+    with step(actor, site) as taken:
+        laid = get_underlay(site)
+        put(laid, place)
+        laid.strength = strength
+        taken.tell("plan.underlay", sentence, file=laid.filename)
+        taken.audited = False
 
 
 def remove_underlay(actor: User, site: Site) -> str | None:
@@ -132,7 +146,7 @@ def _new(actor: User, site: Site, filename: str, width: int, depth: int) -> Plan
     laid.filename = clean(filename)[-200:] or "hinh-nen"
     laid.x_cm = laid.y_cm = 0
     laid.width_cm, laid.depth_cm = min(max(width, 10), LONGEST_CM), min(max(depth, 1), LONGEST_CM)
-    laid.strength, laid.uploaded_by_id = 50, actor.id
+    laid.strength, laid.uploaded_by_id, laid.uploaded_at = 50, actor.id, now()
     _record(actor, site, N_("Đặt hình nền %(file)s cho sơ đồ %(site)s."), laid.filename)
     return laid
 

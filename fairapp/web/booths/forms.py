@@ -200,6 +200,22 @@ class UnderlayPlaceForm(Form):
     validate_y = validate_x
 
 
+class UnderlayScaleForm(Form):
+    """Two points of the picture, as they lie now, and how far apart they are outside."""
+
+    x1 = StringField(_l("Điểm thứ nhất cách mép trái"), [required(), at_most(8)])
+    y1 = StringField(_l("Điểm thứ nhất cách mép trên"), [required(), at_most(8)])
+    x2 = StringField(_l("Điểm thứ hai cách mép trái"), [required(), at_most(8)])
+    y2 = StringField(_l("Điểm thứ hai cách mép trên"), [required(), at_most(8)])
+    length = MetresField(_l("Khoảng cách ngoài đời"), [required(), more_than_nothing()])
+
+    def points(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        x1, y1, x2, y2 = (_signed_metres(f.data) or 0 for f in (self.x1, self.y1, self.x2, self.y2))
+        return (x1, y1), (x2, y2)
+
+    validate_x1 = validate_y1 = validate_x2 = validate_y2 = UnderlayPlaceForm.validate_x
+
+
 class PlanRulesForm(Form):
     aisle = MetresField(_l("Lối đi rộng ít nhất"), [required()])
     exit_clear = MetresField(_l("Chừa trống trước cửa"), [required()])

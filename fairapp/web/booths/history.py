@@ -98,6 +98,8 @@ def _called(change, between) -> str:
         return _("Gian %(number)s", number=facts["number"])
     if change.what == "zone":
         return _("Khu %(code)s", code=facts["code"])
+    if change.what == "underlay":
+        return _("Hình nền %(file)s", file=facts["file"])
     return str(facts["label"] or label(FeatureKind(facts["kind"])))
 
 
@@ -117,11 +119,14 @@ def _in_words(change, between) -> list[str]:
         words.append(_("đổi khu"))
     if "blocked" in change.after:
         words.append(_("không dùng") if change.after["blocked"] else _("dùng lại"))
+    if "strength" in change.after:
+        words.append(_("đổi độ đậm"))
     if {"fee", "subsidy", "subsidy_by", "price_class"} & set(change.after):
         words.append(_("đổi phí"))
     if set(change.after) - {
         *PLACE,
         "number",
+        "strength",
         "zone",
         "blocked",
         "fee",

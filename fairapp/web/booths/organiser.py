@@ -14,7 +14,7 @@ from fairapp.domain.plan_rules import in_metres
 from fairapp.services import booths, fairs
 from fairapp.web import audiences, downloads
 from fairapp.web.booths.desk import find, frame
-from fairapp.web.booths.forms import PlanRulesForm, UnderlayForm, UnderlayPlaceForm
+from fairapp.web.booths.forms import PlanRulesForm, UnderlayForm, UnderlayPlaceForm, UnderlayScaleForm
 from fairapp.web.booths.rows import rows_form
 from fairapp.web.booths.things import whole
 from fairapp.web.booths.views import VIEW_LABELS, asked_view, drawing
@@ -87,7 +87,7 @@ def _file(content: str, kind: str, name: str) -> Response:
     return Response(content, mimetype=kind, headers={"Content-Disposition": disposition})
 
 
-def editor_page(fair, site, rules=None, underlay_form=None, place_form=None):
+def editor_page(fair, site, rules=None, underlay_form=None, place_form=None, scale_form=None):
     """The editor, with a form of its panel that was refused, if any was."""
     zones, standing = booths.list_zones(site), booths.plan_of(site)
     laid = booths.find_underlay(site)
@@ -106,6 +106,7 @@ def editor_page(fair, site, rules=None, underlay_form=None, place_form=None):
         underlay=laid,
         underlay_form=underlay_form or UnderlayForm(None),
         place_form=place_form or (_place_form(laid) if laid else None),
+        scale_form=scale_form or UnderlayScaleForm(None, prefix="scale-"),
         rules=rules
         or PlanRulesForm(None, data={"aisle": standing.aisle_cm, "exit_clear": standing.exit_clear_cm}),
     )

@@ -5,7 +5,13 @@ from flask_login import current_user
 from fairapp.domain.calendar import format_moment
 from fairapp.domain.plan_history import touched
 from fairapp.services import booths
-from fairapp.services.booths.steps import booth_facts, feature_facts, zone_facts
+from fairapp.services.booths.steps import (
+    booth_facts,
+    feature_facts,
+    underlay_facts,
+    underlay_name,
+    zone_facts,
+)
 from fairapp.web.booths.views import taken
 from fairapp.web.sentences import say
 
@@ -28,7 +34,9 @@ def news(site, seen: int) -> dict[str, object]:
     """What has changed since a version: each thing as it is now, None where it is gone."""
     plan = booths.plan_of(site)
     names = touched(booths.compare(site, seen).changes)
+    laid = booths.find_underlay(site)
     now = {
+        **({tuple(underlay_name(laid)): underlay_facts(laid)} if laid else {}),
         **{("zone", zone.key): _zone(zone) for zone in booths.list_zones(site)},
         **{("feature", feature.key): _feature(feature) for feature in booths.list_features(site)},
         **{("booth", booth.key): _booth(booth) for booth in booths.list_for_site(site)},

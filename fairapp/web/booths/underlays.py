@@ -15,7 +15,7 @@ from fairapp.services.papers import storing
 from fairapp.services.papers.intake import take_in
 from fairapp.web import audiences
 from fairapp.web.booths.desk import find
-from fairapp.web.booths.forms import UnderlayForm, UnderlayPlaceForm
+from fairapp.web.booths.forms import UnderlayForm, UnderlayPlaceForm, UnderlayScaleForm
 from fairapp.web.booths.organiser import editor_page
 from fairapp.web.transaction import commits
 
@@ -48,10 +48,25 @@ def place(fair_id, site_id):
     form = UnderlayPlaceForm(prefix="underlay-")
     if form.validate():
         with form.refusals():
-            booths.place_underlay(site, form.at(), form.width.data, form.strength.data)
+            booths.place_underlay(current_user, site, form.at(), form.width.data, form.strength.data)
             flash(_("Đã lưu hình nền."), "success")
             return _back(fair, site)
     return editor_page(fair, site, place_form=form), 422
+
+
+@bp.post(UNDERLAY + "/scale")
+@commits
+def scale(fair_id, site_id):
+    """By two points with a known distance."""
+    fair, site = find(fair_id, site_id)
+    booths.get_underlay(site)
+    form = UnderlayScaleForm(prefix="scale-")
+    if form.validate():
+        with form.refusals():
+            booths.scale_underlay(current_user, site, *form.points(), form.length.data)
+            flash(_("Đã chỉnh tỉ lệ hình nền."), "success")
+            return _back(fair, site)
+    return editor_page(fair, site, scale_form=form), 422
 
 
 @bp.post(UNDERLAY + "/remove")

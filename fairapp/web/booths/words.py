@@ -33,6 +33,7 @@ def words() -> dict[str, object]:
         "proposed": _("Sẽ thêm {n} gian."),
         "undo": _("Hoàn tác"),
         "redo": _("Làm lại"),
+        "pickTwo": _("Bấm điểm thứ nhất, rồi điểm thứ hai trên hình nền."),
         "saving": _("Đang lưu…"),
         "saved": _("Đã lưu"),
         "lost": _("Chưa gửi được. Phần vừa vẽ vẫn còn đây và sẽ được gửi lại."),

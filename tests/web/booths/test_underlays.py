@@ -155,3 +155,75 @@ def test_underlay_is_laid_to_scale_moved_and_taken_away(db, desk, at, site):
     assert db.session.get(PlanUnderlay, site.id) is None
     assert path.name not in storing._known([path.name])
     assert desk.post(f"{at}/remove").status_code == 404
+
+
+# ---- to scale by two points, and back again ----------------------------------------------------------
+
+
+def lies(db, site):
+    laid = db.session.get(PlanUnderlay, site.id)
+    return laid.x_cm, laid.y_cm, laid.width_cm, laid.depth_cm
+
+
+def points(x1="4", y1="0", x2="8", y2="3", length="10"):
+    return {"scale-x1": x1, "scale-y1": y1, "scale-x2": x2, "scale-y2": y2, "scale-length": length}
+
+
+def turn(desk, site, do):
+    address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/plan/edits"
+    return desk.post(address, json={"seen": booths.plan_of(site).version, "order": {"do": do}})
+
+
+def test_two_points_with_a_known_distance_lay_it_to_scale_and_undo_brings_it_back(db, desk, at, site):
+    send(desk, at, a_picture())
+    assert desk.post(f"{at}/scale", data=points()).status_code == 302
+    assert lies(db, site) == (-400, 0, 4800, 3000)  # twice as large about the first point
+    back = turn(desk, site, "undo")
+    assert lies(db, site) == (0, 0, 2400, 1500)
+    [change] = back.json["changes"]
+    assert (change["what"], change["now"]["width"]) == ("underlay", 2400)
+    assert turn(desk, site, "redo").status_code == 200
+    assert lies(db, site) == (-400, 0, 4800, 3000)
+    page = desk.get(f"/organiser/fairs/{site.fair_id}/sites/{site.id}/plan/history?old=0&new=1").text
+    assert "Chỉnh tỉ lệ hình nền" in page
+    assert "đổi chỗ hoặc đổi cỡ" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"x2": "4", "y2": "0"}, "Hãy chọn hai điểm khác nhau"),
+        ({"x1": "trái"}, "Hãy nhập số mét"),
+        ({"x1": ""}, ""),
+        ({"length": "0"}, ""),
+        ({"length": "2000", "x2": "4,01", "y2": "0"}, "Bề rộng từ 0,1 m đến 2.000 m."),
+    ],
+)
+def test_points_that_say_nothing_are_refused_and_nothing_moves(db, desk, at, site, wrong, sentence):
+    send(desk, at, a_picture())
+    answer = desk.post(f"{at}/scale", data=points(**wrong))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert lies(db, site) == (0, 0, 2400, 1500)
+
+
+def test_moving_it_by_numbers_can_be_undone_too(db, desk, at, site):
+    send(desk, at, a_picture())
+    place = {"underlay-x": "1", "underlay-y": "2", "underlay-width": "12", "underlay-strength": "30"}
+    desk.post(f"{at}/place", data=place)
+    assert turn(desk, site, "undo").status_code == 200
+    assert lies(db, site) == (0, 0, 2400, 1500)
+    assert db.session.get(PlanUnderlay, site.id).strength == 50
+
+
+def test_where_a_former_file_lay_is_not_put_upon_the_next(db, desk, at, site):
+    send(desk, at, a_picture())
+    desk.post(f"{at}/scale", data=points())
+    send(desk, at, a_dxf(), "sanh.dxf")
+    assert turn(desk, site, "undo").status_code == 422
+    assert lies(db, site) == (0, 0, 1200, 600)
+    history = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/plan/history"
+    assert desk.post(f"{history}/0").status_code == 302
+    assert lies(db, site) == (0, 0, 1200, 600)
+    desk.post(f"{at}/remove")
+    assert desk.get(f"{history}?old=0").status_code == 200

@@ -9,6 +9,7 @@ import { Painter, element } from "./paint.js";
 import { Panel } from "./panel.js";
 import { Pointer, handles } from "./pointer.js";
 import { RowTool } from "./rows.js";
+import { ScaleTool, lay } from "./scale.js";
 import { bounds, following, inTheWay, moved, writeMetres } from "./shapes.js";
 import { Stage } from "./stage.js";
 import { Store } from "./store.js";
@@ -39,6 +40,7 @@ export class Desk {
     this.panel = new Panel(this, root.querySelector("[data-panel]"));
     const rows = root.querySelector("[data-rows-form]");
     this.rows = new RowTool(this, rows, root.querySelector("[data-rows-said]"), root.dataset.rows);
+    this.scale = new ScaleTool(this, root.querySelector("[data-scale-form]"));
     this.pointer = new Pointer(this);
     this.listen();
     for (const tool of root.querySelectorAll(".editor-tool")) tool.disabled = false; // before, nobody would have heard a press
@@ -84,6 +86,7 @@ export class Desk {
     for (const key of this.chosen) if (!this.store.things.has(key)) this.chosen.delete(key);
     this.root.dataset.waiting = String(this.store.waiting.length);
     this.painter.paint(this.store.things);
+    if (this.store.underlay) lay(this.sheet.querySelector(".underlay"), this.store.underlay);
     this.panel.showFaults(this.store.faults);
     for (const [name, sentence] of [["undo", this.store.undo], ["redo", this.store.redo]]) {
       const button = this.button(name);
@@ -135,8 +138,9 @@ export class Desk {
   }
 
   /* A rectangle was drawn with the tool in hand, or the floor was only pressed at a point. */
-  drawn(rect, point) {
+  drawn(rect, point, exact = point) {
     if (this.tool === "rows") { this.rows.corner(point); return; }
+    if (this.tool === "scale") { this.scale.point(exact); return; }
     const kind = this.tool === "booth" ? null : this.tool;
     const [width, depth] = kind ? USUAL[kind] : this.lastSize();
     const place = rect && rect.width > 0 && rect.depth > 0 ? rect : { x: point.x, y: point.y, width, depth };

@@ -119,7 +119,7 @@ export class Pointer {
     if (!gesture) return;
     if (gesture.kind === "move") this.dropped(gesture);
     else if (gesture.kind === "resize" && gesture.moving) desk.move(this.sizes(gesture), "resize");
-    else if (gesture.kind === "draw") desk.drawn(gesture.moving ? between(...this.ends(gesture)) : null, this.ends(gesture)[0]);
+    else if (gesture.kind === "draw") desk.drawn(gesture.moving ? between(...this.ends(gesture)) : null, this.ends(gesture)[0], gesture.start);
     else if (gesture.kind === "frame" || (gesture.kind === "pan" && !gesture.moving)) this.framed(gesture);
   }
 

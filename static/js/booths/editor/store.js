@@ -35,6 +35,7 @@ export class Store {
     const touched = new Set();
     for (const { what, key, now } of news.changes ?? []) {
       touched.add(key);
+      if (what === "underlay") { this.underlay = now ?? undefined; continue; }
       if (what === "zone") now ? this.zones.set(key, now) : this.zones.delete(key);
       else if (now) this.base.set(key, { ...this.base.get(key), what, ...now });
       else this.base.delete(key);
