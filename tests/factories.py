@@ -208,6 +208,7 @@ def a_code(badge: Pass, key) -> str:
         day_bits=badge.day_bits,
         key=badge.key_id,
         issue=badge.issue,
+        zones=badge.zone_bits,
         kind=Kind(badge.kind or 0),
     )
     return address("https://fair.example", sign(body, key))
