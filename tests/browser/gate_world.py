@@ -1,20 +1,28 @@
 """A fair that is open now, with two gates and real passes; and what hands do at a gate phone."""
 
+import io
+import json
 import re
+import time
 from dataclasses import dataclass
-from datetime import time
+from datetime import time as hour
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from fairapp.db import db, now
 from fairapp.domain.calendar import local_day
 from fairapp.domain.pass_lines import Person
 from fairapp.domain.passes import Kind, Role, address, sign
-from fairapp.models import Gate, Pass
+from fairapp.models import Gate, Pass, Scan
 from fairapp.services import gate as gates, passes
 from fairapp.services.passes import Signer, body_of
 from tests import factories, people
+from tests.browser.paper import look_at
+
+EMPTY = Image.new("L", (420, 420), 150)  # nobody stands before the camera
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class World:
 def build(count: int) -> World:
     fair = factories.a_fair(first_day=local_day(now()), days=2)
     for session in fair.sites[0].sessions:
-        session.opens, session.closes = time(0), time(23, 59)
+        session.opens, session.closes = hour(0), hour(23, 59)
     organiser = people.an_organiser(organisation=fair.owner)
     posts = [gates.add_gate(fair.sites[0], name, 0, None) for name in ("Cổng A", "Cổng B")]
     crowd = [Person(f"Trần Văn {n}", "Báo Quảng Ninh") for n in range(count)]
@@ -111,3 +119,43 @@ def numbers_of(site, world: World) -> dict[int, int]:
     with site.app.app_context():
         rows = db.session.execute(db.select(Pass.number, Pass.id).where(Pass.id.in_(world.passes)))
         return {number: world.passes.index(id) for number, id in rows}
+
+
+def arrived(site, badge: int) -> bool:
+    with site.app.app_context():
+        return db.session.scalar(db.select(Scan.nth).where(Scan.pass_id == badge)) == 1
+
+
+def a_page(context, sent: list[str]) -> Page:
+    """A page that notes the id of every scan it sends."""
+    page = context.pages[0]
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.on("request", lambda request: sent.extend(ids_in(request)))
+    return page
+
+
+def ids_in(request) -> list[str]:
+    if not request.url.endswith("/api/gate/scans") or request.method != "POST":
+        return []
+    return [scan["id"] for scan in json.loads(request.post_data)["scans"]]
+
+
+def expect_word(page: Page, word: str) -> None:
+    expect(page.locator("[data-part=last-word]")).to_have_text(re.compile(f"^{word}( ·|$)"), timeout=25_000)
+
+
+def until(is_so, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+def frame_on(page: Page) -> str:
+    """What the code on this screen says, read as any camera would."""
+    picture = Image.open(io.BytesIO(page.locator("[data-part=show-code]").screenshot()))
+    return look_at(picture.convert("L"))[0]
+
+
+def frames_of(page: Page) -> int:
+    return int(page.locator("[data-part=show-at]").inner_text().split("/")[1])
