@@ -15,13 +15,13 @@ SPELL = 60  # minutes that a phone without a network stays without it
 
 
 def crowd(chance):
-    """(minute, pass number, phone), in order; the friend comes within three hours, by any gate."""
+    """(minute, pass number, phone), in order; a badge reaches a friend in five minutes to three hours."""
     arrivals = []
     for number in range(ENTRIES):
         at = chance.randrange(MINUTES)
         arrivals.append((at, number, chance.randrange(PHONES)))
         if chance.random() < SHARED:
-            arrivals.append((at + chance.randrange(20, 180), number, chance.randrange(PHONES)))
+            arrivals.append((at + chance.randrange(5, 180), number, chance.randrange(PHONES)))
     return sorted(arrivals)
 
 
