@@ -4,13 +4,14 @@ import argparse
 import os
 from functools import partial
 
-from bench import allocation, imports, passes, plans, scans
+from bench import allocation, imports, passes, plans, scans, verdicts
 from bench.fairs import SIZES
 from fairapp.config import ROOT
 
 os.environ.setdefault("FAIRAPP_COMPILED", str(ROOT / ".cache" / "compiled"))
 SECTIONS = {
     "gate": scans.rows,
+    "verdicts": verdicts.rows,
     "passes": passes.rows,
     "imports": imports.rows,
     "plans": plans.rows,

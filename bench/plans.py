@@ -83,7 +83,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
 @contextmanager
 def _browser(started: Playwright) -> Iterator[Page]:
     """Closed before the server, which would wait for its open connections."""
-    browser = started.chromium.launch(executable_path=_chromium(started), args=["--no-sandbox"])
+    browser = started.chromium.launch(executable_path=chromium(started), args=["--no-sandbox"])
     try:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(PATIENCE_MS)
@@ -183,6 +183,6 @@ def _draw_one(page: Page, x: int) -> None:
     page.mouse.up()
 
 
-def _chromium(started: Playwright) -> str | None:
+def chromium(started: Playwright) -> str | None:
     own = Path(started.chromium.executable_path)
     return str(own) if own.exists() else shutil.which("chromium") or shutil.which("google-chrome")

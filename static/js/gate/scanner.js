@@ -16,6 +16,7 @@ import { play } from "./sounds.js";
 import { CAMERA, family, mayOverride, step } from "./states.js";
 import { typingDialog } from "./typing.js";
 import { uuid7 } from "./uuid7.js";
+import { warmUp } from "./verify.js";
 import { wording } from "./wording.js";
 
 const VERDICT_MS = { go: 1200, out: 1200, wait: 2000, again: 1200, stop: 2000 };
@@ -40,6 +41,7 @@ export class Scanner {
   async enter() {
     const { camera, config, element } = this.phone;
     keepAwake();
+    warmUp(this.phone.memory.bundle.keys, config.engine);
     this.part("search").hidden = !this.phone.memory.known.device.supervisor;
     this.part("booths").hidden = !this.phone.memory.known.device.inspector;
     try {
