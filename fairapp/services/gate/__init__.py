@@ -13,7 +13,6 @@ from fairapp.services.gate.devices import (
     keep_dead,
     list_dead,
     list_for_fair as list_devices,
-    make_for_user,
     move,
     note_seen,
     rename,
@@ -27,13 +26,11 @@ from fairapp.services.gate.posts import (
     create_steward,
     get_by_name,
     get_for_organiser,
-    get_on_duty,
     get_steward,
     give_password,
     limits,
     list_duties,
     list_for_fair,
-    list_on_duty,
     release,
     remove_gate,
     set_limits,
@@ -42,7 +39,7 @@ from fairapp.services.gate.reading import numbers_in, read_scans
 from fairapp.services.gate.scans import Kept, Told, count_entries_today, keep_scans
 from fairapp.services.gate.searching import search
 from fairapp.services.gate.sent import Batch, Dead, Override, Phone, SentClick, SentScan
-from fairapp.services.gate.station import Station, find_on_duty, get_by_credential, get_of_fair
+from fairapp.services.gate.station import Station, get_by_credential, get_of_fair
 from fairapp.services.gate.supervisors import (
     add as add_supervisor,
     end as end_supervisor,
@@ -79,14 +76,12 @@ __all__ = [
     "describe_device",
     "end_supervisor",
     "enrol",
-    "find_on_duty",
     "get_by_credential",
     "get_by_name",
     "get_conflict",
     "get_device",
     "get_for_organiser",
     "get_of_fair",
-    "get_on_duty",
     "get_steward",
     "get_supervisor",
     "give_password",
@@ -101,11 +96,9 @@ __all__ = [
     "list_devices",
     "list_duties",
     "list_for_fair",
-    "list_on_duty",
     "list_supervisors",
     "look_at",
     "look_of",
-    "make_for_user",
     "move",
     "note_seen",
     "numbers_in",

@@ -177,22 +177,6 @@ def revoke(device: GateDevice, actor: User) -> None:
     _audit(actor, device, "revoke", N_("Ngừng máy %(name)s."), name=device.name)
 
 
-def make_for_user(gate_id: int, user: User, at: datetime) -> None:
-    """The device that a steward's own browser is, made with its first scan."""
-    gate = db.session.get_one(Gate, gate_id)
-    make_setting(gate.site.fair_id)
-    insert_once(
-        GateDevice,
-        fair_id=gate.site.fair_id,
-        gate_id=gate.id,
-        user_id=user.id,
-        name=user.name[:LONGEST_NAME],
-        supervisor=False,
-        version="",
-        enrolled_at=at - timedelta(hours=18),
-    )
-
-
 def note_seen(station: Station, phone: Phone, at: datetime, *, always: bool = False) -> None:
     """How the phone does. Not at every scan: what is ten seconds old still tells who is alive."""
     last = station.row.last_seen_at

@@ -12,7 +12,6 @@ from fairapp.models import Fair, Gate, GateArea, GateDuty, GateSetting, Site, Us
 from fairapp.services import passwords
 from fairapp.services.accounts import audit, register
 from fairapp.services.gate.devices import make_setting
-from fairapp.services.gate.station import NOBODY_KNOWS
 
 NOT_HERE = N_("Người này không trực ở cổng đó.")
 
@@ -35,31 +34,6 @@ def get_by_name(fair: Fair, said: str) -> Gate:
         if said in (str(gate.id), gate.name):
             return gate
     raise NotFound(N_("Hội chợ này không có cổng đó."))
-
-
-def list_on_duty(user: User) -> list[Gate]:
-    """The gates at which this person may scan."""
-    query = (
-        select(Gate)
-        .join(GateDuty)
-        .where(GateDuty.user_id == user.id)
-        .options(joinedload(Gate.site).joinedload(Site.fair))
-        .order_by(Gate.site_id.desc(), Gate.name)
-    )
-    return list(db.session.scalars(query))
-
-
-def get_on_duty(gate_id: int, user: User) -> Gate:
-    """The gate, for somebody who stands at it; nobody else learns that it exists."""
-    gate = db.session.scalar(
-        select(Gate)
-        .join(GateDuty)
-        .where(Gate.id == gate_id, GateDuty.user_id == user.id)
-        .options(joinedload(Gate.site).joinedload(Site.fair))
-    )
-    if gate is None:
-        raise NotFound(NOBODY_KNOWS)
-    return gate
 
 
 def add_gate(site: Site, name: str, zone_bit: int, actor: User | None, kind_bits: int = 3) -> Gate:

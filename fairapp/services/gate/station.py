@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, select, true
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, bindparam, select, true
 from sqlalchemy.orm import aliased
 
 from fairapp.db import db, hex_of, json_rows
 from fairapp.domain.calendar import local
-from fairapp.domain.errors import Forbidden, NotFound, Unknown
+from fairapp.domain.errors import Forbidden, Unknown
 from fairapp.domain.gate_bundle import Bundle
 from fairapp.domain.text import N_
 from fairapp.models import (
@@ -26,7 +26,6 @@ from fairapp.models import (
     Gate,
     GateArea,
     GateDevice,
-    GateDuty,
     GateSetting,
     GateSupervisor,
     OpeningSession,
@@ -40,7 +39,6 @@ from fairapp.services.gate.scan_rows import PASS, HeldPass
 FAIRS_KEPT = 16  # made from their JSON once, then found by it
 UNKNOWN = N_("Máy này chưa được ghép với hội chợ. Hãy quét mã ghép máy của ban tổ chức.")
 REVOKED = N_("Ban tổ chức đã ngừng máy này. Những lượt đã gửi vẫn được giữ; hãy gặp ban tổ chức.")
-NOBODY_KNOWS = N_("Không có cổng này, hoặc tài khoản này không được phân công ở đó.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Lasting:
 
 @dataclass(frozen=True)
 class Station:
-    """A phone at its gate. `row` has the columns of its device, empty for a browser that never scanned."""
+    """A phone at its gate. `row` has the columns of its device."""
 
     row: Row
     gate_id: int
@@ -90,15 +88,6 @@ def get_by_credential(credential: str, holding: Collection[int] = ()) -> Station
         raise Forbidden(REVOKED)
     held = tuple(HeldPass(*row[-PASS_COLUMNS:]) for row in rows if row.held_id is not None) if holding else ()
     return Station(row, row.gate_id, _lasting_of(row), held)
-
-
-def find_on_duty(gate_id: int, user_id: int) -> Station:
-    """The browser of somebody who stands at this gate; nobody else learns that it exists."""
-    rows = _execute(ON_DUTY, {"gate": gate_id, "user": user_id})
-    if not rows:
-        raise NotFound(NOBODY_KNOWS)
-    [row] = rows
-    return Station(row, gate_id, _lasting_of(row))
 
 
 def get_of_fair(fair: Fair) -> Lasting:
@@ -243,13 +232,3 @@ _held = (  # in one order for everybody who holds several
 )
 PASS_COLUMNS = len(PASS)
 HOLDING = BY_CREDENTIAL.outerjoin(_held, true()).add_columns(*_held.c)
-ON_DUTY = (
-    select(*DEVICE, *_shared())
-    .select_from(GateDuty)
-    .join(Gate, Gate.id == GateDuty.gate_id)
-    .join(Site, Site.id == Gate.site_id)
-    .join(Fair, Fair.id == Site.fair_id)
-    .outerjoin(GateSetting, GateSetting.fair_id == Fair.id)
-    .outerjoin(GateDevice, and_(GateDevice.fair_id == Fair.id, GateDevice.user_id == GateDuty.user_id))
-    .where(GateDuty.gate_id == bindparam("gate"), GateDuty.user_id == bindparam("user"))
-)

@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from flask import request
@@ -38,32 +38,6 @@ def click_batch(gates: Iterable[int]) -> Batch:
     batch = _envelope(sent)
     clicks, dead = _items(sent, "clicks", lambda one: _click(one, set(gates)))
     return replace(batch, clicks=clicks, dead=dead)
-
-
-def page_scan(gate_id: int, now: datetime) -> Batch:
-    """The one scan of a page that has a session: the server speaks, and the phone's error is today's."""
-    sent = body()
-    clock = _moment(sent, "clock")
-    scan = SentScan(
-        id=_uuid(sent, "id"),
-        code=_text(sent, "code")[:LONGEST_CODE],
-        gate=gate_id,
-        direction=_one_of(Direction, sent, "direction"),
-        how=_one_of(How, sent, "how"),
-        at=_moment(sent, "scanned_at"),
-        skew=_skew_of(clock, now),
-    )
-    return Batch(Phone(clock), tell=True, scans=[scan])
-
-
-def page_clicks(gate_id: int, now: datetime) -> Batch:
-    clicks = body().get("clicks")
-    if not isinstance(clicks, list) or not 1 <= len(clicks) <= MOST_ITEMS:
-        raise Invalid(MISSING, name="clicks")
-    read = [
-        replace(_click({**_dict(one), "gate": gate_id, "skew": None}, {gate_id}), skew=0) for one in clicks
-    ]
-    return Batch(Phone(now), clicks=read)
 
 
 def body() -> dict:
@@ -192,10 +166,6 @@ def _gate(sent: dict, gates: set[int]) -> int:
     if gate not in gates:
         raise Invalid(N_("Hội chợ này không có cổng đó."))
     return gate
-
-
-def _skew_of(clock: datetime, now: datetime) -> int:
-    return round((clock - now) / timedelta(milliseconds=1))
 
 
 def _dict(sent: object) -> dict:

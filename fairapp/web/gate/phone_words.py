@@ -11,6 +11,8 @@ def phone_words() -> dict[str, str]:
         **_scanning(),
         **_supervising(),
         **_testing(),
+        **_checked(),
+        **_findings(),
         **_digests(),
         **_floor(),
     }
@@ -103,6 +105,12 @@ def _testing() -> dict[str, str]:
         "mark_good": _("Đạt"),
         "mark_fair": _("Lưu ý"),
         "mark_bad": _("Chưa đạt"),
+    }
+
+
+def _checked() -> dict[str, str]:
+    """What the self-test looked at, and what it found of camera, sound, network and battery."""
+    return {
         "check_camera": _("Máy ảnh:"),
         "check_sound": _("Âm thanh:"),
         "check_storage": _("Bộ nhớ:"),
@@ -113,6 +121,15 @@ def _testing() -> dict[str, str]:
         "camera_good": _("đọc được mã QR."),
         "sound_good": _("có tiếng báo."),
         "sound_bad": _("không phát được tiếng; hãy nhìn màn hình khi quét."),
+        "offline_good": _("đã lưu trên máy."),
+        "offline_fair": _("chưa lưu được trên máy; nếu tải lại khi mất mạng, trang sẽ không mở."),
+        "battery_low": _("còn {n}%; hãy cắm sạc."),
+    }
+
+
+def _findings() -> dict[str, str]:
+    """What it found of storage, clock and data."""
+    return {
         "storage_good": _("trình duyệt hứa giữ các lượt quét."),
         "storage_passing": _(
             "trình duyệt có thể xoá khi máy đầy hoặc khi đóng cửa sổ ẩn danh. Thêm trang vào màn hình chính."
@@ -128,9 +145,6 @@ def _testing() -> dict[str, str]:
         "data_none": _("chưa có; cần có mạng một lần."),
         "data_minutes": _("của {n} phút trước; chưa biết các lượt và thẻ thu hồi sau đó."),
         "data_hours": _("của {n} giờ trước; chưa biết các lượt và thẻ thu hồi sau đó."),
-        "offline_good": _("đã lưu trên máy."),
-        "offline_fair": _("chưa lưu được trên máy; nếu tải lại khi mất mạng, trang sẽ không mở."),
-        "battery_low": _("còn {n}%; hãy cắm sạc."),
     }
 
 
