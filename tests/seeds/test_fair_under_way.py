@@ -13,6 +13,7 @@ from fairapp.domain.calendar import local, local_day
 from fairapp.domain.circulars import CircularState
 from fairapp.domain.completeness import missing
 from fairapp.domain.fairs import FairState, Phase
+from fairapp.domain.inspections import Attendance, FindingState, ReportState
 from fairapp.domain.ocop import IssuerLevel, certificate_expiry, get_leaf, level_for
 from fairapp.domain.papers import PaperState
 from fairapp.domain.phones import to_e164
@@ -38,7 +39,7 @@ from fairapp.models import (
     User,
 )
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
-from fairapp.services import accounts, allocation, applications, fairs
+from fairapp.services import accounts, allocation, applications, fairs, inspections
 from fairapp.services.fees import listing, statements
 from fairapp.services.fees.totals import totals as totals_of
 from fairapp.services.papers import path_of
@@ -275,3 +276,11 @@ def test_the_organisers_desk_is_in_use(data, live):
     assert {bool(circular.sender) for circular in sent} == {True, False}
     outcomes = set(data.scalars(select(ImportRow.outcome)))
     assert {Outcome.NEW, Outcome.WRONG} <= outcomes
+
+
+def test_booths_were_checked_and_visitors_have_reported(data, live):
+    states = {finding.state for finding in inspections.list_findings(live)}
+    assert states >= {FindingState.OPEN, FindingState.MENDED, FindingState.REPEATED}
+    first = inspections.read_overview(live, inspections.hours_of(live)[0])
+    assert {line.attendance for line in first.lines} == set(Attendance)
+    assert {report.state for report in inspections.list_reports(live, None, 1).rows} == set(ReportState)

@@ -1,5 +1,6 @@
 """Checks of booths: kept once, told, listed, followed up."""
 
+import os
 import random
 import uuid
 from datetime import timedelta
@@ -13,6 +14,7 @@ from fairapp.domain.inspections import Attendance, FindingState, Point, Word
 from fairapp.models import Assignment, AuditEntry, FloorPhoto, Notice
 from fairapp.services import gate as gates, inspections
 from fairapp.services.gate import Phone
+from fairapp.services.papers import storing
 from tests import factories as a, people
 from tests.floor_rows import a_check, a_fair_today, a_photo, a_sign, a_stand, an_officer, rows_of, send
 from tests.gate_rows import a_gate, a_phone
@@ -203,3 +205,16 @@ def test_strangers_find_no_photo(fair, officer, stand):
     for station, id in ((other, photo.id), (gates.get_by_credential(officer), uuid.uuid4())):
         with pytest.raises(NotFound):
             inspections.get_photo(id, station)
+
+
+def test_a_photo_of_a_check_is_not_swept_away(fair, officer, stand, db, tmp_path, monkeypatch):
+    monkeypatch.setattr(storing, "path_of", lambda name: tmp_path / name)
+    photo = a_photo(9)
+    send(officer, [a_check(*stand, present=True, photos=[photo])])
+    for name in ("kept.jpg", "left.jpg"):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (0, 0))
+    db.session.get(FloorPhoto, photo.id).stored_name = "kept.jpg"
+    db.session.flush()
+    assert storing.sweep(now()) == 1
+    assert (tmp_path / "kept.jpg").exists()
