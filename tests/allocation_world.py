@@ -1,5 +1,6 @@
 """A small fair whose booths are given: a row of four, a stranger's fair beside it."""
 
+from fairapp.db import now
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
 from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
@@ -30,3 +31,18 @@ def booth(fair, number):
 def numbers_of(fair):
     desk = allocation.open_desk(fair)
     return {application: desk.numbers(application) for application in desk.booths_of}
+
+
+def work(tell=lambda progress: None):
+    """What the worker does, in one transaction."""
+    mine = allocation.claim(now())
+    allocation.work(mine, allocation.order(mine), tell)(now())
+    return mine
+
+
+STEPS = 2_000
+
+
+def ask(fair, organiser, wanted=None):
+    """A full run of few steps."""
+    return allocation.ask(fair, organiser, wanted, STEPS)

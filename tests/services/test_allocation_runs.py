@@ -1,23 +1,20 @@
-"""Runs as rows: asked for, claimed, cut off, stopped, used, and made again."""
+"""Runs as rows: asked for, used, and made again."""
 
 import json
-from datetime import timedelta
 
 import pytest
 
-from fairapp.db import now
-from fairapp.domain.allocation import Aim, How, Preset, RunKind, RunState, Stop
+from fairapp.domain.allocation import Aim, How, Preset, RunKind, RunState
 from fairapp.domain.allocation.reading import read_instance
 from fairapp.domain.allocation.writing import instance_hash, plan_hash
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.models import AllocationInput, AllocationRun
 from fairapp.services import allocation
-from fairapp.services.allocation import Wanted, claims, runs, solving
-from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
+from fairapp.services.allocation import Wanted, runs, solving
+from tests.allocation_world import a_row_of_four, an_accepted, ask, work
+from tests.factories import an_open_fair
 from tests.people import an_organiser
-
-STEPS = 2_000
 
 
 @pytest.fixture
@@ -27,29 +24,7 @@ def organiser(db):
 
 @pytest.fixture
 def fair(db):
-    fair = an_open_fair()
-    for i in range(4):
-        a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0)
-    return fair
-
-
-def an_accepted(fair, name="HTX Đông Triều", **facts):
-    producer = a_producer(name=name)
-    product = a_certified_product(producer=producer, stars=4)
-    return a_ready_application(
-        fair=fair, producer=producer, products=[product], state=ApplicationState.ACCEPTED, **facts
-    )
-
-
-def work(tell=lambda progress: None):
-    """What the worker does, in one transaction."""
-    mine = allocation.claim(now())
-    allocation.work(mine, allocation.order(mine), tell)(now())
-    return mine
-
-
-def ask(fair, organiser, wanted=None):
-    return allocation.ask(fair, organiser, wanted, STEPS)
+    return a_row_of_four()
 
 
 def test_a_run_keeps_all_that_repeats_it(fair, organiser):
@@ -128,81 +103,6 @@ def test_without_applications_or_booths_there_is_nothing_to_run(fair, organiser)
         ask(fair, organiser)
     with pytest.raises(Invalid, match="trống"):
         allocation.ask_trials(fair, organiser)
-
-
-def test_a_run_is_claimed_once(fair, organiser):
-    an_accepted(fair)
-    ask(fair, organiser)
-    assert allocation.is_waiting(now())
-    assert allocation.claim(now()) is not None
-    assert allocation.claim(now()) is None
-    assert not allocation.is_waiting(now())
-
-
-def test_a_run_whose_worker_fell_silent_begins_anew_and_the_old_worker_changes_nothing(fair, organiser):
-    an_accepted(fair)
-    run = ask(fair, organiser)
-    dead = allocation.claim(now() - timedelta(minutes=5))
-    allocation.beat(dead, now() - timedelta(minutes=5), {"done": 5, "total": 10, "z": 1})
-    alive = allocation.claim(now())
-    assert alive.run_id == dead.run_id
-    assert run.progress == {}
-    assert allocation.beat(dead, now(), {"done": 9, "total": 10, "z": 1}) is Stop.DROP
-    claims.finish(dead, now(), {"plan_hash": "of the dead"})
-    assert (run.state, run.plan_hash, run.result) == (RunState.RUNNING, "", None)
-
-
-def test_a_run_that_is_cut_off_again_and_again_is_given_up(fair, organiser):
-    an_accepted(fair)
-    run = ask(fair, organiser)
-    for minutes in (19, 14, 9):
-        assert allocation.claim(now() - timedelta(minutes=minutes)) is not None
-    allocation.claim(now())
-    assert run.state == RunState.FAILED
-    assert "3 lần" in run.detail
-    assert allocation.claim(now()) is None
-
-
-def test_stopping_before_it_began_drops_it(fair, organiser):
-    an_accepted(fair)
-    run = ask(fair, organiser)
-    allocation.stop(fair, organiser, run.number, Stop.KEEP)
-    assert run.state == RunState.DROPPED
-    assert allocation.claim(now()) is None
-
-
-def test_stopping_keeps_the_best_so_far_and_it_can_be_made_again(fair, organiser):
-    for n in range(6):
-        an_accepted(fair, f"HTX {n}")
-    run = ask(fair, organiser)
-    said = []
-
-    def tell(progress):
-        said.append(progress)
-        return Stop.KEEP if len(said) == 3 else None
-
-    work(tell)
-    assert run.state == RunState.DONE
-    assert run.result["until"] < run.steps
-    assert len(run.result["plan"]) == 4
-    assert allocation.replay(run)["plan_hash"] == run.plan_hash
-
-
-def test_dropping_keeps_nothing(fair, organiser):
-    an_accepted(fair)
-    run = ask(fair, organiser)
-    work(lambda progress: Stop.DROP)
-    assert (run.state, run.result) == (RunState.DROPPED, None)
-
-
-def test_dropping_while_the_bound_is_proved_keeps_nothing(fair, organiser):
-    an_accepted(fair)
-    run = ask(fair, organiser)
-    mine = allocation.claim(now())
-    ended = allocation.work(mine, allocation.order(mine), lambda progress: None)
-    allocation.stop(fair, organiser, run.number, Stop.DROP)
-    ended(now())
-    assert (run.state, run.result) == (RunState.DROPPED, None)
 
 
 def test_a_plan_that_the_checker_refuses_is_never_kept(fair, organiser, monkeypatch):
