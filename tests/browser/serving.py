@@ -54,6 +54,8 @@ def fill(instance: Path, sow: Callable[[], object], **settings: str) -> Flask:
         upgrade(directory=str(ROOT / "migrations"))
         sow()
         db.session.commit()
+        db.session.remove()
+        db.engine.dispose()  # it opens anew for whoever asks
     return app
 
 
