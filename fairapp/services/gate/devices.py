@@ -169,6 +169,15 @@ def move(device: GateDevice, gate: Gate, actor: User) -> None:
         )
 
 
+def allow_checks(device: GateDevice, allowed: bool, actor: User) -> None:
+    """Whether this phone may check booths; it hears of it with its next answer."""
+    if device.inspector == allowed:
+        return
+    device.inspector = allowed
+    given, taken = N_("Giao kiểm tra gian cho máy %(name)s."), N_("Thôi giao kiểm tra gian cho máy %(name)s.")
+    _audit(actor, device, "inspector", given if allowed else taken, name=device.name)
+
+
 def revoke(device: GateDevice, actor: User) -> None:
     """Refuse everything that this phone sends from now on; what it has sent stands."""
     if device.revoked_at is not None:

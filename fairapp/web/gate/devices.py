@@ -54,7 +54,7 @@ def show(fair_id, device_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     device = gates.get_device(device_id, fair)
     form = _device_form(fair)
-    form.name.data, form.gate.data = device.name, device.gate_id
+    form.name.data, form.gate.data, form.inspector.data = device.name, device.gate_id, device.inspector
     return _show(fair, device, form)
 
 
@@ -68,6 +68,7 @@ def save(fair_id, device_id):
         with form.refusals():
             gates.rename(device, form.name.data, current_user)
             gates.move(device, gates.get_for_organiser(form.gate.data, fair), current_user)
+            gates.allow_checks(device, form.inspector.data, current_user)
             flash(_("Đã lưu máy %(name)s.", name=device.name), "success")
             return redirect(url_for("organiser_gate_devices.index", fair_id=fair.id))
     return _show(fair, device, form), 422

@@ -43,6 +43,7 @@ class InviteForm(Form):
 class DeviceForm(Form):
     name = StringField(_l("Tên máy"), [required(), at_most(60)])
     gate = SelectField(_l("Cổng"), [required()], coerce=int)
+    inspector = BooleanField(_l("Máy kiểm tra gian hàng: quét biển gian, ghi kiểm tra và chụp ảnh"))
 
 
 class SupervisorForm(Form):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from fairapp.db import now
 from fairapp.domain.inspections import LARGEST_PART
-from fairapp.models import DeadLetter, FloorCheck, FloorPhoto, FloorPhotoPart
+from fairapp.models import AuditEntry, DeadLetter, FloorCheck, FloorPhoto, FloorPhotoPart, GateDevice
 from fairapp.services.papers import storing
 from tests import people
 from tests.floor_rows import a_fair_today, a_picture, a_sign, a_stand, an_officer
@@ -183,3 +183,15 @@ def test_an_officers_right_is_given_with_the_invitation(client, gate, sign_in, f
     assert asking.get("floor").status_code == 200
     assert asking.get("bundle").json["device"]["inspector"] is True
     assert asking.get("floor").json["booths"] == []
+
+
+def test_the_right_is_given_and_taken_later_too(client, gate, sign_in, fair, db):
+    asking = Asking(client, a_phone(gate))
+    [device] = db.session.scalars(select(GateDevice))
+    page = sign_in(people.an_organiser(organisation=fair.owner))
+    address = f"/organiser/fairs/{fair.id}/gates/devices/{device.id}"
+    for given, status in (({"inspector": "y"}, 200), ({}, 403)):
+        assert page.post(address, data={"name": "Máy 1", "gate": gate.id, **given}).status_code == 302
+        assert asking.get("floor").status_code == status
+    said = db.session.scalars(select(AuditEntry.action).filter_by(action="gate.device_inspector"))
+    assert len(list(said)) == 2
