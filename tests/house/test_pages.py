@@ -41,6 +41,8 @@ NOT_LINKED = {
     "visitors.ask_erase",  # only from a visitor's own secret page
     "visitors.ask_day",
     "kiosk.show",  # opened by a tablet's camera
+    "counting.show",  # opened by a counter's camera, from a link that is shown once
+    "organiser_counting.spells",  # no street of the demo data is counted by sample
     "kiosk.worker",
     "visitor_groups.ask_cancel",  # only from a group's own secret page
     "visitor_groups.edit",
