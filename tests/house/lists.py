@@ -90,7 +90,7 @@ DELEGATION = (
     List("lead", "/delegation/fairs/{delegation}", "Chưa có đơn nào của đoàn"),
     List("lead", "/delegation/fairs/{delegation}/checks", "Đoàn chưa có lần kiểm tra nào"),
     List("lead", "/delegation/fairs/{delegation}/notices", "Chưa viết thông báo nào"),
-    List("lead", "/delegation/fairs/{delegation}/diary", "Đoàn chưa có gian hàng nào"),
+    List("lead", "/delegation/fairs/{delegation}/diary", "Đoàn chưa có gian hàng nào ngày này"),
     List("lead", "/delegation/fairs/{delegation}/enter", "Chưa ghi chủ thể nào"),
     List("lead", "/delegation/fairs/{payers}/fees", "Chưa có thông báo nộp phí"),
     List("lead", "/delegation/imports", None),
