@@ -1,0 +1,30 @@
+"""What a gate phone shows while somebody scans is legible to everybody: nothing that axe calls serious."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.gate_world import begin, enrol, expect_word, invite, type_like_a_scanner
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_scanning_views_have_nothing_serious(scheme, gate_site, world, person, serious):
+    page = person(phone=True, color_scheme=scheme)
+    enrol(page, invite(gate_site, world.gates[0]))
+    begin(page)
+    assert serious(page) == []
+    type_like_a_scanner(page, world.codes[50 if scheme == "light" else 51])
+    expect(page.locator("[data-part=verdict]")).to_be_visible()
+    assert serious(page) == []
+    expect_word(page, "VÀO")
+    type_like_a_scanner(page, world.forged)
+    expect_word(page, "THẺ GIẢ")
+    assert serious(page) == []
+    page.get_by_role("button", name="Bấm đếm").click()
+    assert serious(page) == []
+    page.get_by_role("button", name=re.compile("Quét thẻ|Về soát thẻ|Soát thẻ")).first.click()
+    page.get_by_role("button", name="Việc khác").click()
+    assert serious(page) == []
