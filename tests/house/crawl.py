@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
 from tests.statements import statements
 
-MOST_PAGES = 300  # a person and language; lists repeat one page many times
+MOST_PAGES = 400  # a person and language; lists repeat one page many times
 MOST_PER_ENDPOINT = 3
 MOST_FILES = 1  # of a kind: paper takes a second to print, and each has its own tests in tests/documents
 LINK = re.compile(r'(?:href|data-address|action)="([^"#]+)"')
