@@ -11,10 +11,10 @@ from fairapp.domain.feedback import Again, Answer, Aspect
 from fairapp.domain.geometry import Rect
 from fairapp.domain.offers import Stand
 from fairapp.domain.opening import Run
-from fairapp.domain.sales import Answer as Sold
+from fairapp.domain.sales import Answer as Sold, Sent
 from fairapp.models import Application, ApplicationProduct, ApplicationStaff, Fair, Producer
 from fairapp.seeds import venues
-from fairapp.seeds.chance import stream, weighted
+from fairapp.seeds.chance import stream, uuid7, weighted
 from fairapp.seeds.last_week_counts import count_visitors
 from fairapp.seeds.layout import Stretch, furnish, lay_out
 from fairapp.seeds.live_fair.passes import number_and_link
@@ -154,7 +154,7 @@ def _sell(story: Story, fair: Fair) -> None:
             at = at_local(day, time(20, chance.randint(0, 59)))
             with told_at(at):
                 total = chance.randint(24, 120) * 100_000
-                sales.record(user, application, day, Sold(total=total), at)
+                sales.record(user, application, day, Sold(total=total), at, sent=Sent(uuid7(chance, at)))
 
 
 def _say(story: Story, fair: Fair) -> int:

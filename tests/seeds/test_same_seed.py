@@ -46,4 +46,4 @@ def test_same_moment_gives_same_rows_in_every_table(another_app):
     }
     for name in one:
         assert one[name] == other[name], name
-    assert sum(map(len, one.values())) < 25_000
+    assert sum(map(len, one.values())) < 30_000  # a demo that starts in seconds

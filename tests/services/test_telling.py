@@ -176,7 +176,7 @@ def test_a_days_sales_entered_for_somebody_is_told_once(db):
     organiser = people.an_organiser(organisation=fair.owner)
     day = fair.sites[0].sessions[0].day
     for total in (1_000_000, 2_000_000):
-        sales.record(organiser, application, day, Answer(total=total), now(), organiser=True)
+        sales.record(organiser, application, day, Answer(total=total), now())
     [letter] = tray(db)
     assert "vừa ghi sổ bán hàng" in letter.body
     sales.record(application.producer.user, application, local_day(now()), Answer(total=1), now())

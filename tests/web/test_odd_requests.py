@@ -11,6 +11,7 @@ from fairapp.documents.line import Line
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Busy
 from fairapp.services import passes, visitors
+from fairapp.services.visitors import VisitFacts
 from fairapp.web.applications.draft_form import MOST_ROWS, DraftForm
 from fairapp.web.booths.forms import TableRow
 from fairapp.web.passes.forms import PrintForm
@@ -57,10 +58,9 @@ def test_only_numbers_that_a_pass_could_have_are_read(app, typed, ids):
 @pytest.fixture
 def badge(db):
     fair = an_open_fair()
-    visitor = visitors.register(
-        fair, name="Nguyễn Văn An", phone="", email="", consent=True, address="127.0.0.1"
+    return passes.welcome(
+        fair, visitors.register(fair, VisitFacts(name="Nguyễn Văn An", consent=True), "127.0.0.1")
     )
-    return passes.issue_for_visitor(fair, visitor)
 
 
 @pytest.mark.parametrize("page", ["", "/code.png", "/card.pdf", "/manifest.webmanifest", "/erase"])

@@ -94,6 +94,7 @@ def test_a_phone_enrols_with_the_code_it_read(client, gate, db):
         "gate": gate.id,
         "fair": gate.site.fair_id,
         "supervisor": False,
+        "inspector": False,
     }
     assert Asking(client, response.json["credential"]).get("bundle").status_code == 200
     again = client.post("/api/gate/enrol", json={"code": code})
