@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-MOST_STOPS = 120
+MOST_STOPS = 150
 
 # (who, endpoint, what to look for there, the action that the page is for)
 PLACES = {

@@ -177,7 +177,7 @@ def test_a_weak_network_loses_and_doubles_nobody(site, fair, kiosk_link, person)
 def test_without_a_network_a_number_is_given_and_the_pass_comes_later(site, fair, kiosk_link, person):
     page = person()
     pair(page, kiosk_link(LabelPaper.LABEL))
-    page.evaluate("navigator.serviceWorker.ready")
+    expect(page.locator("[data-is-kept]")).to_be_attached()
     expect(page.get_by_text("Trực tuyến")).to_be_visible()
     before = count(site)
     page.context.set_offline(True)
