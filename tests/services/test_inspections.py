@@ -74,7 +74,9 @@ def test_any_order_repetition_and_split_of_uploads_gives_one_state(fair, officer
 
 def test_a_scanned_sign_counts_only_when_it_is_this_booths_own(fair, officer, stand):
     other, _ = a_stand(fair)
-    codes = [a_sign(stand[0]), a_sign(other), a_sign(stand[0])[:-1] + "A", None]
+    own = a_sign(stand[0])
+    forged = own[:-5] + ("B" if own[-5] == "A" else "A") + own[-4:]  # inside the signature
+    codes = [own, a_sign(other), forged, None]
     checks = [
         a_check(*stand, now() - timedelta(minutes=n), present=True, code=code) for n, code in enumerate(codes)
     ]
