@@ -5,18 +5,18 @@
 
 import { uuid7 } from "../gate/uuid7.js";
 import { fill, partsOf } from "../gate/parts.js";
+import { idleness } from "./idle.js";
 import { NotDone, post } from "./kiosk_api.js";
+import * as store from "./kiosk_store.js";
 import { clear, show } from "./label.js";
 import * as outbox from "./outbox.js";
+import { VisitForm } from "./visit_form.js";
+import { waitingRow } from "./waiting_list.js";
 
-const STORE = "fairapp-kiosk";
 const CODE = /^[\w-]{20,100}$/;
 const BEAT_MS = 30000;
 const RETRY_MS = [1000, 2000, 4000, 8000];
-const IDLE_S = { start: 60, form: 60, done: 45, ticket: 20, waiting: 30, sending: 45 };
-const SILENT = new Set(["start", "sending"]); // they count down without saying so
 const SEEN_OFF = new Set(["form", "done", "ticket"]); // after these somebody else comes
-const WARNED_S = 15; // of the form's: the seconds in which the page says that it will clear itself
 
 export default function (root) {
   new Kiosk(root).begin();
@@ -29,12 +29,14 @@ class Kiosk {
     this.config = JSON.parse(root.dataset.config);
     this.words = this.config.words;
     this.language = document.documentElement.lang;
-    this.form = this.part("form");
+    this.form = new VisitForm(root, this.words);
     this.view = "loading";
     this.touched = Date.now();
     this.sending = null; // id of the registration on its way
     this.online = true;
-    this.#load();
+    const { kept, box, fails } = store.load(Date.now());
+    Object.assign(this, { kept, box });
+    this.part("no-store").hidden = !fails;
   }
 
   begin() {
@@ -43,7 +45,7 @@ class Kiosk {
       const button = event.target.closest("[data-go]");
       if (button) this.go(button.dataset.go);
     });
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
+    this.form.element.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
     this.part("enrol-form").addEventListener("submit", (event) => { event.preventDefault(); this.#readLink(); });
     this.part("enrol-yes").addEventListener("click", () => this.#enrol());
     this.part("print").addEventListener("click", () => window.print());
@@ -67,26 +69,8 @@ class Kiosk {
     this.root.querySelector(`[data-on~="${view}"] [data-first]:not([hidden])`)?.focus();
   }
 
-  /* ---- what is kept on the machine ---- */
-
-  #load() {
-    this.kept = { credential: null, state: null, stopped: "" };
-    this.box = outbox.empty();
-    try {
-      Object.assign(this.kept, JSON.parse(localStorage.getItem(STORE) ?? "{}"));
-      this.box = outbox.forgetOld(outbox.read(localStorage.getItem(`${STORE}-outbox`)), Date.now());
-    } catch {
-      this.part("no-store").hidden = false;
-    }
-  }
-
   #keep() {
-    try {
-      localStorage.setItem(STORE, JSON.stringify(this.kept));
-      localStorage.setItem(`${STORE}-outbox`, JSON.stringify(this.box));
-    } catch {
-      this.part("no-store").hidden = false;
-    }
+    if (!store.keep(this.kept, this.box)) this.part("no-store").hidden = false;
     this.#showState();
   }
 
@@ -180,28 +164,14 @@ class Kiosk {
     this.part("begin").hidden = !this.part("closed").hidden;
     this.root.dataset.paper = state.kiosk.paper;
     for (const link of document.querySelectorAll("link[data-paper]")) link.disabled = link.dataset.paper !== state.kiosk.paper;
-    if (this.view !== "form") this.#offerDays(state.rooms);
-  }
-
-  #offerDays(rooms) {
-    const { day } = this.form.elements;
-    this.part("day-field").hidden = rooms.length === 0;
-    const options = rooms.map((room) => {
-      const full = room.left === 0;
-      const option = new Option(full ? `${room.word} – ${this.words.full}` : room.word, room.day);
-      option.disabled = full;
-      return option;
-    });
-    day.replaceChildren(new Option(this.words.choose, ""), ...options);
+    if (this.view !== "form") this.form.offerDays(state.rooms);
   }
 
   /* ---- one visitor ---- */
 
   async #submit() {
-    if (this.sending || !this.#isWhole()) return;
-    const { name, phone, email, day } = this.form.elements;
-    const said = { name: name.value, phone: phone.value, email: email.value };
-    if (this.#asksDay()) said.day = day.value;
+    const said = this.sending ? null : this.form.read();
+    if (!said) return;
     const body = { id: uuid7(), ...said, consent: this.config.consent_version };
     this.box = outbox.add(this.box, body, Date.now());
     this.sending = body.id;
@@ -250,7 +220,7 @@ class Kiosk {
       this.box = outbox.drop(this.box, id);
       this.#keep();
       this.go("form");
-      this.#complain(sentence);
+      this.form.say(sentence);
     } else {
       this.box = outbox.settle(this.box, id, { sentence });
       this.#keep();
@@ -263,7 +233,7 @@ class Kiosk {
     this.sending = null;
     this.part("number").textContent = row ? row.number : "";
     this.go("ticket");
-    this.form.reset();
+    this.form.clear();
   }
 
   async #sendHeld() {
@@ -284,64 +254,23 @@ class Kiosk {
     list.replaceChildren(...this.box.rows.filter((row) => row.id !== this.sending).map((row) => this.#waitingRow(row)));
   }
 
-  /* Numbers only: whoever reads the screen learns nothing of anybody. */
   #waitingRow(row) {
-    const item = this.part("waiting-row").content.cloneNode(true);
-    const inside = (name) => item.querySelector(`[data-row=${name}]`);
-    inside("number").textContent = fill(this.words.number, { n: row.number });
-    inside("state").textContent = { ready: this.words.ready, held: this.words.held, refused: row.sentence }[row.state];
-    inside("print").hidden = row.state !== "ready";
-    inside("done").hidden = row.state === "held";
-    inside("print").addEventListener("click", () => {
+    const print = () => {
       show(this.part("label"), row.badge, this.words);
       window.print();
-    });
-    inside("done").addEventListener("click", () => {
+    };
+    const done = () => {
       this.box = outbox.drop(this.box, row.id);
       clear(this.part("label"));
       this.#keep();
       if (this.box.rows.length) this.#listWaiting();
       else this.go("start");
-    });
-    return item;
-  }
-
-  /* ---- the form ---- */
-
-  #asksDay() {
-    return !this.part("day-field").hidden;
-  }
-
-  #isWhole() {
-    const { name, day, consent } = this.form.elements;
-    this.#complain("");
-    const wrong = [
-      this.#mark(name, name.value.trim() ? "" : this.words.required),
-      this.#mark(day, !this.#asksDay() || day.value ? "" : this.words.choose_day),
-      this.#mark(consent, consent.checked ? "" : this.words.no_consent),
-    ].filter(Boolean);
-    wrong[0]?.focus();
-    return wrong.length === 0;
-  }
-
-  #mark(field, sentence) {
-    const error = this.part(`${field.name}-error`);
-    error.textContent = sentence;
-    error.hidden = !sentence;
-    field.classList.toggle("is-invalid", Boolean(sentence));
-    field.setAttribute("aria-invalid", String(Boolean(sentence)));
-    return sentence ? field : null;
-  }
-
-  #complain(sentence) {
-    this.part("form-error").textContent = sentence;
-    this.part("form-error").hidden = !sentence;
+    };
+    return waitingRow(row, this.part("waiting-row"), this.words, { print, done });
   }
 
   #forgetVisitor(seenOff) {
-    this.form.reset();
-    this.#complain("");
-    for (const name of ["name", "day", "consent"]) this.#mark(this.form.elements[name], "");
+    this.form.clear();
     clear(document);
     this.part("number").textContent = "";
     if (seenOff) this.#speakAtHome();
@@ -360,13 +289,11 @@ class Kiosk {
   }
 
   #tick() {
-    const patience = IDLE_S[this.view];
-    if (!patience) return;
-    const left = Math.ceil(patience - (Date.now() - this.touched) / 1000);
+    const idle = idleness(this.view, (Date.now() - this.touched) / 1000);
+    if (!idle) return;
     const said = this.view === "form" ? this.words.still_there : this.words.back_in;
-    const speaks = !SILENT.has(this.view) && left > 0 && (left <= WARNED_S || this.view !== "form");
-    this.part("count-down").textContent = speaks ? fill(said, { n: left }) : "";
-    if (left > 0) return;
+    this.part("count-down").textContent = idle.speaks ? fill(said, { n: idle.left }) : "";
+    if (idle.left > 0) return;
     if (this.view === "sending") this.#giveNumber();
     else if (this.view === "start") this.#speakAtHome();
     else this.go("start");

@@ -1,0 +1,15 @@
+/* Registrations that wait at the kiosk. Numbers only: whoever reads the screen learns nothing of anybody. */
+
+import { fill } from "../gate/parts.js";
+
+export function waitingRow(row, template, words, { print, done }) {
+  const item = template.content.cloneNode(true);
+  const inside = (name) => item.querySelector(`[data-row=${name}]`);
+  inside("number").textContent = fill(words.number, { n: row.number });
+  inside("state").textContent = { ready: words.ready, held: words.held, refused: row.sentence }[row.state];
+  inside("print").hidden = row.state !== "ready";
+  inside("done").hidden = row.state === "held";
+  inside("print").addEventListener("click", print);
+  inside("done").addEventListener("click", done);
+  return item;
+}
