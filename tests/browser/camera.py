@@ -25,3 +25,12 @@ def film(pictures: list[Image.Image], path: Path) -> Path:
         for frame in frames:
             file.write(b"FRAME\n" + frame.tobytes() + chroma)
     return path
+
+
+def filming(video: Path) -> list[str]:
+    """What Chromium is started with, so that its camera plays this and nobody is asked for permission."""
+    return [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={video}",
+    ]

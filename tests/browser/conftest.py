@@ -2,19 +2,22 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from fairapp import seeds
 from fairapp.config import ROOT
-from fairapp.db import db
+from fairapp.db import db, now
+from fairapp.domain.calendar import local
 from fairapp.seeds import lay_ground
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
-from tests.browser.camera import film
+from tests.browser.camera import film, filming
 from tests.browser.serving import Site, fill, serving
 from tests.house.crawl import Seen, walk
 from tests.once import once
@@ -135,19 +138,47 @@ def person(browser) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def a_day_that_lasts() -> None:
+    """For fairs that open today: the minutes around midnight are waited out."""
+    while not "00:02" <= f"{local(now()):%H:%M}" < "23:50":
+        time.sleep(5)
+
+
+@pytest.fixture
+def phone(playwright, executable, tmp_path) -> Iterator[Callable[..., BrowserContext]]:
+    """`phone(pictures)` opens the same browser of the same phone again; its camera films these pictures."""
+    opened = []
+
+    def switch_on(pictures: list[Image.Image] | None = None, **options) -> BrowserContext:
+        camera = []
+        if pictures:
+            camera = filming(film(pictures, tmp_path / f"camera{len(opened)}.y4m"))
+            options["permissions"] = ["camera"]
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=executable,
+            args=["--no-sandbox", *camera],
+            viewport=PHONE,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **options,
+        )
+        opened.append(context)
+        return context
+
+    yield switch_on
+    for context in opened:
+        context.close()
+
+
 @pytest.fixture
 def steward_phone(playwright, tmp_path) -> Iterator[Callable[[list], Page]]:
     """`steward_phone(pictures)` is a phone whose camera films these pictures, over and over."""
     opened = []
 
     def arrive(pictures: list) -> Page:
-        video = film(pictures, tmp_path / "camera.y4m")
-        browser = _launch(
-            playwright,
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            f"--use-file-for-fake-video-capture={video}",
-        )
+        browser = _launch(playwright, *filming(film(pictures, tmp_path / "camera.y4m")))
         opened.append(browser)
         context = browser.new_context(viewport=PHONE, permissions=["camera"], locale="vi-VN")
         context.set_default_timeout(PATIENCE)

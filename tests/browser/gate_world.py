@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import time
 from dataclasses import dataclass
 from datetime import time as hour
 
@@ -142,13 +141,6 @@ def ids_in(request) -> list[str]:
 
 def expect_word(page: Page, word: str) -> None:
     expect(page.locator("[data-part=last-word]")).to_have_text(re.compile(f"^{word}( ·|$)"), timeout=25_000)
-
-
-def until(is_so, seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
 
 
 def frame_on(page: Page) -> str:

@@ -1,6 +1,7 @@
 """What several walks do by clicking: come in, write down who one is, promise."""
 
 import re
+import time
 from datetime import date
 
 from playwright.sync_api import Page, expect
@@ -57,3 +58,11 @@ def give_words(page: Page, consent: bool = True) -> None:
         boxes.nth(n).check()
     if consent:
         page.locator("#consent").check()
+
+
+def until(is_so, seconds: float = 60) -> None:
+    """Waits for what the page cannot be asked: rows in a database, files on a disk."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)

@@ -1,21 +1,20 @@
 """The evening diary on a phone: no network, killed and opened again, a server that dies; kept once."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import Role
-from fairapp.domain.calendar import local, local_day
+from fairapp.domain.calendar import local_day
 from fairapp.models import DiaryDay
 from fairapp.seeds import lay_ground
 from fairapp.services import accounts
 from tests import factories
 from tests.browser import steps
 from tests.browser.serving import Site, fill, serving
-from tests.browser.steps import sign_in
+from tests.browser.steps import sign_in, until
 from tests.running_fair import an_exhibitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,15 +25,8 @@ KEPT = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def a_day_that_lasts():
-    """The fair opens today: the minutes around midnight are waited out."""
-    while not "00:02" <= f"{local(now()):%H:%M}" < "23:50":
-        time.sleep(5)
-
-
 @pytest.fixture(scope="module")
-def diary_site(tmp_path_factory):
+def diary_site(a_day_that_lasts, tmp_path_factory):
     folder = tmp_path_factory.mktemp("diary")
     settings = {"MISBEHAVES": str(folder)}
     fill(folder, lay_ground, **settings)
@@ -60,29 +52,6 @@ def booth(diary_site) -> tuple[int, str]:
         found = application.id, contact
         db.session.commit()
     return found
-
-
-@pytest.fixture
-def phone(playwright, executable, tmp_path):
-    """`phone()` opens the same browser of the same phone, over and over."""
-    opened = []
-
-    def switch_on() -> BrowserContext:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=executable,
-            args=["--no-sandbox"],
-            viewport={"width": 390, "height": 844},
-            has_touch=True,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
-        opened.append(context)
-        return context
-
-    yield switch_on
-    for context in opened:
-        context.close()
 
 
 def a_page(context: BrowserContext, sent: list[str]) -> Page:
@@ -115,7 +84,7 @@ def rows_of(site: Site, booth: tuple[int, str]) -> list[DiaryDay]:
 
 def test_an_evening_without_a_network_is_kept_through_everything_and_sent_once(diary_site, booth, phone):
     sent: list[str] = []
-    context = phone()
+    context = phone(has_touch=True)
     page = a_page(context, sent)
     address = come_in(page, diary_site, booth)
 
@@ -132,7 +101,7 @@ def test_an_evening_without_a_network_is_kept_through_everything_and_sent_once(d
     [waiting] = page.evaluate(KEPT)
     context.close()
 
-    context = phone()  # killed, and opened again without any network
+    context = phone(has_touch=True)  # killed, and opened again without any network
     context.set_offline(True)
     page = a_page(context, sent)
     page.goto(address)
@@ -153,7 +122,7 @@ def test_an_evening_without_a_network_is_kept_through_everything_and_sent_once(d
 
 
 def test_an_evening_is_three_taps(diary_site, booth, phone):
-    page = a_page(phone(), [])
+    page = a_page(phone(has_touch=True), [])
     come_in(page, diary_site, booth)
     page.locator("#total").press_sequentially("850")
     page.get_by_role("button", name="nghìn", exact=True).tap()
@@ -164,7 +133,7 @@ def test_an_evening_is_three_taps(diary_site, booth, phone):
 
 
 def test_what_the_server_refuses_is_shown_where_it_belongs_and_nothing_waits(diary_site, booth, phone):
-    page = a_page(phone(), [])
+    page = a_page(phone(has_touch=True), [])
     come_in(page, diary_site, booth)
     page.locator("#total").fill("1tr")
     page.get_by_text("Tiền mặt hay chuyển khoản?").tap()
@@ -182,7 +151,7 @@ def test_what_the_server_refuses_is_shown_where_it_belongs_and_nothing_waits(dia
 
 
 def test_an_amount_in_doubt_is_not_written_down(diary_site, booth, phone):
-    page = a_page(phone(), [])
+    page = a_page(phone(has_touch=True), [])
     come_in(page, diary_site, booth)
     page.locator("#total").press_sequentially("12")
     page.get_by_role("button", name="Lưu ngày này").tap()
@@ -195,7 +164,7 @@ def test_an_amount_in_doubt_is_not_written_down(diary_site, booth, phone):
 
 def test_who_must_sign_in_again_sends_from_the_first_page_it_sees(diary_site, booth, phone):
     sent: list[str] = []
-    context = phone()
+    context = phone(has_touch=True)
     page = a_page(context, sent)
     come_in(page, diary_site, booth)
     context.set_offline(True)
@@ -211,15 +180,8 @@ def test_who_must_sign_in_again_sends_from_the_first_page_it_sees(diary_site, bo
     assert set(sent) == {str(row.answer_id)}
 
 
-def until(is_so, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.2)
-
-
 def test_who_signs_out_leaves_no_figures_on_the_phone(diary_site, booth, phone):
-    context = phone()
+    context = phone(has_touch=True)
     page = a_page(context, [])
     address = come_in(page, diary_site, booth)
     page.locator("summary.tool").tap()

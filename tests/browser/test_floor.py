@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -12,16 +11,15 @@ from playwright.sync_api import expect
 from fairapp.db import db, now
 from fairapp.documents.booth_sign import Paper
 from fairapp.domain.accounts import Role
-from fairapp.domain.calendar import local
 from fairapp.models import BoothReport, Fair, FloorCheck
 from fairapp.seeds import lay_ground
 from fairapp.services import accounts, inspections
 from fairapp.services.papers import storing
 from tests.browser import gate_world
-from tests.browser.camera import film
 from tests.browser.gate_world import begin, enrol, invite, type_like_a_scanner, waiting
 from tests.browser.paper import look_at, photograph
 from tests.browser.serving import fill, serving
+from tests.browser.steps import until
 from tests.floor_rows import a_picture, a_stand
 
 pytestmark = pytest.mark.browser
@@ -47,15 +45,8 @@ class World:
     sign: object  # the picture of a printed sign's code
 
 
-@pytest.fixture(scope="module", autouse=True)
-def a_day_that_lasts():
-    """The fair opens today: the minutes around midnight are waited out."""
-    while not "00:02" <= f"{local(now()):%H:%M}" < "23:50":
-        time.sleep(5)
-
-
 @pytest.fixture(scope="module")
-def floor_site(tmp_path_factory):
+def floor_site(tmp_path_factory, a_day_that_lasts):
     folder = tmp_path_factory.mktemp("floor")
     fill(folder, lay_ground)
     with serving(folder) as site:
@@ -84,42 +75,12 @@ def world(floor_site, tmp_path_factory):
         return World(made.fair, made.gates[0], code, forged, application.producer.name, picture)
 
 
-@pytest.fixture
-def phone(playwright, executable, tmp_path):
-    """`phone(picture)` opens the same browser of the same phone, whose camera films this picture."""
-    opened = []
-
-    def switch_on(picture):
-        video = film([picture], tmp_path / f"camera{len(opened)}.y4m")
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=executable,
-            args=[
-                "--no-sandbox",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-video-capture={video}",
-            ],
-            viewport={"width": 390, "height": 844},
-            permissions=["camera"],
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
-        opened.append(context)
-        page = context.pages[0]
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        return context, page
-
-    yield switch_on
-    for context in opened:
-        context.close()
-
-
-def until(is_so, seconds=60):
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
+def switched_on(phone, picture):
+    """The phone with its first page, which fails the test at an error of its scripts."""
+    context = phone([picture])
+    page = context.pages[0]
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return context, page
 
 
 def tick(page, part, word):
@@ -129,7 +90,7 @@ def tick(page, part, word):
 def test_a_check_made_offline_and_killed_half_way_reaches_the_organiser_whole(
     floor_site, world, phone, person, serious
 ):
-    context, page = phone(world.sign)
+    context, page = switched_on(phone, world.sign)
     enrol(page, invite(floor_site, world.gate, inspector=True))
     until(lambda: page.evaluate(HAS_BOOTHS))
     floor_site.stop()
@@ -152,7 +113,7 @@ def test_a_check_made_offline_and_killed_half_way_reaches_the_organiser_whole(
     until(lambda: len([row for row in waiting(page) if row["kind"] == "photo"]) == 2)
     context.close()  # killed half-way, without a network
 
-    context, page = phone(world.sign)
+    context, page = switched_on(phone, world.sign)
     context.set_offline(True)
     page.goto(floor_site / "gate/")
     expect(page.locator("main")).to_have_attribute("data-view", "floor")
@@ -194,7 +155,7 @@ def test_a_check_made_offline_and_killed_half_way_reaches_the_organiser_whole(
 
 
 def test_only_genuine_signs_open_a_check_and_only_on_an_officers_phone(floor_site, world, phone):
-    _, page = phone(EMPTY)
+    _, page = switched_on(phone, EMPTY)
     enrol(page, invite(floor_site, world.gate))
     begin(page)
     type_like_a_scanner(page, world.code)

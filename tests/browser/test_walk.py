@@ -1,12 +1,9 @@
 """One fair through all ten stations, each person with a browser of their own, everything by clicking."""
 
-import time
-
 import pytest
 
-from fairapp.db import db, now
+from fairapp.db import db
 from fairapp.domain.accounts import Role
-from fairapp.domain.calendar import local
 from fairapp.services import accounts
 from tests.browser import steps
 from tests.browser.steps import sign_in
@@ -40,14 +37,7 @@ from tests.browser.walk_before import (
     lay_out_hall,
 )
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def a_day_that_lasts():
-    """The fair opens today and closes while we walk: the minutes around midnight are waited out."""
-    while not "00:02" <= f"{local(now()):%H:%M}" < "23:56":
-        time.sleep(5)
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("a_day_that_lasts")]
 
 
 def test_a_whole_fair_from_its_dates_to_the_sponsors_report(site, person, steward_phone, tmp_path):

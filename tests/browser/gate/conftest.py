@@ -1,34 +1,24 @@
 """A fair that is open now behind a server that may misbehave, and phones whose cameras film its badges."""
 
 import os
-import time
 
 import pytest
 from PIL import Image
 
-from fairapp.db import db, now
+from fairapp.db import db
 from fairapp.documents import qr
 from fairapp.documents.pass_sheet import Paper
-from fairapp.domain.calendar import local
 from fairapp.models import Fair, Pass
 from fairapp.seeds import lay_ground
 from fairapp.services import passes
 from tests import postgres
 from tests.browser import gate_world
-from tests.browser.camera import film
 from tests.browser.paper import look_at, photograph
 from tests.browser.serving import fill, serving
 
 
-@pytest.fixture(scope="session", autouse=True)
-def a_day_that_lasts():
-    """The fair opens today: the minutes around midnight are waited out."""
-    while not "00:02" <= f"{local(now()):%H:%M}" < "23:50":
-        time.sleep(5)
-
-
 @pytest.fixture(scope="session")
-def gate_site(tmp_path_factory):
+def gate_site(tmp_path_factory, a_day_that_lasts):
     folder = tmp_path_factory.mktemp("gate")
     settings = {"MISBEHAVES": str(folder)}
     if os.environ.get("TEST_DATABASE") == "postgres":
@@ -57,32 +47,3 @@ def pictures(gate_site, world, tmp_path_factory) -> list[Image.Image]:
     printed = [look_at(page)[1] for page in photograph(folder / "sheet.pdf")]
     with Image.open(folder / "forged.png") as forged:
         return [*printed, forged.copy()]
-
-
-@pytest.fixture
-def phone(playwright, executable, tmp_path):
-    """`phone(pictures)` opens the same browser of the same phone, whose camera films these pictures."""
-    opened = []
-
-    def switch_on(pictures: list[Image.Image]):
-        video = film(pictures, tmp_path / f"camera{len(opened)}.y4m")
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=executable,
-            args=[
-                "--no-sandbox",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-video-capture={video}",
-            ],
-            viewport={"width": 390, "height": 844},
-            permissions=["camera"],
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
-        opened.append(context)
-        return context
-
-    yield switch_on
-    for context in opened:
-        context.close()

@@ -16,9 +16,9 @@ from tests.browser.gate_world import (
     invite,
     last_word,
     type_like_a_scanner,
-    until,
     waiting,
 )
+from tests.browser.steps import until
 
 pytestmark = pytest.mark.browser
 

@@ -19,9 +19,9 @@ from tests.browser.gate_world import (
     frames_of,
     invite,
     type_like_a_scanner,
-    until,
     waiting,
 )
+from tests.browser.steps import until
 
 pytestmark = pytest.mark.browser
 

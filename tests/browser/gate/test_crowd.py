@@ -7,7 +7,8 @@ import pytest
 
 from fairapp.db import db
 from fairapp.models import Fair, Pass
-from tests.browser.gate_world import begin, enrol, invite, until, waiting
+from tests.browser.gate_world import begin, enrol, invite, waiting
+from tests.browser.steps import until
 from tests.gate_truth import agree_with_the_model
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

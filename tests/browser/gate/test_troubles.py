@@ -15,9 +15,9 @@ from tests.browser.gate_world import (
     expect_word,
     invite,
     type_like_a_scanner,
-    until,
     waiting,
 )
+from tests.browser.steps import until
 
 pytestmark = pytest.mark.browser
 
