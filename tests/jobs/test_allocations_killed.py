@@ -22,7 +22,7 @@ from tests.allocation_rows import a_run
 
 pytestmark = pytest.mark.slow
 BALANCED = PRESETS[Preset.BALANCED]
-STEPS = 300_000
+STEPS = 4_000_000  # seconds of searching on any machine: many signs of life
 PATIENCE = 120  # seconds until a worker that says nothing has failed the test
 
 
@@ -77,6 +77,12 @@ def kill(app, run_id, worker):
         run = db.session.get_one(AllocationRun, run_id)
         assert (run.state, run.result, run.plan_hash, run.z) == (RunState.RUNNING, None, "", None)
     let_silence_pass(app, run_id)
+
+
+def freeze(worker):
+    """It stands still when this returns, not some moment later."""
+    worker.send_signal(signal.SIGSTOP)
+    assert os.WIFSTOPPED(os.waitpid(worker.pid, os.WUNTRACED)[1])
 
 
 def let_silence_pass(app, run_id):
