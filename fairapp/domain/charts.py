@@ -137,7 +137,7 @@ def heat_ranges(top: int) -> list[tuple[int, int, int]]:
 
 @dataclass(frozen=True)
 class Five:
-    """How figures spread: the box is the middle half; whiskers reach the last figures that are no outliers."""
+    """How figures spread: the box is the middle half, whiskers reach the last that are no outliers."""
 
     count: int
     low: int
