@@ -18,9 +18,5 @@ def a_producer_account(**facts) -> User:
     return a_user(role=Role.PRODUCER, name=facts.pop("name", "Vũ Thị Lan"), **facts)
 
 
-def a_steward(**facts) -> User:
-    return a_user(role=Role.STAFF, name=facts.pop("name", "Lê Minh Khôi"), **facts)
-
-
 def a_sponsor_contact(**facts) -> User:
     return a_user(role=Role.SPONSOR, name=facts.pop("name", "Đỗ Quang Huy"), **facts)

@@ -58,10 +58,10 @@ def test_a_moment_that_is_none_is_refused(run):
 
 
 def test_an_account_gets_a_new_password_from_who_runs_the_machine(run):
-    said = run("accounts", "reset-password", "cong@ocop.example")
+    said = run("accounts", "reset-password", "nhataitro@ocop.example")
     assert said.exit_code == 0
     with run.app.app_context():
-        assert accounts.sign_in("cong@ocop.example", said.output.strip(), "127.0.0.1") is not None
+        assert accounts.sign_in("nhataitro@ocop.example", said.output.strip(), "127.0.0.1") is not None
     assert run("accounts", "reset-password", "khong-ai@example.vn").exit_code != 0
 
 

@@ -12,7 +12,6 @@ class Role(StrEnum):
     ORGANISER = "organiser"
     DELEGATION = "delegation"
     PRODUCER = "producer"
-    STAFF = "staff"
     SPONSOR = "sponsor"
 
 
@@ -20,7 +19,6 @@ LABELS = {
     Role.ORGANISER: N_("Ban tổ chức"),
     Role.DELEGATION: N_("Đầu mối đoàn tỉnh"),
     Role.PRODUCER: N_("Chủ thể"),
-    Role.STAFF: N_("Nhân viên cổng"),
     Role.SPONSOR: N_("Nhà tài trợ"),
 }
 

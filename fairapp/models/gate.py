@@ -62,28 +62,14 @@ class Gate(db.Model):
     site: Mapped[Site] = relationship()
 
 
-class GateDuty(db.Model):
-    """Who may scan at which gate."""
-
-    __tablename__ = "gate_duty"
-
-    gate_id: Mapped[int] = mapped_column(ForeignKey("gate.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-
-    gate: Mapped[Gate] = relationship()
-    user: Mapped[User] = relationship()
-
-
 class GateDevice(db.Model):
-    """A phone at a gate: one with a credential, of which the hash is kept, or a steward's own browser."""
+    """A phone at a gate; of its credential the hash is kept."""
 
     __tablename__ = "gate_device"
-    __table_args__ = (UniqueConstraint("fair_id", "user_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
     gate_id: Mapped[int] = mapped_column(ForeignKey("gate.id"), index=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
     supervisor: Mapped[bool] = mapped_column(default=False)
     inspector: Mapped[bool] = mapped_column(default=False, server_default=false())  # may check booths

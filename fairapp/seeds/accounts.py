@@ -55,13 +55,6 @@ DEMO_ACCOUNTS = (
         "the same with a phone number only",
     ),
     Demo(
-        "steward",
-        Role.STAFF,
-        "Lê Minh Khôi",
-        "cong@ocop.example",
-        "the scanner at gates A and B",
-    ),
-    Demo(
         "sponsor",
         Role.SPONSOR,
         "Đỗ Quang Huy",
@@ -77,14 +70,6 @@ DEMO_ACCOUNTS = (
     ),
 )
 
-STEWARDS = (
-    ("Vũ Ngọc Mai", "0900 000 011"),
-    ("Trần Văn Đạt", "0900 000 012"),
-    ("Bùi Thị Hằng", "0900 000 013"),
-    ("Phạm Quốc Việt", "0900 000 014"),
-    ("Đoàn Thị Sen", "0900 000 015"),
-)
-
 
 def sow(story: Story) -> str:
     story.owner, story.stranger = save(
@@ -93,11 +78,9 @@ def sow(story: Story) -> str:
             Organisation(name="Trung tâm Xúc tiến thương mại Hà Nội", address="Thành phố Hà Nội"),
         ]
     )
-    own = {"organiser": story.owner, "steward": story.owner, "stranger": story.stranger}
+    own = {"organiser": story.owner, "stranger": story.stranger}
     for demo in DEMO_ACCOUNTS:
         story.cast[demo.key] = account(demo.name, demo.contact, demo.role, own.get(demo.key))
-    for i, (name, contact) in enumerate(STEWARDS, start=2):
-        story.cast[f"steward {i}"] = account(name, contact, Role.STAFF, story.owner)
     story.cast["deputy"] = account(
         "Nguyễn Đức Minh", "nguyenducminh@ocop.example", Role.ORGANISER, story.owner
     )

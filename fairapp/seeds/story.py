@@ -33,7 +33,7 @@ class Story:
     now: datetime
     owner: Organisation = field(init=False)
     stranger: Organisation = field(init=False)
-    cast: dict[str, User] = field(default_factory=dict)  # by what they do here: organiser, lead, steward …
+    cast: dict[str, User] = field(default_factory=dict)  # by what they do here: organiser, lead …
     halls: dict[str, Hall] = field(default_factory=dict)
     past: dict[str, Fair] = field(default_factory=dict)  # by the id of their record
     producers: list[Producer] = field(default_factory=list)

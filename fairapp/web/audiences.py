@@ -40,11 +40,6 @@ def producer(chapter: str, import_name: str) -> Blueprint:
     return _for_role(Role.PRODUCER, chapter, import_name)
 
 
-def staff(chapter: str, import_name: str) -> Blueprint:
-    """Pages of the gate: `staff_<chapter>` under /gate."""
-    return _for_role(Role.STAFF, chapter, import_name, "/gate")
-
-
 def device(chapter: str, import_name: str, url_prefix: str) -> Blueprint:
     """What phones and machines ask with a credential of their own; no session, so no token of a page either.
 

@@ -85,7 +85,6 @@ HOMES = {
     Role.ORGANISER: ("organiser_fairs.index", N_("Các hội chợ của tôi")),
     Role.PRODUCER: ("producer_home.index", N_("Trang của chủ thể")),
     Role.DELEGATION: ("delegation_home.index", N_("Trang của đoàn tỉnh")),
-    Role.STAFF: ("scanner.show", N_("Trang trực cổng")),
     Role.SPONSOR: ("sponsor_home.index", N_("Trang của nhà tài trợ")),
 }
 

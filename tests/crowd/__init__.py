@@ -30,7 +30,6 @@ def populate(n: int | None) -> Crowd:
         "organiser": owner,
         "lead": people.a_lead(),
         "producer": people.a_producer_account(),
-        "steward": people.a_steward(),
         "sponsor": people.a_sponsor_contact(),
     }
     for who, user in cast.items():

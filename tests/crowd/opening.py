@@ -32,7 +32,6 @@ from fairapp.models import (
     FloorCheck,
     Gate,
     GateDevice,
-    GateDuty,
     JobRun,
     Letter,
     Notice,
@@ -95,10 +94,9 @@ def _badge(i: int) -> dict[str, object]:
 
 
 def gates(s: Story) -> None:
-    """The steward is on duty at every gate; half of the people came in, as many again were only counted."""
+    """Half of the people came in, as many again were only counted."""
     site, count = s.live.sites[0], min(s.n, FEW)
     ids = write(Gate, ({"site_id": site.id, "name": f"Cổng {i}"} for i in range(count)))
-    write(GateDuty, ({"gate_id": gate, "user_id": s.crowd.ids["steward"]} for gate in ids))
     s.crowd.at["gate"] = ids[0] if ids else 0
     scans = [uuid.uuid4() for _ in range(s.n)]
     moment = at_local(s.today, time(8, 30))

@@ -207,11 +207,8 @@ OF_ORGANISER = (
     "organiser_form.show",
     "organiser_form.words",
     "organiser_gate.add_gate",
-    "organiser_gate.add_steward",
     "organiser_gate.board",
-    "organiser_gate.give_password",
     "organiser_gate.live",
-    "organiser_gate.release",
     "organiser_gate.remove_gate",
     "organiser_gate.save_limits",
     "organiser_gate.set_up",
@@ -508,7 +505,6 @@ OF_PRODUCER = (
     "producer_sales.record",
 )
 
-OF_STAFF = ()  # whoever stands at a gate has a paired phone and no account
 
 OF_SPONSOR = (
     "sponsor_home.index",
@@ -537,6 +533,5 @@ LIST = {
     **dict.fromkeys(OF_ORGANISER, Role.ORGANISER),
     **dict.fromkeys(OF_DELEGATION, Role.DELEGATION),
     **dict.fromkeys(OF_PRODUCER, Role.PRODUCER),
-    **dict.fromkeys(OF_STAFF, Role.STAFF),
     **dict.fromkeys(OF_SPONSOR, Role.SPONSOR),
 }

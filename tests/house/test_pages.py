@@ -19,7 +19,9 @@ MOST_STATEMENTS = 40
 NOT_LINKED = {
     "static",
     "api.describe",  # for machines
-    "scanner.enrol",  # opened by a phone's camera
+    "scanner.show",  # opened from a phone's home screen, or by its camera
+    "scanner.manifest",
+    "scanner.enrol",
     "scanner.worker",  # registered by the scanner's script
     "scanner.decoder",
     "device_gate.bundle",  # asked by phones with a credential

@@ -52,7 +52,6 @@ def test_each_role_is_let_in_or_refused_as_the_list_says(app, db, client, sign_i
         Role.ORGANISER: people.an_organiser,
         Role.DELEGATION: people.a_lead,
         Role.PRODUCER: people.a_producer_account,
-        Role.STAFF: people.a_steward,
         Role.SPONSOR: people.a_sponsor_contact,
     }
     if role is not None:

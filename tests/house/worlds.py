@@ -64,10 +64,8 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         Role.ORGANISER: people.an_organiser(organisation=organisation),
         Role.DELEGATION: people.a_lead(),
         Role.PRODUCER: people.a_producer_account(),
-        Role.STAFF: people.a_steward(organisation=organisation),
         Role.SPONSOR: people.a_sponsor_contact(),
     }
-    _saved(m.GateDuty(gate=gate, user=cast[Role.STAFF]))
     sponsor = _saved(m.Sponsor(fair=fair, user=cast[Role.SPONSOR], name="Ngân hàng", tier=Tier.GOLD))
     share = a.a_delegation(fair=fair, unit_id=unit, lead=cast[Role.DELEGATION])
     own = _exhibitor(fair, site, a.a_producer(user=cast[Role.PRODUCER], unit_id=unit), cast[Role.PRODUCER])
@@ -90,7 +88,6 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "gate_id": gate.id,
         **_phone(fair, gate),
         **_spell(fair),
-        "user_id": cast[Role.STAFF].id,
         "delegation_id": share.id,
         "sponsor_id": sponsor.id,
         "benefit_id": _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào")).id,
@@ -117,7 +114,6 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
             | {"member_id": nominee.id}
             | _circular(fair, share, cast[Role.DELEGATION]),
             Role.PRODUCER: own,
-            Role.STAFF: {"gate_id": gate.id},
             Role.SPONSOR: {"sponsor_id": sponsor.id},
         },
     )

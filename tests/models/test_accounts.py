@@ -1,10 +1,10 @@
 """A person is one row."""
 
-from tests.people import a_lead, a_steward
+from tests.people import a_lead, an_organiser
 
 
 def test_two_people_are_never_taken_for_one(db):
-    lead, steward = a_lead(), a_steward()
-    assert lead != steward
-    assert lead not in [steward]
+    lead, organiser = a_lead(), an_organiser()
+    assert lead != organiser
+    assert lead not in [organiser]
     assert lead == lead

@@ -11,11 +11,11 @@ from fairapp.domain.errors import Conflict, Invalid, NotFound, TooMany
 from fairapp.domain.letters import LetterState
 from fairapp.jobs import letters as job
 from fairapp.models import AuditEntry, Letter, PasswordLink, SignInAttempt, User
-from fairapp.services import accounts, gate as gates, letters, passwords, sponsors
+from fairapp.services import accounts, letters, passwords, sponsors
 from fairapp.services.applications import leads, passwords as of_applicants
 from tests import people
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
-from tests.running_fair import a_gate, a_sponsor
+from tests.running_fair import a_sponsor
 
 OLD = "mat-khau-cu-roi"
 
@@ -116,15 +116,6 @@ def test_a_sponsor_is_opened_only_while_nobody_else_relies_on_it(fair, organiser
         sponsors.give_password(organiser, sponsor)
     with pytest.raises(NotFound):
         sponsors.give_password(organiser, a_sponsor(fair=fair))
-
-
-def test_a_steward_of_the_gate_is_opened_and_no_other(fair, organiser):
-    gate = a_gate(fair=fair)
-    steward = an_account("0987654321", Role.STAFF, organisation=fair.owner)
-    gates.assign(gate, steward, organiser)
-    assert fits("0987654321", gates.give_password(gate, gates.get_steward(gate, steward.id), organiser))
-    with pytest.raises(NotFound):
-        gates.get_steward(gate, people.a_steward(organisation=fair.owner).id)
 
 
 def test_an_organisers_account_is_never_given_away(fair, organiser):

@@ -15,14 +15,6 @@ OPENS, CLOSES, CLOSES_AT_WEEKENDS = time(8), time(21, 30), time(22)
 PLANNED, ANNOUNCED, APPLY_UNTIL = -120, -80, -32  # days before the first one
 SEASONS = ("Xuân", "Hè", "Thu", "Thu Đông")
 GATES = (("Cổng A", 0, 0), ("Cổng B", 0, 0), ("Cổng C – ẩm thực", 1, 1))  # name, site, area behind it
-DUTIES = {
-    "steward": (0, 1),
-    "steward 2": (0,),
-    "steward 3": (1,),
-    "steward 4": (1, 2),
-    "steward 5": (2,),
-    "steward 6": (0, 2),
-}
 
 
 def sow(story: Story) -> str:
@@ -79,10 +71,8 @@ def _run(story: Story) -> Run:
 
 
 def _set_gates(story: Story, sites: list[Site]) -> None:
-    gates = [gate.add_gate(sites[site], name, area, story.organiser) for name, site, area in GATES]
-    for who, posts in DUTIES.items():
-        for post in posts:
-            gate.assign(gates[post], story.cast[who], story.organiser)
+    for name, site, area in GATES:
+        gate.add_gate(sites[site], name, area, story.organiser)
 
 
 def whole_days(story: Story, fair: Fair) -> list[date]:

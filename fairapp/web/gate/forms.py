@@ -54,11 +54,3 @@ class SupervisorForm(Form):
             "Chức danh, ví dụ: Trưởng ca sáng. Tên gọi có trên mọi máy quét nên đừng ghi tên người."
         ),
     )
-
-
-class StewardForm(Form):
-    gate = SelectField(_l("Cổng"), [required()], coerce=int)
-    name = StringField(_l("Họ và tên"), [required(), at_most(120)])
-    contact = StringField(
-        _l("Số điện thoại hoặc e-mail"), [required(), at_most(254)], description=_l("Dùng để đăng nhập.")
-    )

@@ -1,4 +1,4 @@
-"""The organiser's gates, stewards and live board."""
+"""The organiser's gates and live board."""
 
 from datetime import date
 
@@ -13,9 +13,8 @@ from fairapp.domain.calendar import format_day, local_day
 from fairapp.domain.gate_words import WORDS
 from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences, refreshing
-from fairapp.web.accounts import pages
 from fairapp.web.forms import options
-from fairapp.web.gate.forms import GateForm, LimitsForm, StewardForm
+from fairapp.web.gate.forms import GateForm, LimitsForm
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("gate", __name__)
@@ -52,7 +51,7 @@ def _board(fair) -> dict:
 @bp.get(FAIR + "/set-up")
 def set_up(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    return _set_up(fair, _gate_form(fair), _steward_form(fair))
+    return _set_up(fair, _gate_form(fair))
 
 
 @bp.post(FAIR + "/set-up")
@@ -68,7 +67,7 @@ def add_gate(fair_id):
             )
             flash(_("Đã thêm %(name)s.", name=form.name.data), "success")
             return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
-    return _set_up(fair, form, _steward_form(fair)), 422
+    return _set_up(fair, form), 422
 
 
 @bp.post(FAIR + "/limits")
@@ -81,7 +80,7 @@ def save_limits(fair_id):
         gates.set_limits(fair, most, form.again_after.data, current_user)
         flash(_("Đã lưu sức chứa và giờ vào lại."), "success")
         return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
-    return _set_up(fair, _gate_form(fair), _steward_form(fair), form), 422
+    return _set_up(fair, _gate_form(fair), form), 422
 
 
 @bp.post(FAIR + "/<int:gate_id>/remove")
@@ -94,54 +93,12 @@ def remove_gate(fair_id, gate_id):
     return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
 
 
-@bp.post(FAIR + "/stewards")
-@commits
-def add_steward(fair_id):
-    fair = fairs.get_for_organiser(fair_id, current_user)
-    form = _steward_form(fair)
-    if form.validate():
-        with form.refusals():
-            gate = gates.get_for_organiser(form.gate.data, fair)
-            steward, password = gates.create_steward(gate, form.name.data, form.contact.data, current_user)
-            return render_template(
-                "gate/steward_made.html", fair=fair, gate=gate, steward=steward, password=password
-            )
-    return _set_up(fair, _gate_form(fair), form), 422
-
-
-@bp.post(FAIR + "/<int:gate_id>/stewards/<int:user_id>/release")
-@commits
-def release(fair_id, gate_id, user_id):
-    fair = fairs.get_for_organiser(fair_id, current_user)
-    gates.release(gates.get_for_organiser(gate_id, fair), user_id, current_user)
-    flash(_("Đã thôi phân công ở cổng này."), "success")
-    return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
-
-
-@bp.post(FAIR + "/<int:gate_id>/stewards/<int:user_id>/password")
-@commits
-def give_password(fair_id, gate_id, user_id):
-    fair = fairs.get_for_organiser(fair_id, current_user)
-    gate = gates.get_for_organiser(gate_id, fair)
-    steward = gates.get_steward(gate, user_id)
-    back = url_for("organiser_gate.set_up", fair_id=fair.id)
-    return pages.give_password(
-        fair,
-        steward,
-        back,
-        _("Cổng và nhân viên cổng"),
-        lambda: gates.give_password(gate, steward, current_user),
-    )
-
-
-def _set_up(fair, gate_form, steward_form, limits_form=None):
+def _set_up(fair, gate_form, limits_form=None):
     return render_template(
         "gate/set_up.html",
         fair=fair,
         gates=gates.list_for_fair(fair),
-        duties=gates.list_duties(fair),
         gate_form=gate_form,
-        steward_form=steward_form,
         limits_form=limits_form or _limits_form(fair, filled=True),
     )
 
@@ -166,12 +123,6 @@ def _limits_form(fair, *, filled=False) -> LimitsForm:
         form.again_after.data = gates.again_after(fair)
         for site_id, most in gates.limits(fair).items():
             form[f"site_{site_id}"].data = most
-    return form
-
-
-def _steward_form(fair) -> StewardForm:
-    form = StewardForm(prefix="steward")
-    form.gate.choices = options((gate.id, gate.name) for gate in gates.list_for_fair(fair))
     return form
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from fairapp.models import Gate, GateDuty, User
+from fairapp.models import Gate
 from fairapp.services import gate as gates
 from tests import people
 from tests.factories import a_fair
@@ -42,24 +42,6 @@ def test_a_gate_is_added_once(client_of_owner, fair, db):
     assert again.status_code == 422
     assert "đã có cổng tên Cổng A" in again.text
     assert db.session.scalar(db.select(db.func.count()).select_from(Gate)) == 1
-
-
-def test_a_steward_gets_an_account_and_the_password_is_shown_once(client_of_owner, fair, db):
-    gate = gates.add_gate(fair.sites[0], "Cổng A", 0, None)
-    form = {"steward-gate": gate.id, "steward-name": "Lê Minh Khôi", "steward-contact": "0987 654 321"}
-    response = client_of_owner.post(f"/organiser/fairs/{fair.id}/gates/stewards", data=form)
-    assert response.status_code == 200
-    user = db.session.scalar(db.select(User).filter_by(phone="+84987654321"))
-    assert db.session.get(GateDuty, (gate.id, user.id))
-    assert "Mật khẩu chỉ hiện một lần" in response.text
-
-
-def test_a_bad_contact_is_told_at_its_field(client_of_owner, fair):
-    gate = gates.add_gate(fair.sites[0], "Cổng A", 0, None)
-    form = {"steward-gate": gate.id, "steward-name": "Lê Minh Khôi", "steward-contact": "12"}
-    response = client_of_owner.post(f"/organiser/fairs/{fair.id}/gates/stewards", data=form)
-    assert response.status_code == 422
-    assert "Lê Minh Khôi" in response.text
 
 
 def test_another_organisers_fair_is_not_found(sign_in, fair):
