@@ -13,7 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised when the facts take another shape; a snapshot says which one it was written in."""
 
 
@@ -67,6 +67,19 @@ class BoothFact:
     area_cm2: int
     blocked: bool
     exhibitor: int | None
+
+
+@dataclass(frozen=True)
+class PlaceFact:
+    """Where a booth stands on its site's floor, in centimetres."""
+
+    site: int
+    number: str
+    zone: str
+    x: int
+    y: int
+    width: int
+    depth: int
 
 
 @dataclass(frozen=True)
@@ -183,6 +196,44 @@ class ReportedFact:
 
 
 @dataclass(frozen=True)
+class EditionDayFact:
+    """Visits on the n-th opening day of an earlier edition."""
+
+    nth: int
+    visits: int
+
+
+@dataclass(frozen=True)
+class EditionFact:
+    """An earlier edition, the `nth` before this, as it was known when this one was frozen: by its latest
+    snapshot, or, where `snapshot` is 0, by what others reported alone."""
+
+    nth: int
+    slug: str
+    name: str
+    first: date | None
+    snapshot: int = 0
+    sha256: str = ""
+    visits: int = 0
+    revenue: int = 0
+    sellers: int = 0
+    booths: int = 0
+    exhibitors: int = 0
+    units: int = 0
+    papers: int = 0
+    daily: tuple[EditionDayFact, ...] = ()
+    reported: tuple[ReportedFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartFact:
+    """What the organiser wrote into one part of the reports (domain/report_parts.py)."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
 class BenefitFact:
     what: str
     unit: str
@@ -215,6 +266,7 @@ class FairFacts:
     sessions: tuple[SessionFact, ...] = ()
     gates: tuple[GateFact, ...] = ()
     booths: tuple[BoothFact, ...] = ()
+    places: tuple[PlaceFact, ...] = ()
     exhibitors: tuple[ExhibitorFact, ...] = ()
     goods: tuple[GoodsFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()
@@ -226,6 +278,8 @@ class FairFacts:
     lines: tuple[LineFact, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
     reported: tuple[ReportedFact, ...] = ()
+    editions: tuple[EditionFact, ...] = ()
+    parts: tuple[PartFact, ...] = ()
     sponsors: tuple[SponsorFact, ...] = ()
     layout: int = LAYOUT
 

@@ -92,7 +92,7 @@ from fairapp.models.papers import DocumentKind, Paper, PaperDemand
 from fairapp.models.passes import FairKey, Pass
 from fairapp.models.places import Unit
 from fairapp.models.producers import Producer, Product
-from fairapp.models.reports import ReportedFigure, Snapshot
+from fairapp.models.reports import ReportedFigure, ReportPart, Snapshot
 from fairapp.models.sales import DiaryDay, DiaryLine
 from fairapp.models.sponsors import Benefit, Sponsor
 from fairapp.models.venues import Hall, Venue
@@ -186,6 +186,7 @@ __all__ = [
     "PlanUnderlay",
     "Producer",
     "Product",
+    "ReportPart",
     "ReportedFigure",
     "ReviewerUnit",
     "Scan",

@@ -6,7 +6,8 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Integer, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import UTCDateTime, db, now
+from fairapp.db import UTCDateTime, db, member_of, now
+from fairapp.domain.report_parts import Part
 from fairapp.models.accounts import User
 from fairapp.models.fairs import Fair
 
@@ -24,6 +25,20 @@ class ReportedFigure(db.Model):
     source: Mapped[str] = mapped_column(Text)
     said_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(Text, default="")
+
+    fair: Mapped[Fair] = relationship()
+
+
+class ReportPart(db.Model):
+    """What the organiser writes into one part of a fair's reports."""
+
+    __tablename__ = "report_part"
+    __table_args__ = (UniqueConstraint("fair_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    part: Mapped[Part] = mapped_column(member_of(Part))
+    text: Mapped[str] = mapped_column(Text)
 
     fair: Mapped[Fair] = relationship()
 

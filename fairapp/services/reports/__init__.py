@@ -9,6 +9,7 @@ from fairapp.services.reports.closing import (
     needs_last_freeze,
 )
 from fairapp.services.reports.gathering import gather
+from fairapp.services.reports.parts import map_parts, save_parts
 from fairapp.services.reports.reported import (
     add_reported,
     get_reported,
@@ -42,10 +43,12 @@ __all__ = [
     "list_reported",
     "list_settled",
     "list_snapshots",
+    "map_parts",
     "map_reported",
     "may_close",
     "needs_last_freeze",
     "published_of",
     "remove_reported",
+    "save_parts",
     "summary_of",
 ]

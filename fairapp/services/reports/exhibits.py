@@ -18,6 +18,7 @@ from fairapp.models import (
     Producer,
     Product,
     Site,
+    Zone,
 )
 from fairapp.services import allocation
 
@@ -68,6 +69,21 @@ def booths(fair: Fair) -> tuple[f.BoothFact, ...]:
     return tuple(
         f.BoothFact(number, site, kind.value, area, blocked is not None, exhibitor)
         for number, site, kind, area, blocked, exhibitor in db.session.execute(query)
+    )
+
+
+def booth_places(fair: Fair) -> tuple[f.PlaceFact, ...]:
+    """Where each booth stands on its floor."""
+    where = (Booth.x_cm, Booth.y_cm, Booth.width_cm, Booth.depth_cm)
+    query = (
+        select(Booth.site_id, Booth.number, Zone.code, *where)
+        .join(Site, Site.id == Booth.site_id)
+        .outerjoin(Zone, Zone.id == Booth.zone_id)
+        .where(Site.fair_id == fair.id)
+    )
+    return tuple(
+        f.PlaceFact(site, number, zone or "", *place)
+        for site, number, zone, *place in db.session.execute(query)
     )
 
 

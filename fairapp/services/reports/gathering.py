@@ -32,7 +32,7 @@ from fairapp.models import (
     Sponsor,
     Venue,
 )
-from fairapp.services.reports import exhibits
+from fairapp.services.reports import earlier, exhibits, parts
 
 
 def gather(fair: Fair, now: datetime) -> FairFacts:
@@ -49,6 +49,7 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         sessions=tuple(session for session, _ in sessions),
         gates=_gates(fair),
         booths=exhibits.booths(fair),
+        places=exhibits.booth_places(fair),
         exhibitors=exhibits.exhibitors(fair, first_day),
         goods=exhibits.goods(fair),
         entries=entries,
@@ -60,6 +61,8 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         lines=lines,
         agreements=_agreements(fair),
         reported=_reported(fair),
+        editions=earlier.editions(fair),
+        parts=parts.part_facts(fair),
         sponsors=_sponsors(fair),
     )
 
@@ -199,10 +202,7 @@ def _agreements(fair: Fair) -> tuple[f.AgreementFact, ...]:
 
 def _reported(fair: Fair) -> tuple[f.ReportedFact, ...]:
     rows = db.session.scalars(select(ReportedFigure).where(ReportedFigure.fair_id == fair.id))
-    return tuple(
-        f.ReportedFact(row.what, f"{row.value.normalize():f}", row.qualifier, row.source, row.said_on)
-        for row in rows
-    )
+    return tuple(earlier.reported_fact(row) for row in rows)
 
 
 def _sponsors(fair: Fair) -> tuple[f.SponsorFact, ...]:
