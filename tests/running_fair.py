@@ -2,7 +2,10 @@
 
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO
 from itertools import count
+
+from PIL import Image
 
 from fairapp.db import db
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
@@ -176,3 +179,12 @@ def a_benefit(*, sponsor: Sponsor, **facts) -> Benefit:
     sponsor.benefits.append(benefit)
     db.session.flush()
     return benefit
+
+
+def a_picture(colour: str = "seagreen", size: tuple[int, int] = (1600, 1200)) -> bytes:
+    """What a phone's camera sends, with the place it was taken at."""
+    out = BytesIO()
+    exif = Image.Exif()
+    exif[271] = "Máy ảnh"
+    Image.new("RGB", size, colour).save(out, "JPEG", exif=exif)
+    return out.getvalue()

@@ -94,7 +94,7 @@ from fairapp.models.places import Unit
 from fairapp.models.producers import Producer, Product
 from fairapp.models.reports import ReportedFigure, ReportPart, Snapshot
 from fairapp.models.sales import DiaryDay, DiaryLine
-from fairapp.models.sponsors import Benefit, Sponsor
+from fairapp.models.sponsors import Benefit, BenefitProof, Sponsor, SponsorPhoto, TierPromise
 from fairapp.models.venues import Hall, Venue
 from fairapp.models.visitors import Visitor, VisitorDay, VisitorGroup, VisitorKiosk
 
@@ -116,6 +116,7 @@ __all__ = [
     "AuditEntry",
     "BankStatement",
     "Benefit",
+    "BenefitProof",
     "Booth",
     "BoothReport",
     "Circular",
@@ -197,7 +198,9 @@ __all__ = [
     "Site",
     "Snapshot",
     "Sponsor",
+    "SponsorPhoto",
     "StatementLine",
+    "TierPromise",
     "Unit",
     "Unplaced",
     "User",

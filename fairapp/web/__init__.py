@@ -115,6 +115,8 @@ BLUEPRINTS = (
     "agreements.producer",
     "agreements.organiser",
     "sponsors.organiser",
+    "sponsors.promises",
+    "sponsors.standard",
     "sponsors.sponsor",
     "reports.organiser",
     "reports.sponsor",

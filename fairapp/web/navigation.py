@@ -78,6 +78,8 @@ BELONGS = {
     "organiser_kiosks": "organiser_passes.index",
     "organiser_findings": "organiser_inspections.index",
     "organiser_booth_reports": "organiser_inspections.index",
+    "organiser_promises": "organiser_sponsors.index",
+    "organiser_tiers": "organiser_sponsors.index",
     "organiser_feedback": "organiser_reports.show",
 }
 

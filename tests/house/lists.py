@@ -79,6 +79,8 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{coming}/notices/{draft}/preview", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/agreements", "Chưa có văn bản nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
+    List("organiser", "/organiser/fairs/{live}/sponsors/tasks", "Không còn việc nào"),
+    List("organiser", "/organiser/fairs/{live}/sponsors/tiers", None),
     List("organiser", "/organiser/fairs/{live}/reports", "Chưa có bản chốt nào"),
     List("organiser", "/organiser/fairs/{live}/reports/reported", "Chưa ghi con số nào"),
     List("organiser", "/organiser/fairs/{live}/feedback", "Chưa có góp ý nào"),

@@ -24,7 +24,7 @@ PLACES = {
     "kind": "producers",
     "point": "labels",
 }
-NO_FILES = {"paper_id", "photo_id"}  # rows without bytes
+NO_FILES = {"paper_id", "photo_id", "proof_id", "sha256"}  # rows without bytes
 SHARED = {"venue_id", "hall_id"}  # every organiser's
 OPEN_TO_ALL = {("producer_applications.begin", "fair_id")}  # whoever likes may apply to an announced fair
 

@@ -67,6 +67,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         Role.SPONSOR: people.a_sponsor_contact(),
     }
     sponsor = _saved(m.Sponsor(fair=fair, user=cast[Role.SPONSOR], name="Ngân hàng", tier=Tier.GOLD))
+    promises = _promises(fair, sponsor)
     share = a.a_delegation(fair=fair, unit_id=unit, lead=cast[Role.DELEGATION])
     own = _exhibitor(fair, site, a.a_producer(user=cast[Role.PRODUCER], unit_id=unit), cast[Role.PRODUCER])
     led = _exhibitor(fair, site, a.a_producer(user=None, unit_id=unit), cast[Role.DELEGATION])
@@ -90,7 +91,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         **_spell(fair),
         "delegation_id": share.id,
         "sponsor_id": sponsor.id,
-        "benefit_id": _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào")).id,
+        **{name: promises[name] for name in ("benefit_id", "proof_id", "line_id")},
         "figure_id": figure.id,
         "letter_id": letter.id,
         "vacancy_id": _saved(m.Vacancy(fair=fair, booths=1)).id,
@@ -114,7 +115,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
             | {"member_id": nominee.id}
             | _circular(fair, share, cast[Role.DELEGATION]),
             Role.PRODUCER: own,
-            Role.SPONSOR: {"sponsor_id": sponsor.id},
+            Role.SPONSOR: {"sponsor_id": sponsor.id, "sha256": promises["sha256"]},
         },
     )
 
@@ -228,6 +229,21 @@ def _check(fair: m.Fair, device_id: int, own: dict) -> dict[str, str]:
         id=uuid.uuid4(), check_id=check.id, position=0, size=1, stored_name=f"{check.id}.jpg"
     )
     return {"check_id": str(check.id), "photo_id": str(_saved(photo).id)}
+
+
+def _promises(fair: m.Fair, sponsor: m.Sponsor) -> dict[str, object]:
+    """A promise with a photo of its delivery, and a line of what the tier promises."""
+    benefit = _saved(m.Benefit(sponsor=sponsor, what="Biểu trưng trên cổng chào"))
+    digest = uuid.uuid4().hex * 2
+    photo = _saved(m.SponsorPhoto(fair_id=fair.id, sha256=digest, stored_name=f"{digest}.jpg"))
+    proof = m.BenefitProof(id=uuid.uuid4(), benefit=benefit, delivered=1, at=now(), photo=photo)
+    line = m.TierPromise(fair_id=fair.id, tier=Tier.GOLD, what=f"Biển ở cổng {sponsor.id}")
+    return {
+        "benefit_id": benefit.id,
+        "proof_id": str(_saved(proof).id),
+        "line_id": _saved(line).id,
+        "sha256": digest,
+    }
 
 
 def _report(fair: m.Fair, booth_id: int) -> m.BoothReport:

@@ -31,24 +31,24 @@ _line = Line()
 SENTENCES = {looking.TOO_WIDE: TOO_WIDE, looking.LOCKED: LOCKED}
 
 
-def take_in(content: bytes) -> tuple[MediaType, bytes]:
+def take_in(content: bytes, longest_side: int = LONGEST_SIDE) -> tuple[MediaType, bytes]:
     """The file made new and as what it is kept; Invalid with a sentence when it is not to be had."""
     if not content:
         raise Invalid(EMPTY, field="file")
     kind = sniff(content)
     if kind is None:
         raise Invalid(NOT_OURS, field="file")
-    return KEPT[kind], _made_new(content, kind)
+    return KEPT[kind], _made_new(content, kind, longest_side)
 
 
-def _made_new(content: bytes, kind: MediaType) -> bytes:
+def _made_new(content: bytes, kind: MediaType, longest_side: int) -> bytes:
     limits = {
         "kind": kind.value,
         "memory": MOST_MEMORY,
         "seconds": MOST_SECONDS,
         "pages": MOST_PAGES,
         "pixels": MOST_PIXELS,
-        "side": LONGEST_SIDE,
+        "side": longest_side,
     }
     command = [sys.executable, "-I", looking.__file__, json.dumps(limits)]
     try:

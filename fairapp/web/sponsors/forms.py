@@ -1,15 +1,19 @@
 """Forms of sponsors and their benefits."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, NumberRange, Optional
 
-from fairapp.domain.sponsors import Tier
+from fairapp.domain.sponsors import LONGEST_NOTE, LONGEST_PLACE, Tier
 from fairapp.models import Benefit, Sponsor
-from fairapp.services.sponsors import BenefitFacts, SponsorFacts
-from fairapp.web.fields import CountField, MoneyField
+from fairapp.services.sponsors import BenefitFacts, ProofFacts, SponsorFacts, StandardFacts
+from fairapp.web.fields import CountField, DayField, MomentField, MoneyField
 from fairapp.web.forms import Form, at_most, required
 from fairapp.web.labels import choices
+from fairapp.web.visitors.forms import OnceForm
 
 MOST_QUANTITY = 10_000_000
 NOT_AN_ADDRESS = _l("Địa chỉ e-mail chưa đúng, ví dụ: ten@donvi.vn.")
@@ -62,6 +66,8 @@ class BenefitForm(Form):
     )
     shortfall = TextAreaField(_l("Lý do phần thiếu"), [at_most(1000)])
     make_good = TextAreaField(_l("Bù đắp bằng gì"), [at_most(1000)])
+    due_on = DayField(_l("Hạn thực hiện"), [Optional()])
+    given_up = BooleanField(_l("Không thực hiện nữa: bỏ khỏi danh sách việc, nhà tài trợ đọc được lý do"))
 
     def facts(self) -> BenefitFacts:
         return BenefitFacts(
@@ -72,11 +78,70 @@ class BenefitForm(Form):
             proof=self.proof.data or "",
             shortfall=self.shortfall.data or "",
             make_good=self.make_good.data or "",
+            due_on=self.due_on.data,
+            given_up=self.given_up.data,
         )
 
 
 def benefit_form(benefit: Benefit | None = None) -> BenefitForm:
     return BenefitForm(obj=benefit, data={"promised": 1} if benefit is None else None)
+
+
+class ProofForm(OnceForm):
+    """A delivery as it was seen; the camera comes first."""
+
+    photo = FileField(_l("Ảnh"), description=_l("Chụp tại chỗ: thấy rõ vật và nơi đặt; tránh mặt người."))
+    delivered = CountField(_l("Đến nay đã thực hiện"), [required(), NumberRange(0, MOST_QUANTITY)])
+    place = StringField(
+        _l("Ở đâu"), [at_most(LONGEST_PLACE)], description=_l("Ví dụ: Cổng A, sân khấu chính, gian T6.")
+    )
+    at = MomentField(_l("Lúc nào"), [required()])
+    note = StringField(_l("Ghi thêm"), [at_most(LONGEST_NOTE)])
+    seen = HiddenField()
+
+    def facts(self, photo: bytes | None) -> ProofFacts:
+        return ProofFacts(
+            id=self.number,
+            delivered=self.delivered.data,
+            at=self.at.data,
+            place=self.place.data or "",
+            note=self.note.data or "",
+            photo=photo,
+            seen=int(self.seen.data) if (self.seen.data or "").isdecimal() else -1,
+        )
+
+
+def proof_form(benefit: Benefit, now: datetime) -> ProofForm:
+    """Most promises are of one thing: the form opens with all of it done, here and now."""
+    usual = {"delivered": benefit.promised, "at": now, "seen": str(benefit.delivered)}
+    return ProofForm(data=usual)
+
+
+class StandardForm(Form):
+    """A line of what a tier promises."""
+
+    tier = SelectField(_l("Hạng tài trợ"), [required()])
+    what = StringField(_l("Quyền lợi"), [required(), at_most(200)])
+    unit = StringField(_l("Đơn vị tính"), [at_most(40)], description=_l("lượt, vị trí, thẻ, bản tin…"))
+    promised = CountField(
+        _l("Số lượng"), [required(), NumberRange(1, MOST_QUANTITY, message=_l("Ít nhất là 1."))]
+    )
+    due_on = DayField(_l("Hạn thực hiện"), [Optional()])
+
+    def facts(self) -> StandardFacts:
+        return StandardFacts(
+            tier=Tier(self.tier.data),
+            what=self.what.data,
+            unit=self.unit.data or "",
+            promised=self.promised.data,
+            due_on=self.due_on.data,
+        )
+
+
+def standard_form() -> StandardForm:
+    form = StandardForm(data={"promised": 1})
+    form.tier.choices = choices(Tier)
+    return form
 
 
 class AccountForm(Form):

@@ -27,7 +27,8 @@ def index(fair_id):
     rows = [
         (sponsor, [sponsors.state_of(benefit, fair) for benefit in sponsor.benefits]) for sponsor in found
     ]
-    return render_template("sponsors/index.html", fair=fair, rows=rows)
+    tasks = sponsors.list_tasks(fair, now())
+    return render_template("sponsors/index.html", fair=fair, rows=rows, tasks=len(tasks))
 
 
 @bp.get(FAIR + "/new")
@@ -126,6 +127,18 @@ def add_benefit(fair_id, sponsor_id):
     return _page(fair, sponsor, form, AccountForm()), 422
 
 
+@bp.post(ONE + "/benefits/standard")
+@commits
+def add_standard(fair_id, sponsor_id):
+    fair, sponsor = _get(fair_id, sponsor_id)
+    new = sponsors.promise_standard(current_user, sponsor)
+    if new:
+        flash(_("Đã chép %(n)s quyền lợi chuẩn của hạng.", n=new), "success")
+    else:
+        flash(_("Không có quyền lợi chuẩn nào chưa chép."), "info")
+    return redirect(url_for("organiser_sponsors.show", fair_id=fair.id, sponsor_id=sponsor.id))
+
+
 @bp.get(BENEFIT)
 def benefit(fair_id, sponsor_id, benefit_id):
     fair, sponsor = _get(fair_id, sponsor_id)
@@ -187,6 +200,7 @@ def _benefit_page(fair, sponsor, found, form):
         fair=fair,
         sponsor=sponsor,
         benefit=found,
+        proofs=sponsors.proofs_of(found),
         form=form,
         over=fair.state is FairState.CLOSED,
     )

@@ -32,6 +32,7 @@ FAMILY_OF_TYPE = {
     "PaperState": "paper",
     "DiaryState": "sales",
     "BenefitState": "benefit",
+    "Due": "due",
     "Evidence": "evidence",
     "LetterState": "letter",
     "NoticeState": "notice",

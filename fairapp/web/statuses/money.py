@@ -46,6 +46,12 @@ LOOKS: dict[str, dict[str, Look]] = {
         "partial": Look(N_("Mới một phần"), "warn", "half"),
         "missed": Look(N_("Chưa thực hiện"), "bad", "cross"),
     },
+    "due": {
+        "overdue": Look(N_("Quá hạn"), "bad", "triangle"),
+        "today": Look(N_("Hạn hôm nay"), "warn", "half"),
+        "later": Look(N_("Còn hạn"), "neutral", "ring"),
+        "undated": Look(N_("Chưa hẹn ngày"), "neutral", "dash"),
+    },
     "evidence": with_words(
         evidence.EVIDENCE_LABELS,
         {

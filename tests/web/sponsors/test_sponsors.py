@@ -1,12 +1,15 @@
 """Sponsors on the organiser's pages and on their own."""
 
+import re
+from io import BytesIO
+
 import pytest
 
 from fairapp.db import db as database
 from fairapp.domain.fairs import FairState
-from fairapp.models import Benefit, Sponsor, User
+from fairapp.models import Benefit, BenefitProof, Sponsor, TierPromise, User
 from tests.people import a_sponsor_contact, an_organiser
-from tests.running_fair import a_benefit, a_running_fair, a_sponsor, now
+from tests.running_fair import a_benefit, a_picture, a_running_fair, a_sponsor, now
 
 TYPED = {
     "name": "Ngân hàng Vịnh Xanh",
@@ -151,3 +154,81 @@ def test_a_sponsor_reads_its_own_promises(sign_in, fair):
 
 def test_a_sponsor_of_no_fair_is_told_whom_to_ask(sign_in, db):
     assert "Hãy liên hệ ban tổ chức" in sign_in(a_sponsor_contact()).get("/sponsor/").text
+
+
+def _typed_delivery(page, **typed):
+    """What the form sends, as its page was shown."""
+    hidden = {
+        name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', page).group(1)
+        for name in ("once", "seen", "at")
+    }
+    return hidden | {"delivered": "1", "place": "Cổng A"} | typed
+
+
+def test_a_delivery_is_photographed_on_the_spot(browser, sign_in, fair):
+    contact = a_sponsor_contact()
+    sponsor = a_sponsor(fair=fair, user=contact)
+    benefit = a_benefit(sponsor=sponsor, what="Logo trên cổng chào", promised=1)
+    tasks = f"/organiser/fairs/{fair.id}/sponsors/tasks"
+    assert "Logo trên cổng chào" in browser.get(tasks).text
+    path = f"/organiser/fairs/{fair.id}/sponsors/{sponsor.id}/benefits/{benefit.id}/deliver"
+    page = browser.get(path).text
+    assert 'capture="environment"' in page
+    sent = _typed_delivery(page)
+    for _ in range(2):  # a weak network sends twice
+        answer = browser.post(path, data=sent | {"photo": (BytesIO(a_picture()), "IMG_1.jpg")})
+        assert answer.status_code == 302
+    database.session.expire_all()
+    assert "Không còn việc nào" in browser.get(tasks).text
+    proof = one(BenefitProof)
+    with browser.get(path.replace("/deliver", f"/proofs/{proof.id}/photo")) as shown:
+        assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
+    own = f"/sponsor/sponsorships/{sponsor.id}/photos/{proof.photo.sha256}"
+    with sign_in(contact).get(own) as shown:
+        assert shown.status_code == 200
+    assert sign_in(a_sponsor_contact()).get(own).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"photo": (b"%PDF-1.4", "a.pdf")}, "không mở được"),
+        ({"place": ""}, "Hãy chụp một ảnh hoặc ghi nơi"),
+        ({"seen": "7"}, "Vừa có người ghi"),
+        ({"seen": "x"}, "Vừa có người ghi"),
+        ({"at": "2999-01-01T08:00"}, "chưa đúng"),
+        ({"delivered": "-1"}, "số nguyên"),
+    ],
+)
+def test_a_delivery_that_cannot_be_is_refused(browser, fair, typed, sentence):
+    benefit = a_benefit(sponsor=a_sponsor(fair=fair))
+    path = f"/organiser/fairs/{fair.id}/sponsors/{benefit.sponsor_id}/benefits/{benefit.id}/deliver"
+    if "photo" in typed:
+        typed = {"photo": (BytesIO(typed["photo"][0]), typed["photo"][1])}
+    answer = browser.post(path, data=_typed_delivery(browser.get(path).text, **typed))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert one(BenefitProof) is None
+
+
+def test_a_tiers_list_is_kept_and_copied(browser, fair):
+    tiers = f"/organiser/fairs/{fair.id}/sponsors/tiers"
+    line = {"tier": "gold", "what": "Phát thanh", "promised": "20", "unit": "lượt"}
+    assert browser.post(tiers, data=line).status_code == 302
+    answer = browser.post(tiers, data=line)
+    assert answer.status_code == 422
+    assert "đã có dòng" in answer.text
+    sponsor = a_sponsor(fair=fair)
+    browser.post(f"/organiser/fairs/{fair.id}/sponsors/{sponsor.id}/benefits/standard")
+    assert one(Benefit).what == "Phát thanh"
+    browser.post(f"{tiers}/{one(TierPromise).id}/remove")
+    assert one(TierPromise) is None
+
+
+def test_a_proof_entered_by_mistake_is_struck(browser, fair):
+    benefit = a_benefit(sponsor=a_sponsor(fair=fair))
+    path = f"/organiser/fairs/{fair.id}/sponsors/{benefit.sponsor_id}/benefits/{benefit.id}"
+    browser.post(path + "/deliver", data=_typed_delivery(browser.get(path + "/deliver").text))
+    assert "Cổng A" in browser.get(path).text
+    browser.post(f"{path}/proofs/{one(BenefitProof).id}/strike")
+    assert "Cổng A" not in browser.get(path).text

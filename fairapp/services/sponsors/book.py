@@ -1,23 +1,20 @@
-"""Sponsors of a fair, and the inventory of what they were promised."""
+"""Sponsors of a fair and their accounts."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
-from fairapp.domain import sponsors as rules
 from fairapp.domain.accounts import Role
 from fairapp.domain.errors import Conflict, Invalid, NotFound
-from fairapp.domain.fairs import FairState
-from fairapp.domain.sponsors import BenefitState, Tier
+from fairapp.domain.sponsors import Tier
 from fairapp.domain.text import N_
-from fairapp.models import Benefit, Fair, Site, Sponsor, User
+from fairapp.models import Benefit, BenefitProof, Fair, Site, Sponsor, User
 from fairapp.services import accounts, passwords
+from fairapp.services.sponsors import standard
 
 NO_SUCH_SPONSOR = N_("Không có nhà tài trợ này.")
-NO_SUCH_BENEFIT = N_("Không có quyền lợi này.")
 GIVES_SOMETHING = N_("Hãy ghi số tiền tài trợ hoặc phần đóng góp bằng hiện vật, dịch vụ.")
 HAS_ACCOUNT = N_("Nhà tài trợ này đã có tài khoản.")
 NOT_A_SPONSOR = N_("Tài khoản này thuộc vai trò khác nên không gắn được với nhà tài trợ.")
@@ -34,19 +31,6 @@ class SponsorFacts:
     goals: str = ""
     contact_name: str = ""
     email: str = ""
-
-
-@dataclass(frozen=True)
-class BenefitFacts:
-    """What was promised, what was delivered, and how one can tell."""
-
-    what: str
-    unit: str = ""
-    promised: int = 1
-    delivered: int = 0
-    proof: str = ""
-    shortfall: str = ""
-    make_good: str = ""
 
 
 def list_for_fair(fair: Fair) -> list[Sponsor]:
@@ -70,31 +54,25 @@ def get_for_user(sponsor_id: int, user: User) -> Sponsor:
     return _get(_whole().where(Sponsor.id == sponsor_id, Sponsor.user_id == user.id))
 
 
-def get_benefit(benefit_id: int, sponsor: Sponsor) -> Benefit:
-    found = next((benefit for benefit in sponsor.benefits if benefit.id == benefit_id), None)
-    if found is None:
-        raise NotFound(NO_SUCH_BENEFIT)
-    return found
-
-
 def add(actor: User, fair: Fair, facts: SponsorFacts) -> Sponsor:
     sponsor = Sponsor(fair_id=fair.id)
     _write(sponsor, facts)
     db.session.add(sponsor)
     db.session.flush()
-    _note(actor, sponsor, "sponsor.add", N_("Thêm nhà tài trợ %(name)s."))
+    note(actor, sponsor, "sponsor.add", N_("Thêm nhà tài trợ %(name)s."))
+    standard.give(sponsor)
     return sponsor
 
 
 def change(actor: User, sponsor: Sponsor, facts: SponsorFacts) -> None:
     _write(sponsor, facts)
     db.session.flush()
-    _note(actor, sponsor, "sponsor.change", N_("Sửa nhà tài trợ %(name)s."))
+    note(actor, sponsor, "sponsor.change", N_("Sửa nhà tài trợ %(name)s."))
 
 
 def remove(actor: User, sponsor: Sponsor) -> None:
     """Take a sponsor and its promises out of the fair; snapshots keep what they froze."""
-    _note(actor, sponsor, "sponsor.remove", N_("Xoá nhà tài trợ %(name)s."))
+    note(actor, sponsor, "sponsor.remove", N_("Xoá nhà tài trợ %(name)s."))
     db.session.delete(sponsor)
     db.session.flush()
 
@@ -111,7 +89,7 @@ def open_account(actor: User, sponsor: Sponsor, contact: str, password: str) -> 
         raise Conflict(NOT_A_SPONSOR, field="contact")
     sponsor.user = user
     db.session.flush()
-    _note(actor, sponsor, "sponsor.account", N_("Lập tài khoản cho nhà tài trợ %(name)s."))
+    note(actor, sponsor, "sponsor.account", N_("Lập tài khoản cho nhà tài trợ %(name)s."))
     return user
 
 
@@ -126,43 +104,6 @@ def give_password(actor: User, sponsor: Sponsor) -> str:
     return passwords.give(sponsor.user, actor, sponsor.fair_id, elsewhere=tied)
 
 
-def promise(actor: User, sponsor: Sponsor, facts: BenefitFacts, now: datetime) -> Benefit:
-    benefit = Benefit()
-    _write_benefit(benefit, sponsor, facts, now)
-    sponsor.benefits.append(benefit)
-    db.session.flush()
-    _note(actor, sponsor, "benefit.promise", N_("Thêm quyền lợi của %(name)s: %(what)s."), what=facts.what)
-    return benefit
-
-
-def deliver(actor: User, benefit: Benefit, facts: BenefitFacts, now: datetime) -> None:
-    """Say how much of a promise stands, with its proof."""
-    former = f"{benefit.delivered}/{benefit.promised}"
-    _write_benefit(benefit, benefit.sponsor, facts, now)
-    db.session.flush()
-    _note(
-        actor,
-        benefit.sponsor,
-        "benefit.deliver",
-        N_("%(what)s của %(name)s: từ %(old)s thành %(new)s."),
-        what=benefit.what,
-        old=former,
-        new=f"{benefit.delivered}/{benefit.promised}",
-    )
-
-
-def take_back(actor: User, benefit: Benefit) -> None:
-    """Remove a promise that was entered by mistake."""
-    sponsor = benefit.sponsor
-    _note(actor, sponsor, "benefit.remove", N_("Xoá quyền lợi của %(name)s: %(what)s."), what=benefit.what)
-    sponsor.benefits.remove(benefit)
-    db.session.flush()
-
-
-def state_of(benefit: Benefit, fair: Fair) -> BenefitState:
-    return rules.benefit_state(benefit.promised, benefit.delivered, fair.state is FairState.CLOSED)
-
-
 def _write(sponsor: Sponsor, facts: SponsorFacts) -> None:
     if not facts.contribution and not facts.in_kind:
         raise Invalid(GIVES_SOMETHING, field="contribution")
@@ -171,17 +112,7 @@ def _write(sponsor: Sponsor, facts: SponsorFacts) -> None:
     sponsor.goals, sponsor.contact_name, sponsor.email = facts.goals, facts.contact_name, facts.email
 
 
-def _write_benefit(benefit: Benefit, sponsor: Sponsor, facts: BenefitFacts, now: datetime) -> None:
-    over = sponsor.fair.state is FairState.CLOSED
-    rules.check_delivery(facts.promised, facts.delivered, facts.proof, facts.shortfall, over)
-    if facts.delivered != (benefit.delivered or 0):
-        benefit.delivered_at = now if facts.delivered else None
-    benefit.what, benefit.unit, benefit.promised = facts.what, facts.unit, facts.promised
-    benefit.delivered, benefit.proof = facts.delivered, facts.proof
-    benefit.shortfall, benefit.make_good = facts.shortfall, facts.make_good
-
-
-def _note(actor: User, sponsor: Sponsor, action: str, sentence: str, **values: object) -> None:
+def note(actor: User, sponsor: Sponsor, action: str, sentence: str, **values: object) -> None:
     accounts.audit(
         actor, action, "sponsor", sponsor.id, sentence, fair_id=sponsor.fair_id, name=sponsor.name, **values
     )
@@ -189,7 +120,7 @@ def _note(actor: User, sponsor: Sponsor, action: str, sentence: str, **values: o
 
 def _whole() -> Select[tuple[Sponsor]]:
     return select(Sponsor).options(
-        selectinload(Sponsor.benefits),
+        selectinload(Sponsor.benefits).selectinload(Benefit.proofs).joinedload(BenefitProof.photo),
         joinedload(Sponsor.user),
         joinedload(Sponsor.fair).selectinload(Fair.sites).selectinload(Site.sessions),
     )
