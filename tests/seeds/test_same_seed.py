@@ -13,6 +13,7 @@ NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 SECRETS = {
     "fair_key": {"public_key", "private_key"},
     "paper": {"stored_name", "sha256"},
+    "sponsor_photo": {"stored_name"},
     "zone": {"key"},
     "plan_feature": {"key"},
     "booth": {"key"},
