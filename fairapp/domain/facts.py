@@ -84,12 +84,16 @@ class PlaceFact:
 
 @dataclass(frozen=True)
 class ExhibitorFact:
-    """An application that was placed or kept a diary; its province as it was then and by today's map."""
+    """An application that was placed or kept a diary; its province as it was then and by today's map.
+
+    `group` is the product group of which it brought most; earlier layouts did not say.
+    """
 
     id: int
     kind: str
     unit: str
     unit_now: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,6 +261,26 @@ class SponsorFact:
 
 
 @dataclass(frozen=True)
+class DefinitionFact:
+    """What a figure means and how it is known, in the words of the day on which it was frozen."""
+
+    key: str
+    name: str
+    words: str
+    evidence: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class RuleFact:
+    """A rule by which figures are made, in the words of that day."""
+
+    key: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class FairFacts:
     """Everything a summary may look at. `begun` are the days whose doors had opened."""
 
@@ -281,6 +305,8 @@ class FairFacts:
     editions: tuple[EditionFact, ...] = ()
     parts: tuple[PartFact, ...] = ()
     sponsors: tuple[SponsorFact, ...] = ()
+    definitions: tuple[DefinitionFact, ...] = ()
+    rules: tuple[RuleFact, ...] = ()
     layout: int = LAYOUT
 
 

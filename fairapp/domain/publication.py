@@ -7,8 +7,9 @@ from dataclasses import replace
 from fairapp.domain.agreements import Total
 from fairapp.domain.disclosure import FEWEST, can_be_worked_out
 from fairapp.domain.facts import FairFacts
-from fairapp.domain.summary import Agreements, FairSummary, check, summarise
+from fairapp.domain.summary import Agreements, FairSummary, checked, summarise
 from fairapp.domain.takings import Atom, Row, Sales, atoms, keys_of
+from fairapp.domain.unanswered import Unanswered
 
 OTHER = "other"
 """Key of the cell into which small groups were merged."""
@@ -19,14 +20,23 @@ Cells = dict[str, set[int]]  # key of a cell → positions of its atoms
 def publish(facts: FairFacts) -> FairSummary:
     """What may leave the organiser's house: no sum of fewer than three exhibitors, nor a way to one."""
     whole = summarise(facts)
+    sold = _publish_sales(facts, whole.sales)
     published = replace(
         whole,
-        sales=_publish_sales(facts, whole.sales),
+        sales=sold,
         agreements=_publish_values(whole.agreements),
+        unanswered=_publish_estimate(whole.unanswered, sold),
         published=True,
     )
-    check(published)
-    return published
+    return checked(published)
+
+
+def _publish_estimate(estimate: Unanswered | None, sold: Sales) -> Unanswered | None:
+    """Medians of fewer than three missing answers could be one exhibitor's own figure, and the estimate's
+    share would tell a total that is not told."""
+    if estimate is None or (sold.total is not None and (estimate.days == 0 or estimate.days >= FEWEST)):
+        return estimate
+    return replace(estimate, amount=None, permille=None)
 
 
 def _publish_sales(facts: FairFacts, sales: Sales) -> Sales:
@@ -99,6 +109,7 @@ def _publish_values(papers: Agreements) -> Agreements:
         kinds={kind: _without_value(total) for kind, total in papers.kinds.items()},
         values_shown=shown,
         total_value_shown=total_shown,
+        kind_values_shown=False,
     )
 
 

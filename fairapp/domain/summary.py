@@ -1,20 +1,22 @@
 """One fair in figures, computed from frozen facts and from nothing else.
 
-Every table adds up to the figure above it, or `check` says which two cells disagree.
+Every table adds up to the figure above it, or `checks.check` says which two cells disagree.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fairapp.domain import agreements
 from fairapp.domain.agreements import AgreementKind, AgreementLevel, Signing, Total
 from fairapp.domain.attendance import Audience, audience
-from fairapp.domain.errors import Conflict
-from fairapp.domain.facts import FairFact, FairFacts, ReportedFact, SponsorFact
-from fairapp.domain.money import group_digits
-from fairapp.domain.takings import TABLES, Coverage, Sales, coverage, sales
-from fairapp.domain.text import N_
+from fairapp.domain.checks import Check, Mismatch, check
+from fairapp.domain.definitions import SINCE, definitions_of, rules_of
+from fairapp.domain.facts import DefinitionFact, FairFact, FairFacts, ReportedFact, RuleFact, SponsorFact
+from fairapp.domain.takings import Coverage, Sales, coverage, sales
+from fairapp.domain.unanswered import Unanswered, unanswered
+
+__all__ = ["Agreements", "FairSummary", "Mismatch", "Scale", "checked", "summarise"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Agreements:
     kinds: dict[AgreementKind, Total]
     values_shown: bool = True
     total_value_shown: bool = True
+    kind_values_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,22 +61,15 @@ class FairSummary:
     agreements: Agreements
     reported: tuple[ReportedFact, ...]
     sponsors: tuple[SponsorFact, ...]
+    unanswered: Unanswered | None = None
+    definitions: tuple[DefinitionFact, ...] = ()
+    rules: tuple[RuleFact, ...] = ()
+    checks: tuple[Check, ...] = field(default=(), compare=False)
     published: bool = False
 
-
-class Mismatch(Conflict):
-    """Two cells that must be equal are not: the facts contradict themselves."""
-
-
-DISAGREE = N_("Số liệu chưa khớp: “%(part)s” cộng lại là %(sum)s, còn “%(whole)s” là %(total)s.")
-NOT_ORDERED = N_("Số liệu chưa khớp: “%(part)s” là %(sum)s, nhiều hơn “%(whole)s” là %(total)s.")
-
-SALES_TOTAL = N_("Doanh thu cả hội chợ")
-ENTRIES, VISITS, VISITORS = N_("Lượt vào cổng"), N_("Lượt khách"), N_("Khách có thẻ")
-ENTRIES_BY_DAY, VISITS_BY_DAY = N_("Lượt vào cổng theo ngày"), N_("Lượt khách theo ngày")
-ENTRIES_BY_GATE, ENTRIES_BY_HOUR = N_("Lượt vào cổng theo cổng"), N_("Lượt vào cổng theo giờ")
-PAPERS, BY_LEVEL, BY_KIND = N_("Số văn bản"), N_("Văn bản theo cấp"), N_("Văn bản theo loại")
-ANSWERS, EXPECTED = N_("Đơn vị đã trả lời"), N_("Đơn vị cần trả lời")
+    def define(self, key: str) -> DefinitionFact | None:
+        """What a figure means, in the words that were frozen with it."""
+        return next((one for one in self.definitions if one.key == key), None)
 
 
 def summarise(facts: FairFacts) -> FairSummary:
@@ -89,9 +85,16 @@ def summarise(facts: FairFacts) -> FairSummary:
         agreements=_agreements(facts),
         reported=facts.reported,
         sponsors=facts.sponsors,
+        unanswered=unanswered(facts) if facts.layout >= SINCE else None,
+        definitions=definitions_of(facts),
+        rules=rules_of(facts),
     )
-    check(summary)
-    return summary
+    return checked(summary)
+
+
+def checked(summary: FairSummary) -> FairSummary:
+    """The same with the comparisons that were made; `Mismatch` where two cells disagree."""
+    return replace(summary, checks=check(summary))
 
 
 def _scale(facts: FairFacts) -> Scale:
@@ -122,44 +125,3 @@ def _agreements(facts: FairFacts) -> Agreements:
         levels=agreements.by_level(signings),
         kinds=agreements.by_kind(signings),
     )
-
-
-def check(summary: FairSummary) -> None:
-    """Every table adds up to the figure above it; otherwise the two cells are named."""
-    _check_sales(summary.sales)
-    _check_people(summary.audience)
-    papers = summary.agreements
-    _equal(BY_LEVEL, sum(total.papers for total in papers.levels.values()), PAPERS, papers.total.papers)
-    _equal(BY_KIND, sum(total.papers for total in papers.kinds.values()), PAPERS, papers.total.papers)
-    for day in summary.coverage.days:
-        _at_most(ANSWERS, day.reported + day.nothing_sold, EXPECTED, day.expected)
-
-
-def _check_sales(sold: Sales) -> None:
-    if sold.total is not None:
-        for name, rows in sold.tables.items():
-            _equal(TABLES[name], sum(row.amount for row in rows), SALES_TOTAL, sold.total)
-
-
-def _check_people(came: Audience) -> None:
-    entries, visits = came.entries.value, came.visits.value
-    _equal(ENTRIES_BY_DAY, sum(day.entries for day in came.days), ENTRIES, entries)
-    _equal(ENTRIES_BY_GATE, sum(gate.entries for gate in came.gates), ENTRIES, entries)
-    _equal(ENTRIES_BY_HOUR, sum(hour.entries for hour in came.hours), ENTRIES, entries)
-    _equal(VISITS_BY_DAY, sum(day.visits for day in came.days), VISITS, visits)
-    _at_most(VISITS, visits, ENTRIES, entries)
-    _at_most(VISITORS, came.visitors.value, VISITS, visits)
-
-
-def _equal(part: str, added: int, whole: str, total: int) -> None:
-    if added != total:
-        raise _mismatch(DISAGREE, part, added, whole, total)
-
-
-def _at_most(part: str, value: int, whole: str, limit: int) -> None:
-    if value > limit:
-        raise _mismatch(NOT_ORDERED, part, value, whole, limit)
-
-
-def _mismatch(sentence: str, part: str, value: int, whole: str, total: int) -> Mismatch:
-    return Mismatch(sentence, part=part, sum=group_digits(value), whole=whole, total=group_digits(total))

@@ -153,8 +153,9 @@ def sales(facts: FairFacts) -> Sales:
     )
 
 
-def coverage(facts: FairFacts) -> Coverage:
-    """An exhibitor is asked on the days on which a site with one of its booths has opened."""
+def asked_days(facts: FairFacts) -> dict[int, set[date]]:
+    """An exhibitor is asked on the days on which a site with one of its booths has opened, and on any other
+    for which it has answered."""
     site_days: defaultdict[int, set[date]] = defaultdict(set)
     for session in facts.sessions:
         if session.day in facts.begun:
@@ -163,11 +164,17 @@ def coverage(facts: FairFacts) -> Coverage:
     for booth in facts.booths:
         if booth.exhibitor is not None:
             asked[booth.exhibitor] |= site_days[booth.site]
+    for answer in facts.diary:
+        asked[answer.exhibitor].add(answer.day)
+    return asked
+
+
+def coverage(facts: FairFacts) -> Coverage:
+    asked = asked_days(facts)
     sold: defaultdict[int, set[date]] = defaultdict(set)
     nothing: defaultdict[int, set[date]] = defaultdict(set)
     for answer in facts.diary:
         (sold if answer.total else nothing)[answer.exhibitor].add(answer.day)
-        asked[answer.exhibitor].add(answer.day)
     answered = {seller: sold[seller] | nothing[seller] for seller in asked}
     days = sorted({day for days in asked.values() for day in days})
     return Coverage(

@@ -15,6 +15,7 @@ from fairapp.documents import figures
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.summary_report import summary_report
+from fairapp.domain import definitions
 from fairapp.domain.facts import EntryFact, from_json, sha256, to_json
 from fairapp.domain.money import format_vnd
 from fairapp.domain.publication import publish
@@ -82,6 +83,23 @@ def test_every_figure_of_the_summary_stands_on_paper():
     ):
         assert word in read
     assert "10:30 23/11/2026" in read
+
+
+def test_what_was_compared_and_what_is_missing_stands_on_paper():
+    summary, read = summarise(facts()), text(organisers_paper())
+    assert f"{len(summary.checks)} phép đối chiếu" in read
+    assert "1/7 đơn vị đã khai đủ mọi ngày" in read
+    assert "6 đơn vị còn thiếu" in read or "đơn vị còn thiếu 2 câu trả lời" in read
+    for one in ("entries", "sales", "unanswered_sales"):
+        assert summary.define(one).words in read
+
+
+def test_a_report_prints_the_words_it_was_frozen_with():
+    words = tuple(
+        replace(one, words="Lời của ngày chốt.") if one.key == "visitors" else one
+        for one in definitions.CURRENT
+    )
+    assert "Lời của ngày chốt." in text(organisers_paper(replace(facts(), definitions=words)))
 
 
 def test_the_papers_of_the_fair_add_up_on_paper():

@@ -1,5 +1,6 @@
 """Frozen facts: the same facts give the same bytes."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -47,3 +48,15 @@ def test_vietnamese_is_kept_as_it_is_written():
 def test_what_has_no_place_in_the_facts_is_refused():
     with pytest.raises(TypeError):
         to_json(replace(a_fair_in_facts(), begun=(object(),)))
+
+
+def test_facts_of_the_second_layout_stay_readable():
+    """They had neither words nor exhibitors' groups."""
+    old = json.loads(to_json(a_fair_in_facts())) | {"layout": 2}
+    for name in ("definitions", "rules"):
+        del old[name]
+    for exhibitor in old["exhibitors"]:
+        del exhibitor["group"]
+    facts = from_json(json.dumps(old))
+    assert facts.layout == 2
+    assert summarise(facts).sales == summarise(a_fair_in_facts()).sales

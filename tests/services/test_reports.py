@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
+from fairapp.domain import definitions
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local
 from fairapp.domain.errors import Conflict, NotFound
@@ -75,6 +76,8 @@ def test_everything_known_of_a_fair_is_gathered(db):
     }
     assert (summary.scale.exhibitors, summary.scale.taken, summary.scale.products) == (4, 4, 4)
     assert summary.scale.net_cm2 == 4 * 90_000
+    assert {one.group for one in reports.gather(fair, now()).exhibitors} == {"II"}
+    assert summary.define("sales").words == definitions.SALES
     assert [day.expected for day in summary.coverage.days] == [4, 4]
     assert summary.agreements.total.papers == 8
     assert summary.sponsors[0].benefits[0].delivered == 40

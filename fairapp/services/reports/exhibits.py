@@ -1,12 +1,13 @@
 """Who exhibited where, with what, and what was sold: the facts of a fair's stands."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from fairapp.db import db
 from fairapp.domain import facts as f, ocop, places
+from fairapp.domain.ocop import ProducerKind
 from fairapp.models import (
     Application,
     ApplicationProduct,
@@ -87,32 +88,37 @@ def booth_places(fair: Fair) -> tuple[f.PlaceFact, ...]:
     )
 
 
-def exhibitors(fair: Fair, first_day: date) -> tuple[f.ExhibitorFact, ...]:
-    """Who took part, with the province as it was on the fair's first day and as it is now."""
+def exhibitors(fair: Fair, first_day: date) -> tuple[tuple[f.ExhibitorFact, ...], tuple[f.GoodsFact, ...]]:
+    """Who took part, with the province as it was on the fair's first day and as it is now, and what they
+    brought, by product group and stars. One statement: goods and their exhibitors fit together."""
     query = (
-        select(Application.id, Producer.kind, Producer.unit_id)
+        select(Application.id, Producer.kind, Producer.unit_id, Product.id, Product.leaf_code, Product.stars)
         .join(Producer, Producer.id == Application.producer_id)
+        .outerjoin(ApplicationProduct, ApplicationProduct.application_id == Application.id)
+        .outerjoin(Product, Product.id == ApplicationProduct.product_id)
         .where(_took_part(fair))
     )
-    return tuple(
-        f.ExhibitorFact(id, kind.value, _name_then(unit_id, first_day), _name_now(unit_id))
-        for id, kind, unit_id in db.session.execute(query)
+    known: dict[int, tuple[ProducerKind, str]] = {}
+    products: dict[int, tuple[str, int | None]] = {}
+    brought: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for id, kind, unit_id, product, leaf, stars in db.session.execute(query):
+        known[id] = kind, unit_id
+        if product is not None:
+            products[product] = group, _ = ocop.group_of(leaf).code, stars
+            brought[id][group] += 1
+    people = tuple(
+        f.ExhibitorFact(
+            id, kind.value, _name_then(unit_id, first_day), _name_now(unit_id), _most(brought[id])
+        )
+        for id, (kind, unit_id) in known.items()
     )
+    goods = Counter(products.values())
+    return people, tuple(f.GoodsFact(group, stars, n) for (group, stars), n in goods.items())
 
 
-def goods(fair: Fair) -> tuple[f.GoodsFact, ...]:
-    """What they brought, by product group and stars."""
-    query = (
-        select(Product.leaf_code, Product.stars, func.count(Product.id.distinct()))
-        .join(ApplicationProduct, ApplicationProduct.product_id == Product.id)
-        .join(Application, Application.id == ApplicationProduct.application_id)
-        .where(_took_part(fair))
-        .group_by(Product.leaf_code, Product.stars)
-    )
-    counts: Counter[tuple[str, int | None]] = Counter()
-    for leaf, stars, n in db.session.execute(query):
-        counts[ocop.group_of(leaf).code, stars] += n
-    return tuple(f.GoodsFact(group, stars, n) for (group, stars), n in counts.items())
+def _most(groups: Counter[str]) -> str:
+    """The group of most products, the first of equals; nothing where nothing was brought."""
+    return min(groups, key=lambda group: (-groups[group], group), default="")
 
 
 def _name_then(unit_id: str, day: date) -> str:

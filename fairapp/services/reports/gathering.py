@@ -11,7 +11,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
-from fairapp.domain import calendar, facts as f
+from fairapp.domain import calendar, definitions, facts as f
 from fairapp.domain.facts import FairFacts
 from fairapp.domain.fairs import FairState
 from fairapp.domain.passes import Kind, RoleCode
@@ -42,6 +42,7 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
     entries, clicks = _entries(fair), _clicks(fair)
     diary, lines = exhibits.diary(fair)
     first_day = min((session.day for session, _ in sessions), default=calendar.local_day(now))
+    exhibitors, goods = exhibits.exhibitors(fair, first_day)
     return FairFacts(
         fair=_fair(fair),
         begun=tuple(sorted({session.day for session, opens in sessions if opens <= now})),
@@ -50,8 +51,8 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         gates=_gates(fair),
         booths=exhibits.booths(fair),
         places=exhibits.booth_places(fair),
-        exhibitors=exhibits.exhibitors(fair, first_day),
-        goods=exhibits.goods(fair),
+        exhibitors=exhibitors,
+        goods=goods,
         entries=entries,
         clicks=clicks,
         points=_points(fair),
@@ -64,6 +65,8 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         editions=earlier.editions(fair),
         parts=parts.part_facts(fair),
         sponsors=_sponsors(fair),
+        definitions=definitions.CURRENT,
+        rules=definitions.RULES,
     )
 
 

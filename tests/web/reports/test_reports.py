@@ -168,7 +168,7 @@ def test_a_running_fair_is_not_closed(browser, fair):
 
 
 def test_figures_that_disagree_are_not_shown(browser, fair, monkeypatch):
-    from fairapp.domain.summary import DISAGREE, Mismatch
+    from fairapp.domain.checks import DISAGREE, Mismatch
     from fairapp.web.reports import organiser
 
     def disagree(_facts):
