@@ -8,6 +8,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from fairapp.cli.allocation_runs import allocation
 from fairapp.cli.gate import gate_group
+from fairapp.cli.reports import reports_group
 from fairapp.cli.saying import Saying
 from fairapp.db import begin_writing, db, now
 from fairapp.domain.accounts import Role
@@ -19,7 +20,6 @@ jobs = AppGroup("jobs", help="What happens by the clock.")
 accounts_group = AppGroup("accounts", help="Accounts that nobody can register alone.")
 fairs_group = AppGroup("fairs", help="Fairs.")
 passes_group = AppGroup("passes", help="Passes.")
-reports_group = AppGroup("reports", help="Snapshots and reports.")
 
 
 def init_app(app: Flask) -> None:
@@ -153,18 +153,3 @@ def reseal(old_secret: str) -> None:
         raise click.ClickException(str(error)) from error
     db.session.commit()
     click.echo(f"{resealed} keys sealed anew")
-
-
-@reports_group.command("freeze")
-@click.argument("fair")
-def freeze(fair: str) -> None:
-    """Freeze a numbered snapshot of FAIR; prints its number and hash."""
-    from fairapp.services import reports
-
-    begin_writing()
-    try:
-        snapshot = reports.freeze(_fair(fair), None)
-    except Refusal as refusal:
-        raise Saying(refusal) from refusal
-    db.session.commit()
-    click.echo(f"{snapshot.number}\t{snapshot.sha256}")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import defer, joinedload
 
 from fairapp.db import db, now as clock
 from fairapp.domain.errors import Conflict, NotFound
+from fairapp.domain.exports import Frozen
 from fairapp.domain.facts import FairFacts, from_json, sha256, to_json
 from fairapp.domain.fairs import FairState
 from fairapp.domain.publication import publish
@@ -84,6 +85,11 @@ def list_by_hash(fingerprint: str) -> list[Snapshot]:
         .order_by(Snapshot.frozen_at.desc(), Snapshot.id.desc())
     )
     return list(db.session.scalars(query))
+
+
+def frozen(snapshot: Snapshot) -> Frozen:
+    """The snapshot as plain values, to be written or verified."""
+    return Frozen(snapshot.number, snapshot.frozen_at, snapshot.sha256, snapshot.facts)
 
 
 def facts_of(snapshot: Snapshot) -> FairFacts:
