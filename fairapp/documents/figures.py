@@ -125,7 +125,7 @@ def _days_with_visitors(summary: FairSummary) -> list[AttendanceDay]:
 def day_bars(summary: FairSummary) -> list[tuple[str, int, str]]:
     """Sales per day in millions: short enough to stand on a bar."""
     rows = sorted(summary.sales.tables["day"], key=lambda row: row.key)
-    return [(_short_day(row.key), row.amount, _millions(row.amount)) for row in rows]
+    return [(_short_day(row.key), row.amount, millions(row.amount)) for row in rows]
 
 
 def gate_bars(summary: FairSummary) -> list[tuple[str, int]]:
@@ -143,7 +143,7 @@ def heat(summary: FairSummary) -> Heat:
         return Heat([], [])
     span = range(min(h.hour for h in hours), max(h.hour for h in hours) + 1)
     counts = {(h.day, h.hour): h.entries for h in hours}
-    lang = _language()
+    lang = language()
     rows = [
         (
             f"{weekday_name(day.day, lang)} {day.day:%d/%m}",
@@ -201,7 +201,7 @@ def method(summary: FairSummary) -> list[tuple[str, str, str]]:
 def coverage_line(summary: FairSummary) -> str:
     """How much of the fair the declared sales speak for, and what the rest may amount to."""
     covered, estimate = summary.coverage, summary.unanswered
-    lang = _language()
+    lang = language()
     line = gettext(
         "%(every)s/%(all)s đơn vị đã khai đủ mọi ngày",
         every=money.group_digits(covered.every_day, lang),
@@ -233,12 +233,12 @@ def count_delivered(sponsor: SponsorFact) -> int:
 
 
 def square_metres(cm2: int) -> str:
-    return f"{money.group_digits(round(cm2 / 10_000), _language())}{money.NO_BREAK}m²"
+    return f"{money.group_digits(round(cm2 / 10_000), language())}{money.NO_BREAK}m²"
 
 
 def percent(permille: int) -> str:
     """61,9% of 619."""
-    return f"{money.group_digits(money.shortest(Decimal(permille) / 10), _language())}%"
+    return f"{money.group_digits(money.shortest(Decimal(permille) / 10), language())}%"
 
 
 def _is_told(summary: FairSummary, key: str) -> bool:
@@ -253,7 +253,7 @@ def _is_told(summary: FairSummary, key: str) -> bool:
 
 
 def _cell(row: Row, label: Callable[[str], str], total: int) -> Cell:
-    lang = _language()
+    lang = language()
     return Cell(
         label=label(row.key),
         amount=row.amount,
@@ -271,16 +271,17 @@ def _special(key: str, plain: Callable[[str], str]) -> str:
 
 def _group_word(code: str) -> str:
     group = next(group for group in ocop.groups() if group.code == code)
-    return f"{code}. {group.english if _language() == 'en' else group.name}"
+    return f"{code}. {group.english if language() == 'en' else group.name}"
 
 
 def _short_day(key: str) -> str:
     return gettext(WORD_OTHER) if key == OTHER else f"{date.fromisoformat(key):%d/%m}"
 
 
-def _millions(amount: int) -> str:
+def millions(amount: int) -> str:
+    """2,4 of 2.400.000 đồng: short enough to stand on a bar."""
     tenths = (Decimal(amount) / 1_000_000).quantize(Decimal("0.1"))
-    return money.group_digits(money.shortest(tenths), _language())
+    return money.group_digits(money.shortest(tenths), language())
 
 
 def _stars_word(stars: str) -> str:
@@ -289,7 +290,7 @@ def _stars_word(stars: str) -> str:
 
 def _day_word(iso: str) -> str:
     day = date.fromisoformat(iso)
-    return f"{weekday_name(day, _language())} {format_day(day)}"
+    return f"{weekday_name(day, language())} {format_day(day)}"
 
 
 _LABELS: dict[str, Callable[[str], str]] = {
@@ -350,10 +351,11 @@ def _ours(summary: FairSummary, what: str) -> tuple[str, str]:
 
 def _amount(what: str, value: Decimal) -> str:
     if what in IN_DONG:
-        return money.prose(int(value), _language())
-    return money.group_digits(money.shortest(value), _language())
+        return money.prose(int(value), language())
+    return money.group_digits(money.shortest(value), language())
 
 
-def _language() -> str:
+def language() -> str:
+    """Of the page or the paper: vi or en."""
     locale = get_locale()
     return "en" if locale and locale.language == "en" else "vi"

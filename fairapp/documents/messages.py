@@ -81,3 +81,7 @@ def sponsor_report_name(fair_slug: str, sponsor: str, number: int) -> str:
 
 def summary_report_name(fair_slug: str, number: int) -> str:
     return f"bao-cao-tong-ket-{fair_slug[:60].strip('-')}-so-{number}.pdf"
+
+
+def summary_workbook_name(fair_slug: str, number: int) -> str:
+    return f"bao-cao-tong-ket-{fair_slug[:60].strip('-')}-so-{number}"

@@ -77,8 +77,8 @@ def _floor(
     everywhere = [place for group in groups for place in group]
     return FloorSales(
         name,
-        max(place.x + place.width for place in everywhere),
-        max(place.y + place.depth for place in everywhere),
+        max(p.x + p.width for p in everywhere) + min(p.x for p in everywhere),  # as much air right as left
+        max(p.y + p.depth for p in everywhere) + min(p.y for p in everywhere),
         tuple(sorted(stretches, key=lambda stretch: (-stretch.average, stretch.name))),
     )
 

@@ -36,7 +36,7 @@ def test_booths_that_touch_are_one_stretch_and_an_aisle_parts_two():
         ("A1–A3", 3, 60, 20),
         ("B1–B3", 3, 3, 1),
     ]
-    assert (floor.site, floor.width, floor.depth) == ("Nhà A", 1200, 1200)
+    assert (floor.site, floor.width, floor.depth) == ("Nhà A", 1500, 1200)
 
 
 def test_a_stretch_of_two_joins_the_nearest_of_its_zone():

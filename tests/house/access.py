@@ -286,6 +286,7 @@ OF_ORGANISER = (
     "organiser_reports.show",
     "organiser_reports.sponsor",
     "organiser_reports.summary",
+    "organiser_reports.workbook",
     "organiser_rows.preview",
     "organiser_runs.ask",
     "organiser_runs.index",

@@ -5,10 +5,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.documents import figures, messages
+from fairapp.documents import figures, headlines, messages
+from fairapp.documents.close_up import close_up
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.summary_report import summary_report
+from fairapp.documents.summary_workbook import summary_workbook
 from fairapp.domain.errors import NotFound
 from fairapp.domain.reported import IN_DONG, Reported
 from fairapp.domain.summary import Mismatch, summarise
@@ -32,8 +34,9 @@ def show(fair_id):
     number = request.args.get("snapshot", type=int)
     snapshot = reports.get_snapshot(fair, number) if number is not None else None
     problem = summary = None
+    facts = reports.facts_of(snapshot) if snapshot else reports.gather(fair, now())
     try:
-        summary = reports.summary_of(snapshot) if snapshot else summarise(reports.gather(fair, now()))
+        summary = summarise(facts)
     except Mismatch as mismatch:
         problem = say(mismatch)
     frozen = reports.list_snapshots(fair)
@@ -49,6 +52,8 @@ def show(fair_id):
         sponsors=reports.facts_of(printed).sponsors if printed else (),
         seal=seal_of(snapshot) if snapshot else None,
         figures=figures,
+        headlines=headlines,
+        close=close_up(facts, summary) if summary else None,
         read_at=now(),
         may_close=reports.may_close(fair, now()),
         deadline=reports.diary_deadline(fair),
@@ -84,8 +89,17 @@ def close(fair_id):
 def summary(fair_id, number):
     fair = fairs.get_for_organiser(fair_id, current_user)
     snapshot = reports.get_snapshot(fair, number)
-    content = summary_report(reports.summary_of(snapshot), seal_of(snapshot))
+    content = summary_report(reports.summary_of(snapshot), seal_of(snapshot), reports.facts_of(snapshot))
     return downloads.pdf(content, messages.summary_report_name(fair.slug, number))
+
+
+@bp.get(FAIR + "/<int:number>/summary.xlsx")
+def workbook(fair_id, number):
+    """The same figures as numbers, under the same fingerprint."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    snapshot = reports.get_snapshot(fair, number)
+    content = summary_workbook(reports.summary_of(snapshot), seal_of(snapshot), reports.facts_of(snapshot))
+    return downloads.send_workbook(content, messages.summary_workbook_name(fair.slug, number))
 
 
 @bp.get(FAIR + "/<int:number>/sponsors/<int:sponsor_id>.pdf")

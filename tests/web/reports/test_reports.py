@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from fairapp.db import db as database
@@ -91,6 +92,23 @@ def test_the_summary_on_paper_has_the_figures_of_the_page(browser, fair):
         assert figure in read
     assert "bao-cao-tong-ket" in response.headers["Content-Disposition"]
     assert browser.get(path + "/1/summary.pdf").data == response.data
+
+
+def test_the_summary_is_taken_away_as_numbers(browser, fair):
+    path = f"/organiser/fairs/{fair.id}/reports"
+    browser.post(path + "/freeze")
+    response = browser.get(path + "/1/summary.xlsx")
+    cover = load_workbook(BytesIO(response.data)).worksheets[0]
+    figures = {row[0]: row[1] for row in cover.iter_rows(values_only=True)}
+    assert figures["Doanh thu bán trực tiếp"] == 10_000_000
+    assert snapshots()[0].sha256 in " ".join(str(cell.value) for cell in cover["E"])
+    assert browser.get(path + "/2/summary.xlsx").status_code == 404
+
+
+def test_a_page_shows_how_sales_spread_without_naming_anybody(browser, fair):
+    page = browser.get(f"/organiser/fairs/{fair.id}/reports").text
+    assert "Nửa số đơn vị bán bình quân từ" in page
+    assert "Đông nhất là" in page
 
 
 def test_a_sponsor_downloads_its_own_report_and_nobody_elses(sign_in, fair, browser):

@@ -1,0 +1,276 @@
+"""The fair's report as a workbook: every table a sheet, every figure a number that can be reckoned with."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from flask_babel import force_locale, gettext
+
+from fairapp.documents import figures
+from fairapp.documents.close_up import CloseUp, close_up, known_text, word_of
+from fairapp.documents.seal import Seal
+from fairapp.documents.workbooks import Head, Kind, Sheet, workbook
+from fairapp.domain.calendar import format_moment
+from fairapp.domain.comparison import MEASURE_LABELS, Measure
+from fairapp.domain.evidence import EVIDENCE_LABELS, Evidence
+from fairapp.domain.facts import FairFacts
+from fairapp.domain.publication import OTHER
+from fairapp.domain.report_parts import PART_LABELS, Part
+from fairapp.domain.summary import FairSummary
+from fairapp.domain.takings import TABLES
+
+Row = Sequence[object]
+
+
+def summary_workbook(summary: FairSummary, seal: Seal, facts: FairFacts) -> bytes:
+    """Vietnamese like the paper, and under the same fingerprint."""
+    with force_locale("vi"):
+        close = close_up(facts, summary)
+        sheets = [
+            _cover(summary, seal),
+            _people(summary),
+            _hours(summary),
+            *(_sales(summary, name) for name in TABLES),
+            _coverage(summary),
+            _papers(summary),
+            *_closer(close),
+            _reported(summary),
+        ]
+        return workbook([sheet for sheet in sheets if sheet])
+
+
+def _cover(summary: FairSummary, seal: Seal) -> Sheet:
+    heads = [
+        Head(gettext("Chỉ số"), width=34),
+        Head(gettext("Con số"), Kind.NUMBER, 22),
+        Head(gettext("Đơn vị tính"), width=14),
+        Head(gettext("Cách biết"), width=18),
+        Head(gettext("Ghi chú"), width=70),
+    ]
+    fair = summary.fair
+    mark = gettext("Bản chốt số %(n)d, mã SHA-256 %(hash)s", n=seal.number, hash=seal.sha256)
+    rows: list[Row] = [
+        (gettext("Hội chợ"), None, None, None, fair.name),
+        (gettext("Mã kiểm tra"), None, None, None, mark),
+        (gettext("Chốt lúc"), None, None, None, f"{format_moment(seal.frozen_at)} · {seal.address}"),
+    ]
+    if fair.illustrative:
+        rows.append(
+            (
+                gettext("Lưu ý"),
+                None,
+                None,
+                None,
+                gettext("Dữ liệu minh hoạ, không phải số liệu của một hội chợ có thật."),
+            )
+        )
+    return Sheet(gettext("Tổng hợp"), heads, [*rows, *_main_figures(summary)])
+
+
+def _main_figures(summary: FairSummary) -> Iterator[Row]:
+    people, scale, sold = summary.audience, summary.scale, summary.sales
+    for label, value, unit, evidence, note in (
+        (
+            gettext("Lượt vào cổng"),
+            people.entries.value,
+            gettext("lượt"),
+            people.entries.evidence,
+            _error(people.entries.plus_minus),
+        ),
+        (
+            gettext("Lượt khách"),
+            people.visits.value,
+            gettext("lượt"),
+            people.visits.evidence,
+            _error(people.visits.plus_minus),
+        ),
+        (gettext("Khách có thẻ"), people.visitors.value, gettext("người"), people.visitors.evidence, ""),
+        (gettext("Đơn vị tham gia"), scale.exhibitors, gettext("đơn vị"), Evidence.COUNTED, ""),
+        (gettext("Gian hàng sử dụng"), scale.taken, gettext("gian"), Evidence.COUNTED, ""),
+        (gettext("Gian hàng của sơ đồ"), scale.booths, gettext("gian"), Evidence.COUNTED, ""),
+        (gettext("Số tỉnh, thành phố"), scale.units, gettext("tỉnh"), Evidence.COUNTED, ""),
+        (gettext("Số tỉnh theo địa giới hiện nay"), scale.units_now, gettext("tỉnh"), Evidence.COUNTED, ""),
+        (gettext("Sản phẩm"), scale.products, gettext("sản phẩm"), Evidence.DECLARED, ""),
+        (gettext("Sản phẩm có sao OCOP"), scale.starred, gettext("sản phẩm"), Evidence.DECLARED, ""),
+        (gettext("Diện tích thuần"), round(scale.net_cm2 / 10_000), "m²", Evidence.COUNTED, ""),
+        (gettext("Mặt bằng chung"), round(scale.gross_cm2 / 10_000), "m²", Evidence.COUNTED, ""),
+        (gettext("Doanh thu bán trực tiếp"), sold.total, gettext("đồng"), Evidence.DECLARED, ""),
+        (gettext("Đơn đặt hàng"), sold.orders, gettext("đơn"), Evidence.DECLARED, ""),
+        (gettext("Giá trị đơn đặt hàng"), sold.orders_value, gettext("đồng"), Evidence.DECLARED, ""),
+        (gettext("Câu trả lời sổ bán hàng"), summary.coverage.answered, gettext("câu"), Evidence.COUNTED, ""),
+        (gettext("Câu trả lời cần có"), summary.coverage.expected, gettext("câu"), Evidence.COUNTED, ""),
+        (
+            gettext("Văn bản ký kết"),
+            summary.agreements.total.papers,
+            gettext("văn bản"),
+            Evidence.DECLARED,
+            "",
+        ),
+    ):
+        yield (label, value, unit, gettext(EVIDENCE_LABELS[evidence]), note)
+
+
+def _error(plus_minus: int) -> str:
+    return f"± {plus_minus}" if plus_minus else ""
+
+
+def _people(summary: FairSummary) -> Sheet:
+    heads = [
+        Head(gettext("Ngày"), Kind.DAY, 14),
+        *(
+            Head(word, Kind.NUMBER, 20)
+            for word in (
+                gettext("Lượt vào cổng"),
+                gettext("Lượt khách"),
+                gettext("Người của gian hàng"),
+                gettext("Tổ chức, phục vụ"),
+            )
+        ),
+    ]
+    rows = [(d.day, d.entries, d.visits, d.exhibitors, d.staff) for d in summary.audience.days]
+    return Sheet(gettext("Khách theo ngày"), heads, rows)
+
+
+def _hours(summary: FairSummary) -> Sheet:
+    heads = [
+        Head(gettext("Ngày"), Kind.DAY, 14),
+        Head(gettext("Giờ"), Kind.NUMBER, 10),
+        Head(gettext("Lượt vào cổng"), Kind.NUMBER, 20),
+    ]
+    return Sheet(
+        gettext("Khách theo giờ"), heads, [(h.day, h.hour, h.entries) for h in summary.audience.hours]
+    )
+
+
+def _sales(summary: FairSummary, name: str) -> Sheet:
+    """Days as days, so that Excel can sort them."""
+    table = figures.sales_table(summary, name)
+    by_day = name == "day"
+    heads = [
+        Head(table.head, Kind.DAY if by_day else Kind.TEXT, 14 if by_day else 44),
+        Head(gettext("Đơn vị bán"), Kind.NUMBER, 14),
+        Head(gettext("Doanh thu"), Kind.MONEY, 24),
+    ]
+    if by_day:
+        rows: list[Row] = [
+            (row.key if row.key == OTHER else date.fromisoformat(row.key), row.sellers, row.amount)
+            for row in sorted(summary.sales.tables[name], key=lambda row: (row.key == OTHER, row.key))
+        ]
+    else:
+        rows = [(cell.label, cell.sellers, cell.amount) for cell in table.cells]
+    return Sheet(table.title, heads, rows)
+
+
+def _coverage(summary: FairSummary) -> Sheet:
+    heads = [
+        Head(gettext("Ngày"), Kind.DAY, 14),
+        *(
+            Head(word, Kind.NUMBER, 20)
+            for word in (
+                gettext("Đơn vị mở bán"),
+                gettext("Đã báo doanh thu"),
+                gettext("Báo không bán được"),
+                gettext("Chưa trả lời"),
+            )
+        ),
+    ]
+    rows = [(d.day, d.expected, d.reported, d.nothing_sold, d.unanswered) for d in summary.coverage.days]
+    return Sheet(gettext("Tỷ lệ trả lời"), heads, rows)
+
+
+def _papers(summary: FairSummary) -> Sheet:
+    heads = [
+        Head(gettext("Chia theo"), width=14),
+        Head(gettext("Mục"), width=40),
+        Head(gettext("Số văn bản"), Kind.NUMBER, 14),
+        Head(gettext("Có nêu giá trị"), Kind.NUMBER, 16),
+        Head(gettext("Giá trị"), Kind.MONEY, 24),
+    ]
+    rows = [
+        (word, row.label, row.papers, row.valued, row.value)
+        for word, part in (
+            (gettext("Cấp"), figures.papers_by_level(summary)),
+            (gettext("Loại"), figures.papers_by_kind(summary)),
+            (gettext("Cộng"), [figures.papers_in_all(summary)]),
+        )
+        for row in part
+    ]
+    return Sheet(gettext("Văn bản ký kết"), heads, rows)
+
+
+def _closer(close: CloseUp) -> Iterator[Sheet]:
+    """Only what there is."""
+    if close.spread:
+        quartiles = (
+            gettext("Số đơn vị"),
+            gettext("Một phần tư dưới"),
+            gettext("Trung vị"),
+            gettext("Một phần tư trên"),
+        )
+        heads = [
+            Head(gettext("Loại chủ thể"), width=40),
+            *(Head(word, Kind.NUMBER, 20) for word in quartiles),
+        ]
+        yield Sheet(
+            gettext("Bình quân một ngày"),
+            heads,
+            [(label, box.count, box.first, box.median, box.third) for label, box in close.spread],
+        )
+    if close.floors:
+        heads = [
+            Head(gettext("Dãy gian"), width=24),
+            Head(gettext("Số gian"), Kind.NUMBER, 12),
+            Head(gettext("Đơn vị bán"), Kind.NUMBER, 14),
+            Head(gettext("Doanh thu"), Kind.MONEY, 24),
+            Head(gettext("Mỗi gian"), Kind.MONEY, 24),
+        ]
+        rows = [
+            (r.name, r.booths, r.sellers, r.amount, r.average) for floor in close.floors for r in floor.rows
+        ]
+        yield Sheet(gettext("Theo dãy gian"), heads, rows)
+    if close.compared:
+        yield _editions(close)
+    if close.parts:
+        heads = [Head(gettext("Phần"), width=24), Head(gettext("Nội dung"), width=100)]
+        yield Sheet(
+            gettext("Lời của ban tổ chức"),
+            heads,
+            [(gettext(PART_LABELS[part]), line) for part in Part for line in close.parts.get(part, [])],
+        )
+
+
+def _editions(close: CloseUp) -> Sheet:
+    heads = [
+        Head(gettext("Chỉ số"), width=24),
+        Head(gettext("Lần tổ chức"), width=44),
+        Head(gettext("Con số"), Kind.NUMBER, 22),
+        Head(gettext("Như được nêu"), width=26),
+        Head(gettext("Nguồn"), width=60),
+    ]
+    names = [f"{edition.name} ({word_of(edition)})" for edition in close.editions]
+    rows = [
+        (
+            gettext(MEASURE_LABELS[row.measure]),
+            name,
+            known.value,
+            known_text(Measure(row.measure), known) if known.said else None,
+            known.source if known.said else gettext("hệ thống"),
+        )
+        for row in close.compared
+        for name, known in zip([*names, gettext("lần này")], row.figures, strict=True)
+        if known.value is not None
+    ]
+    return Sheet(gettext("Các lần tổ chức"), heads, rows)
+
+
+def _reported(summary: FairSummary) -> Sheet | None:
+    if not summary.reported:
+        return None
+    heads = [
+        Head(gettext("Chỉ số"), width=26),
+        Head(gettext("Được nêu"), width=26),
+        Head(gettext("Số của hệ thống"), width=26),
+        Head(gettext("Nguồn"), width=70),
+        Head(gettext("Ngày nêu"), Kind.DAY, 14),
+    ]
+    rows = [(r.label, r.reported, r.ours, r.source, r.said_on) for r in figures.reported_rows(summary)]
+    return Sheet(gettext("Báo chí nêu"), heads, rows)
