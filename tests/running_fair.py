@@ -17,6 +17,7 @@ from fairapp.domain.sponsors import Tier
 from fairapp.domain.verdicts import Direction, How as ScanHow, Reason
 from fairapp.models import (
     Agreement,
+    AgreementParty,
     AllocationPlan,
     Application,
     ApplicationProduct,
@@ -158,8 +159,11 @@ def a_click(*, gate: Gate, day: date, n: int = 1, hour: int = 9) -> Click:
 def an_agreement(*, fair: Fair, **facts) -> Agreement:
     facts.setdefault("kind", AgreementKind.MEMORANDUM)
     facts.setdefault("level", AgreementLevel.BUSINESSES)
-    facts.setdefault("party_a", f"Hợp tác xã Ba Chẽ {next(_numbers)}")
-    facts.setdefault("party_b", "Siêu thị Hạ Long")
+    names = (
+        facts.pop("party_a", None) or f"Hợp tác xã Ba Chẽ {next(_numbers)}",
+        facts.pop("party_b", "Siêu thị Hạ Long"),
+    )
+    facts.setdefault("parties", [AgreementParty(position=n, name=name) for n, name in enumerate(names, 1)])
     return _saved(Agreement(fair_id=fair.id, **facts))
 
 

@@ -13,6 +13,7 @@ from fairapp.domain.attendance import AttendanceDay
 from fairapp.domain.calendar import format_day, weekday_name
 from fairapp.domain.evidence import Evidence
 from fairapp.domain.facts import ReportedFact, SponsorFact
+from fairapp.domain.follow_ups import FOLLOW_ANSWER_LABELS
 from fairapp.domain.ocop import KIND_LABELS, ProducerKind
 from fairapp.domain.publication import OTHER
 from fairapp.domain.reported import IN_DONG, REPORTED_LABELS, Reported
@@ -170,6 +171,24 @@ def papers_by_kind(summary: FairSummary) -> list[Papers]:
         for kind, total in summary.agreements.kinds.items()
         if total.papers
     ]
+
+
+def papers_by_event(summary: FairSummary) -> list[Papers]:
+    """Only when something was signed at an event that has a name."""
+    events = summary.agreements.events
+    if not any(events):
+        return []
+    shown = not summary.published
+    return [_papers(name or gettext("Không gắn với sự kiện nào"), t, shown) for name, t in events.items()]
+
+
+def what_became(summary: FairSummary) -> list[tuple[str, int]]:
+    """How many papers stand how, the unanswered last; empty before anybody was asked."""
+    known = summary.agreements.outcomes
+    if known is None:
+        return []
+    said = [(gettext(FOLLOW_ANSWER_LABELS[answer]), papers) for answer, papers in known.answers.items()]
+    return [*said, (gettext("Chưa có trả lời"), known.unanswered)]
 
 
 def papers_in_all(summary: FairSummary) -> Papers:

@@ -139,6 +139,18 @@ def expiring(reader: Reader, title: Bilingual, product: str, day: date) -> Messa
     )
 
 
+def follow_up(reader: Reader, step: int, parties: Sequence[str], signed_on: date | None) -> Message:
+    """What became of an agreement, so many days later."""
+    return _message(
+        reader,
+        N_("Sau %(step)d ngày, văn bản ký kết thực hiện đến đâu? – %(fair)s"),
+        "follow_up",
+        step=step,
+        parties=parties,
+        signed_on=format_day(signed_on) if signed_on else "",
+    )
+
+
 def circular(
     language: str, subject: str, body: str, *, fair: str, unit: str = "", sender: str = ""
 ) -> Message:

@@ -37,6 +37,7 @@ TAKEN, BOOTHS, STARRED, PRODUCTS = (
 )
 SELLERS, SELLERS_IN_TABLE = N_("Đơn vị có doanh thu"), N_("Đơn vị trong bảng doanh thu")
 PAPERS, BY_LEVEL, BY_KIND = N_("Số văn bản"), N_("Văn bản theo cấp"), N_("Văn bản theo loại")
+BY_EVENT, ANSWERED_OR_NOT = N_("Văn bản theo sự kiện"), N_("Văn bản đã và chưa có trả lời")
 VALUE, VALUE_BY_LEVEL, VALUE_BY_KIND = (
     N_("Giá trị văn bản"),
     N_("Giá trị văn bản theo cấp"),
@@ -161,6 +162,10 @@ def _papers(papers: "Agreements") -> Iterator[Check]:
     levels, kinds, total = papers.levels.values(), papers.kinds.values(), papers.total
     yield _equal(BY_LEVEL, (one.papers for one in levels), PAPERS, total.papers)
     yield _equal(BY_KIND, (one.papers for one in kinds), PAPERS, total.papers)
+    yield _equal(BY_EVENT, (one.papers for one in papers.events.values()), PAPERS, total.papers)
+    if papers.outcomes:
+        known = papers.outcomes
+        yield Check(ANSWERED_OR_NOT, known.answered + known.unanswered, PAPERS, total.papers)
     if papers.values_shown:
         yield _equal(VALUE_BY_LEVEL, (one.value for one in levels), VALUE, total.value)
     if papers.kind_values_shown:

@@ -182,10 +182,19 @@ class LineFact:
 
 @dataclass(frozen=True)
 class AgreementFact:
+    """`exhibitors` are those of the fair among its parties, `units` the provinces that sign or whose office
+    does, as they were named then; `answer` what was last said to have become of it, `delivered` its value."""
+
     kind: str
     level: str
     count: int
     value: int | None
+    id: int = 0
+    event: str = ""
+    exhibitors: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
+    answer: str = ""
+    delivered: int | None = None
 
 
 @dataclass(frozen=True)

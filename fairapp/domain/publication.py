@@ -107,6 +107,8 @@ def _publish_values(papers: Agreements) -> Agreements:
         total=papers.total if total_shown else _without_value(papers.total),
         levels=papers.levels if shown else {level: _without_value(t) for level, t in papers.levels.items()},
         kinds={kind: _without_value(total) for kind, total in papers.kinds.items()},
+        events={event: _without_value(total) for event, total in papers.events.items()},
+        outcomes=None,
         values_shown=shown,
         total_value_shown=total_shown,
         kind_values_shown=False,

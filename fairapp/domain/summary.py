@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fairapp.domain import agreements
+from fairapp.domain import agreements, follow_ups
 from fairapp.domain.agreements import AgreementKind, AgreementLevel, Signing, Total
 from fairapp.domain.attendance import Audience, audience
 from fairapp.domain.checks import Check, Mismatch, check
 from fairapp.domain.definitions import SINCE, definitions_of, rules_of
 from fairapp.domain.facts import DefinitionFact, FairFact, FairFacts, ReportedFact, RuleFact, SponsorFact
+from fairapp.domain.follow_ups import FollowAnswer, Outcomes
 from fairapp.domain.takings import Coverage, Sales, coverage, sales
 from fairapp.domain.unanswered import Unanswered, unanswered
 
@@ -42,6 +43,8 @@ class Agreements:
     total: Total
     levels: dict[AgreementLevel, Total]
     kinds: dict[AgreementKind, Total]
+    events: dict[str, Total] = field(default_factory=dict)
+    outcomes: Outcomes | None = None
     values_shown: bool = True
     total_value_shown: bool = True
     kind_values_shown: bool = True
@@ -124,4 +127,21 @@ def _agreements(facts: FairFacts) -> Agreements:
         total=agreements.in_all(signings),
         levels=agreements.by_level(signings),
         kinds=agreements.by_kind(signings),
+        events=agreements.by_event(
+            sorted(
+                zip((fact.event for fact in facts.agreements), signings, strict=True),
+                key=lambda pair: (not pair[0], pair[0]),
+            )
+        ),
+        outcomes=_outcomes(facts),
+    )
+
+
+def _outcomes(facts: FairFacts) -> Outcomes | None:
+    """What became of the papers, once anybody has said so."""
+    if not any(fact.answer for fact in facts.agreements):
+        return None
+    return follow_ups.outcomes(
+        (fact.count, FollowAnswer(fact.answer) if fact.answer else None, fact.delivered)
+        for fact in facts.agreements
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from fairapp.domain.text import N_
-from fairapp.jobs import circulars, diaries, letters, offers, papers, reports, tidying
+from fairapp.jobs import agreements, circulars, diaries, letters, offers, papers, reports, tidying
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,13 @@ TIMETABLE = (
         "*/10 * * * *",
         reports.after_closing,
         N_("Chốt số liệu và gửi báo cáo cho nhà tài trợ sau khi khoá sổ"),
+    ),
+    Job(
+        "agreements.ask",
+        "15 8 * * *",
+        agreements.ask,
+        N_("Hỏi kết quả văn bản đã ký sau 30, 60, 90 ngày"),
+        timedelta(days=1),
     ),
     Job(
         "papers.warn",

@@ -9,7 +9,7 @@ from fairapp.models.accounts import (
     SignInCode,
     User,
 )
-from fairapp.models.agreements import Agreement
+from fairapp.models.agreements import Agreement, AgreementEvent, AgreementFollowUp, AgreementParty
 from fairapp.models.allocation import (
     AllocationInput,
     AllocationPlan,
@@ -101,6 +101,9 @@ from fairapp.models.visitors import Visitor, VisitorDay, VisitorGroup, VisitorKi
 __all__ = [
     "Acceptance",
     "Agreement",
+    "AgreementEvent",
+    "AgreementFollowUp",
+    "AgreementParty",
     "AllocationInput",
     "AllocationPlan",
     "AllocationRule",

@@ -114,6 +114,8 @@ BLUEPRINTS = (
     "circulars.delegation",
     "agreements.producer",
     "agreements.organiser",
+    "agreements.events",
+    "agreements.follow_ups",
     "sponsors.organiser",
     "sponsors.promises",
     "sponsors.standard",

@@ -80,6 +80,8 @@ BELONGS = {
     "organiser_booth_reports": "organiser_inspections.index",
     "organiser_promises": "organiser_sponsors.index",
     "organiser_tiers": "organiser_sponsors.index",
+    "organiser_agreement_events": "organiser_agreements.index",
+    "organiser_follow_ups": "organiser_agreements.index",
     "organiser_feedback": "organiser_reports.show",
 }
 

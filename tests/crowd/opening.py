@@ -17,6 +17,8 @@ from fairapp.domain.visitor_groups import GroupKind
 from fairapp.domain.visitors import Source
 from fairapp.models import (
     Agreement,
+    AgreementEvent,
+    AgreementParty,
     AuditEntry,
     Benefit,
     BoothReport,
@@ -180,14 +182,19 @@ def diaries(s: Story) -> None:
 def business(s: Story) -> None:
     """Agreements of the fair and of the producer; sponsors, the first with many promises."""
     paper = {"fair_id": s.live.id, "kind": AgreementKind.MEMORANDUM, "level": AgreementLevel.BUSINESSES}
+    signed = write(
+        Agreement, (paper | {"producer_id": producer} for i in range(s.n) for producer in (None, s.mine.id))
+    )
+    names = ("Hợp tác xã Ba Chẽ", "Siêu thị Hạ Long")
     write(
-        Agreement,
+        AgreementParty,
         (
-            paper | {"party_a": a_word(i), "party_b": "Siêu thị Hạ Long", "producer_id": producer}
-            for i in range(s.n)
-            for producer in (None, s.mine.id)
+            {"agreement_id": agreement, "position": position, "name": f"{name} {i}"}
+            for i, agreement in enumerate(signed)
+            for position, name in enumerate(names, start=1)
         ),
     )
+    write(AgreementEvent, ({"fair_id": s.live.id, "name": f"Hội nghị {i}"} for i in range(min(s.n, 200))))
     sponsor = {"fair_id": s.live.id, "tier": Tier.GOLD, "contribution": 250_000_000}
     ids = write(
         Sponsor, (sponsor | {"name": a_word(i), "user_id": s.crowd.ids["sponsor"]} for i in range(s.n))

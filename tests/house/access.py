@@ -78,12 +78,18 @@ OF_SIGNED_IN = (
 )
 
 OF_ORGANISER = (
+    "organiser_agreement_events.add",
+    "organiser_agreement_events.edit",
+    "organiser_agreement_events.index",
+    "organiser_agreement_events.remove",
+    "organiser_agreement_events.save",
     "organiser_agreements.create",
     "organiser_agreements.edit",
     "organiser_agreements.index",
     "organiser_agreements.new",
     "organiser_agreements.remove",
     "organiser_agreements.save",
+    "organiser_agreements.scan",
     "organiser_allocation.block",
     "organiser_allocation.board",
     "organiser_allocation.give",
@@ -206,6 +212,9 @@ OF_ORGANISER = (
     "organiser_form.save_words",
     "organiser_form.show",
     "organiser_form.words",
+    "organiser_follow_ups.answer",
+    "organiser_follow_ups.index",
+    "organiser_follow_ups.show",
     "organiser_gate.add_gate",
     "organiser_gate.board",
     "organiser_gate.live",
@@ -460,12 +469,15 @@ OF_DELEGATION = (
 )
 
 OF_PRODUCER = (
+    "producer_agreements.answer",
     "producer_agreements.create",
     "producer_agreements.edit",
+    "producer_agreements.follow_up",
     "producer_agreements.index",
     "producer_agreements.new",
     "producer_agreements.remove",
     "producer_agreements.save",
+    "producer_agreements.scan",
     "producer_allocation.show",
     "producer_applications.begin",
     "producer_applications.copy",

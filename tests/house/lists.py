@@ -78,6 +78,8 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/notices/{circular}", None, opened=True),
     List("organiser", "/organiser/fairs/{coming}/notices/{draft}/preview", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/agreements", "Chưa có văn bản nào"),
+    List("organiser", "/organiser/fairs/{live}/agreements/follow-ups", "Chưa có văn bản nào để theo dõi"),
+    List("organiser", "/organiser/fairs/{live}/agreement-events", "Chưa ghi sự kiện nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors/tasks", "Không còn việc nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors/tiers", None),

@@ -33,6 +33,8 @@ NOT_LINKED = {
     "organiser_findings.photo",  # the demo data holds no photos
     "organiser_booth_reports.photo",
     "producer_inspections.photo",
+    "organiser_agreements.scan",
+    "producer_agreements.scan",
     "organiser_gate_devices.unreadable",  # only once a phone has sent what nobody can read
     "diary.worker",  # registered by the diary's script
     "passes.worker",  # registered by the pass page's script

@@ -93,6 +93,7 @@ def _world(organisation: m.Organisation, fair: m.Fair | None = None, unit: str =
         "sponsor_id": sponsor.id,
         **{name: promises[name] for name in ("benefit_id", "proof_id", "line_id")},
         "figure_id": figure.id,
+        "event_id": _saved(m.AgreementEvent(fair=fair, name="Hội nghị kết nối")).id,
         "letter_id": letter.id,
         "vacancy_id": _saved(m.Vacancy(fair=fair, booths=1)).id,
         "kind_id": a.an_own_kind(organisation).id,
@@ -138,8 +139,7 @@ def _exhibitor(fair: m.Fair, site: m.Site, producer: m.Producer, actor: m.User) 
         producer=producer,
         kind=AgreementKind.MEMORANDUM,
         level=AgreementLevel.BUSINESSES,
-        party_a="A",
-        party_b="B",
+        parties=[m.AgreementParty(position=n, name=name) for n, name in enumerate("AB", 1)],
     )
     return {
         "application_id": application.id,

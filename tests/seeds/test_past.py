@@ -4,11 +4,16 @@ import pytest
 from sqlalchemy import func, select
 
 from fairapp.db import db, now
-from fairapp.domain.agreements import AgreementLevel
+from fairapp.domain.agreements import AgreementLevel, Total
+from fairapp.domain.calendar import local_day
 from fairapp.domain.fairs import FairState
-from fairapp.models import Agreement, Application, Booth, Fair, ReportedFigure, Site, Venue
+from fairapp.domain.summary import summarise
+from fairapp.models import Agreement, AgreementParty, Application, Booth, Fair, ReportedFigure, Site, Venue
+from fairapp.seeds.accounts import PASSWORD
 from fairapp.seeds.press import read_records
 from fairapp.services import fairs
+from fairapp.services.agreements import list_questions
+from fairapp.services.reports import gather
 
 pytestmark = pytest.mark.slow
 
@@ -40,10 +45,48 @@ def test_soc_trang_signed_fourteen_eight_and_thirty_four(rows):
 def test_two_provinces_signed_once_each_with_quang_ninh(rows):
     query = select(Agreement).join(Fair).where(Fair.past_record, Agreement.count == 1)
     signed = rows(query.order_by(Agreement.id))
-    assert [(row.party_a, row.party_b) for row in signed] == [
+    assert [tuple(row.names) for row in signed] == [
         ("Văn phòng điều phối Nông thôn mới tỉnh Gia Lai", "Ban xây dựng Nông thôn mới tỉnh Quảng Ninh"),
         ("Tỉnh Sơn La", "Tỉnh Quảng Ninh"),
     ]
+
+
+def test_who_signed_is_known_by_its_unit(rows):
+    query = select(AgreementParty).join(Agreement).join(Fair).where(Fair.past_record)
+    known = {party.name: party.unit_id for party in rows(query)}
+    assert known["Văn phòng điều phối Nông thôn mới tỉnh Gia Lai"].startswith("gia-lai")
+    assert known["Sở Công Thương tỉnh Sóc Trăng"] == "soc-trang@2025"
+    assert known["Sở công thương các tỉnh, thành phố (14)"] is None
+
+
+def test_soc_trang_comes_out_right_on_the_page_and_in_the_summary(seeded, monkeypatch):
+    monkeypatch.setitem(seeded.config, "WTF_CSRF_ENABLED", False)
+    with seeded.app_context():
+        fair = db.session.scalar(past_fair("dac san vung mien nam 2020”"))
+        summary = summarise(gather(fair, now()))
+        gia_lai = db.session.scalar(past_fair("gia lai ky ket"))
+        path = f"/organiser/fairs/{fair.id}"
+        one = summarise(gather(gia_lai, now())).agreements
+    papers = summary.agreements
+    assert [total.papers for total in papers.levels.values()] == [14, 8, 34]
+    assert papers.total == Total(papers=56)
+    assert list(papers.events.values()) == [Total(papers=56)]
+    assert papers.outcomes is None
+    assert one.total.papers == one.levels[AgreementLevel.DEPARTMENTS].papers == 1
+    browser = seeded.test_client()
+    browser.post("/sign-in", data={"contact": "bantochuc@ocop.example", "password": PASSWORD})
+    page = browser.get(f"{path}/agreements").text
+    table = page[page.index("<tfoot>") : page.index("</tfoot>")]
+    assert ">56<" in table
+    assert "Hội nghị “Kết nối cung cầu" in page
+    report = browser.get(f"{path}/reports").text
+    assert "Văn bản theo sự kiện" in report
+    assert "Đến hạn hỏi" in browser.get(f"{path}/agreements/follow-ups").text
+
+
+def test_nobody_is_asked_about_what_the_press_told(seeded):
+    with seeded.app_context():
+        assert all(not q.agreement.fair.past_record for q in list_questions(local_day(now())))
 
 
 def test_every_reported_figure_names_its_source_and_none_is_ours(rows):

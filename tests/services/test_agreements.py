@@ -10,15 +10,14 @@ from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.models import AuditEntry
 from fairapp.services import agreements
-from fairapp.services.agreements import AgreementFacts
+from fairapp.services.agreements import AgreementFacts, EventFacts
 from tests.people import an_organiser
 from tests.running_fair import a_running_fair, an_agreement, an_exhibitor, now
 
 FACTS = AgreementFacts(
     kind=AgreementKind.MEMORANDUM,
     level=AgreementLevel.DEPARTMENTS,
-    party_a="Sở Công Thương Sóc Trăng",
-    party_b="Sở Công Thương các tỉnh",
+    parties=("Sở Công Thương Sóc Trăng", "Sở Công Thương các tỉnh"),
     count=14,
 )
 
@@ -39,8 +38,18 @@ def changed(**facts):
 
 def test_the_three_levels_of_soc_trang_make_fifty_six(fair, organiser):
     agreements.enter(organiser, fair, FACTS, now())
-    agreements.enter(organiser, fair, changed(level=AgreementLevel.PROVINCE_CHAIN, count=8), now())
-    agreements.enter(organiser, fair, changed(level=AgreementLevel.BUSINESSES, count=34), now())
+    agreements.enter(
+        organiser,
+        fair,
+        changed(level=AgreementLevel.PROVINCE_CHAIN, parties=("Tỉnh Sóc Trăng", "Siêu thị"), count=8),
+        now(),
+    )
+    agreements.enter(
+        organiser,
+        fair,
+        changed(level=AgreementLevel.BUSINESSES, parties=("Doanh nghiệp", "Nhà phân phối"), count=34),
+        now(),
+    )
     totals = agreements.totals(agreements.list_for_fair(fair))
     assert [total.papers for total in totals.levels.values()] == [14, 8, 34]
     assert totals.all.papers == 56
@@ -49,13 +58,19 @@ def test_the_three_levels_of_soc_trang_make_fifty_six(fair, organiser):
 
 def test_an_unstated_value_is_not_zero(fair, organiser):
     assert agreements.enter(organiser, fair, FACTS, now()).value is None
-    assert agreements.enter(organiser, fair, changed(value=0), now()).value is None
+    other = changed(value=0, parties=("A", "B"))
+    assert agreements.enter(organiser, fair, other, now()).value is None
 
 
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
-        ({"party_b": "SỞ CÔNG THƯƠNG SÓC TRĂNG"}, "party_b"),
+        ({"parties": ("Sở Công Thương Sóc Trăng", "SỞ CÔNG THƯƠNG SÓC TRĂNG")}, "party_b"),
+        ({"parties": ("A",)}, "party_b"),
+        ({"parties": ("A", "B", "C", "b")}, "others"),
+        ({"parties": tuple(f"Bên {n}" for n in range(61))}, "others"),
+        ({"parties": ("A", "B", "C" * 301)}, "others"),
+        ({"event_id": 99_999}, "event"),
         ({"count": 0}, "count"),
         ({"count": 1001}, "count"),
         ({"signed_on": local_day(now()) + timedelta(2)}, "signed_on"),
@@ -71,8 +86,8 @@ def test_what_cannot_be_is_refused_at_its_field(fair, organiser, facts, field):
 def test_an_exhibitor_sees_what_it_entered_and_nothing_else(fair, organiser):
     mine, stranger = an_exhibitor(fair=fair), an_exhibitor(fair=fair)
     entered = agreements.enter(mine.producer.user, fair, FACTS, now(), mine)
-    agreements.enter(organiser, fair, FACTS, now())
-    agreements.enter(stranger.producer.user, fair, FACTS, now(), stranger)
+    agreements.enter(organiser, fair, changed(parties=("A", "B")), now())
+    agreements.enter(stranger.producer.user, fair, changed(parties=("C", "D")), now(), stranger)
     assert agreements.list_for_application(mine) == [entered]
     assert len(agreements.list_for_fair(fair)) == 3
     with pytest.raises(NotFound):
@@ -135,3 +150,65 @@ def test_the_list_is_searched_without_marks_and_filtered(fair):
     assert agreements.choose(rows, "BAO TIEU", "", "") == [tea]
     assert agreements.choose(rows, "", "contract", "") == [honey]
     assert agreements.choose(rows, "", "", "departments") == []
+
+
+def test_one_paper_counts_once_whoever_writes_it_down(fair, organiser):
+    mine = an_exhibitor(fair=fair)
+    both = changed(parties=(mine.producer.name, "Siêu thị Hạ Long"), count=1)
+    agreements.enter(organiser, fair, both, now())
+    swapped = changed(parties=("SIÊU THỊ HẠ LONG", mine.producer.name), count=1)
+    with pytest.raises(Invalid):
+        agreements.enter(mine.producer.user, fair, swapped, now(), mine)
+    assert agreements.totals(agreements.list_for_fair(fair)).all.papers == 1
+
+
+def test_an_exhibitor_reads_what_names_it_and_changes_only_its_own(fair, organiser):
+    mine = an_exhibitor(fair=fair)
+    named = agreements.enter(organiser, fair, changed(parties=("Siêu thị", mine.producer.name)), now())
+    assert named.parties[1].producer_id == mine.producer_id
+    assert agreements.list_for_application(mine) == [named]
+    with pytest.raises(NotFound):
+        agreements.get_own(named.id, mine)
+
+
+def test_of_two_exhibitors_with_one_name_neither_is_meant(fair, organiser):
+    first, second = an_exhibitor(fair=fair), an_exhibitor(fair=fair)
+    second.producer.name, second.producer.folded = first.producer.name, first.producer.folded
+    entered = agreements.enter(organiser, fair, changed(parties=("A", first.producer.name)), now())
+    assert [party.producer_id for party in entered.parties] == [None, None]
+
+
+def test_who_enters_is_a_party_under_whatever_name(fair):
+    mine = an_exhibitor(fair=fair)
+    entered = agreements.enter(mine.producer.user, fair, changed(parties=("HTX của tôi", "B")), now(), mine)
+    assert [party.producer_id for party in entered.parties] == [mine.producer_id, None]
+
+
+def test_parties_are_as_many_as_there_are(fair, organiser):
+    entered = agreements.enter(organiser, fair, changed(parties=("A", "B", "C", "Tỉnh Sơn La")), now())
+    assert entered.names == ["A", "B", "C", "Tỉnh Sơn La"]
+    assert entered.parties[3].unit_id == "son-la"
+    agreements.change(organiser, entered, changed(parties=("B", "C")), now())
+    assert [(p.position, p.name) for p in entered.parties] == [(1, "B"), (2, "C")]
+    agreements.change(organiser, entered, changed(parties=("B", "C", "D")), now())
+    assert entered.names == ["B", "C", "D"]
+
+
+def test_what_looks_like_one_paper_twice_is_pointed_out(fair, organiser):
+    first = agreements.enter(organiser, fair, FACTS, now())
+    again = agreements.enter(organiser, fair, changed(value=5_000_000), now())
+    other = agreements.enter(organiser, fair, changed(parties=("A", "B")), now())
+    assert agreements.lookalikes([first, again, other]) == {first.id, again.id}
+
+
+def test_an_event_at_which_was_signed_stays(fair, organiser):
+    event = agreements.add_event(organiser, fair, EventFacts("Hội nghị", local_day(now()), "Hạ Long"))
+    agreements.enter(organiser, fair, changed(event_id=event.id), now())
+    assert agreements.count_signed(fair) == {event.id: 14}
+    assert agreements.totals(agreements.list_for_fair(fair)).events["Hội nghị"].papers == 14
+    with pytest.raises(Conflict):
+        agreements.remove_event(organiser, event)
+    with pytest.raises(Invalid):
+        agreements.add_event(organiser, fair, EventFacts("Hội nghị", local_day(now()), ""))
+    with pytest.raises(NotFound):
+        agreements.get_event(event.id, a_running_fair())

@@ -8,7 +8,7 @@ from fairapp.domain.ocop import ProducerKind
 from fairapp.models import Application
 from fairapp.seeds.story import Story, told_at
 from fairapp.services import agreements, allocation
-from fairapp.services.agreements import AgreementFacts
+from fairapp.services.agreements import AgreementFacts, EventFacts
 
 FIRMS = (ProducerKind.COMPANY, ProducerKind.COOPERATIVE)
 
@@ -110,7 +110,13 @@ SIGNED = (
 )
 
 
+CONFERENCE = "Hội nghị kết nối cung cầu sản phẩm OCOP"
+
+
 def sow(story: Story) -> str:
+    event = agreements.add_event(
+        story.organiser, story.live, EventFacts(CONFERENCE, story.day(0), "Hội trường Cung Quy hoạch")
+    )
     exhibitors = allocation.list_exhibitors(story.live)
     exhibitors.sort(key=lambda application: application.producer.user is not story.cast["producer"])
     for signed in SIGNED:
@@ -118,7 +124,7 @@ def sow(story: Story) -> str:
         application = _of(exhibitors, signed.unit)
         actor = (application.producer.user if application else None) or story.organiser
         with told_at(at):
-            agreements.enter(actor, story.live, _facts(story, signed, application), at, application)
+            agreements.enter(actor, story.live, _facts(story, signed, application, event.id), at, application)
     return f"{sum(signed.count for signed in SIGNED)} agreements signed"
 
 
@@ -131,15 +137,15 @@ def _of(exhibitors: list[Application], unit: str) -> Application | None:
     return found
 
 
-def _facts(story: Story, signed: Signed, application: Application | None) -> AgreementFacts:
+def _facts(story: Story, signed: Signed, application: Application | None, event_id: int) -> AgreementFacts:
     return AgreementFacts(
         kind=signed.kind,
         level=signed.level,
-        party_a=application.producer.name if application else signed.party_a,
-        party_b=signed.party_b,
+        parties=(application.producer.name if application else signed.party_a, signed.party_b),
         count=signed.count,
         value=signed.value,
         terms=signed.terms,
         signed_on=story.day(signed.day),
+        event_id=event_id if application is None else None,
         source="Bàn ký kết của ban tổ chức" if application is None else "",
     )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from fairapp.db import db
 from fairapp.domain.uploads import SUFFIXES, MediaType
-from fairapp.models import BoothReport, FloorPhoto, Paper, PlanUnderlay, SponsorPhoto
+from fairapp.models import Agreement, BoothReport, FloorPhoto, Paper, PlanUnderlay, SponsorPhoto
 
 SPARED = timedelta(days=1)  # no request lasts as long, so a file without a row has been left behind
 FEW = 10
@@ -69,10 +69,10 @@ def sweep(now: datetime) -> int:
 
 
 def _known(names: Collection[str]) -> set[str]:
-    """Which of these some paper, plan, check, report or sponsor's proof names."""
+    """Which of these some paper, plan, check, report, sponsor's proof or agreement names."""
     if not names:
         return set()
-    named = (Paper, PlanUnderlay, FloorPhoto, BoothReport, SponsorPhoto)
+    named = (Paper, PlanUnderlay, FloorPhoto, BoothReport, SponsorPhoto, Agreement)
     kept = union_all(*(select(model.stored_name) for model in named))
     return set(db.session.scalars(kept)) & set(names)
 

@@ -107,9 +107,7 @@ def exhibitors(fair: Fair, first_day: date) -> tuple[tuple[f.ExhibitorFact, ...]
             products[product] = group, _ = ocop.group_of(leaf).code, stars
             brought[id][group] += 1
     people = tuple(
-        f.ExhibitorFact(
-            id, kind.value, _name_then(unit_id, first_day), _name_now(unit_id), _most(brought[id])
-        )
+        f.ExhibitorFact(id, kind.value, name_then(unit_id, first_day), _name_now(unit_id), _most(brought[id]))
         for id, (kind, unit_id) in known.items()
     )
     goods = Counter(products.values())
@@ -121,7 +119,7 @@ def _most(groups: Counter[str]) -> str:
     return min(groups, key=lambda group: (-groups[group], group), default="")
 
 
-def _name_then(unit_id: str, day: date) -> str:
+def name_then(unit_id: str, day: date) -> str:
     """The province as it was on the fair's first day; of a later one the name is all that is known."""
     unit = places.unit_then(places.get_unit(unit_id), day)
     term = unit.term_on(day)

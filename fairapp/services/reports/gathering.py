@@ -16,7 +16,6 @@ from fairapp.domain.facts import FairFacts
 from fairapp.domain.fairs import FairState
 from fairapp.domain.passes import Kind, RoleCode
 from fairapp.models import (
-    Agreement,
     Click,
     Count,
     CountPoint,
@@ -32,7 +31,7 @@ from fairapp.models import (
     Sponsor,
     Venue,
 )
-from fairapp.services.reports import earlier, exhibits, parts
+from fairapp.services.reports import earlier, exhibits, parts, signed
 
 
 def gather(fair: Fair, now: datetime) -> FairFacts:
@@ -60,7 +59,7 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         people=people,
         diary=diary,
         lines=lines,
-        agreements=_agreements(fair),
+        agreements=signed.agreements(fair, first_day),
         reported=_reported(fair),
         editions=earlier.editions(fair),
         parts=parts.part_facts(fair),
@@ -191,16 +190,6 @@ def _counts(fair: Fair) -> tuple[f.CountFact, ...]:
     )
     rows = ((point, calendar.local(begins), rest) for point, begins, *rest in db.session.execute(query))
     return tuple(f.CountFact(point, begins.date(), begins.hour, *rest) for point, begins, rest in rows)
-
-
-def _agreements(fair: Fair) -> tuple[f.AgreementFact, ...]:
-    query = select(Agreement.kind, Agreement.level, Agreement.count, Agreement.value).where(
-        Agreement.fair_id == fair.id
-    )
-    return tuple(
-        f.AgreementFact(kind.value, level.value, count, value)
-        for kind, level, count, value in db.session.execute(query)
-    )
 
 
 def _reported(fair: Fair) -> tuple[f.ReportedFact, ...]:

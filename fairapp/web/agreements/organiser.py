@@ -10,6 +10,7 @@ from fairapp.domain.calendar import local_day
 from fairapp.domain.pages import cut
 from fairapp.services import agreements, fairs
 from fairapp.web import audiences
+from fairapp.web.agreements import pages
 from fairapp.web.agreements.forms import agreement_form
 from fairapp.web.labels import label
 from fairapp.web.transaction import commits
@@ -34,6 +35,7 @@ def index(fair_id):
         agreements=shown.rows,
         found=shown.total,
         totals=agreements.totals(signed),
+        twice=agreements.lookalikes(signed),
         wanted=wanted,
         kinds=[(kind.value, label(kind)) for kind in AgreementKind],
         levels=[(level.value, label(level)) for level in AgreementLevel],
@@ -45,17 +47,19 @@ def index(fair_id):
 @bp.get(FAIR + "/new")
 def new(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    return _form(fair, agreement_form(count=1, signed_on=local_day(now())))
+    event = request.args.get("event", type=int)
+    defaults = {"count": 1, "signed_on": local_day(now()), "event": event}
+    return _form(fair, agreement_form(agreements.list_events(fair), **defaults))
 
 
 @bp.post(FAIR + "/new")
 @commits
 def create(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    form = agreement_form()
+    form = agreement_form(agreements.list_events(fair))
     if form.validate():
         with form.refusals():
-            agreements.enter(current_user, fair, form.facts(), now())
+            pages.keep_scan(form, agreements.enter(current_user, fair, form.facts(), now()))
             flash(_("Đã ghi văn bản."), "success")
             return redirect(url_for("organiser_agreements.index", fair_id=fair.id))
     return _form(fair, form), 422
@@ -65,7 +69,7 @@ def create(fair_id):
 def edit(fair_id, agreement_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     agreement = agreements.get_for_fair(agreement_id, fair)
-    return _form(fair, agreement_form(agreement), agreement)
+    return _form(fair, agreement_form(agreements.list_events(fair), agreement), agreement)
 
 
 @bp.post(FAIR + "/<int:agreement_id>")
@@ -73,10 +77,11 @@ def edit(fair_id, agreement_id):
 def save(fair_id, agreement_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     agreement = agreements.get_for_fair(agreement_id, fair)
-    form = agreement_form(agreement)
+    form = agreement_form(agreements.list_events(fair), agreement)
     if form.validate():
         with form.refusals():
             agreements.change(current_user, agreement, form.facts(), now())
+            pages.keep_scan(form, agreement)
             flash(_("Đã sửa văn bản."), "success")
             return redirect(url_for("organiser_agreements.index", fair_id=fair.id))
     return _form(fair, form, agreement), 422
@@ -91,14 +96,24 @@ def remove(fair_id, agreement_id):
     return redirect(url_for("organiser_agreements.index", fair_id=fair.id))
 
 
+@bp.get(FAIR + "/<int:agreement_id>/scan")
+def scan(fair_id, agreement_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return pages.send_scan(agreements.get_for_fair(agreement_id, fair))
+
+
 def _form(fair, form, agreement=None):
+    ids = {"fair_id": fair.id}
+    if agreement is not None:
+        ids["agreement_id"] = agreement.id
     return render_template(
         "agreements/form.html",
         fair=fair,
         form=form,
         agreement=agreement,
+        suggestions=agreements.list_suggestions(fair),
         back=url_for("organiser_agreements.index", fair_id=fair.id),
-        remove_url=url_for("organiser_agreements.remove", fair_id=fair.id, agreement_id=agreement.id)
-        if agreement
-        else None,
+        remove_url=url_for("organiser_agreements.remove", **ids) if agreement else None,
+        scan_url=url_for("organiser_agreements.scan", **ids) if agreement and agreement.stored_name else None,
+        follow_url=url_for("organiser_follow_ups.show", **ids) if agreement else None,
     )

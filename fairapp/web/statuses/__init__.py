@@ -5,11 +5,17 @@ from enum import Enum
 from flask import Flask
 
 from fairapp.web.shapes import status_shape
-from fairapp.web.statuses import applications, fairs, gate, inspections, letters, money
+from fairapp.web.statuses import agreements, applications, fairs, gate, inspections, letters, money
 from fairapp.web.statuses.look import Look
 
 LOOKS: dict[str, dict[str, Look]] = (
-    fairs.LOOKS | applications.LOOKS | gate.LOOKS | inspections.LOOKS | money.LOOKS | letters.LOOKS
+    fairs.LOOKS
+    | applications.LOOKS
+    | gate.LOOKS
+    | inspections.LOOKS
+    | money.LOOKS
+    | agreements.LOOKS
+    | letters.LOOKS
 )
 
 # The domain's enumerations; a state that comes as one of them need not name its family.
@@ -31,6 +37,8 @@ FAMILY_OF_TYPE = {
     "Finding": "finding",
     "PaperState": "paper",
     "DiaryState": "sales",
+    "FollowAnswer": "follow_answer",
+    "FollowState": "follow_state",
     "BenefitState": "benefit",
     "Due": "due",
     "Evidence": "evidence",
