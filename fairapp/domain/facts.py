@@ -247,7 +247,21 @@ class PartFact:
 
 
 @dataclass(frozen=True)
+class ProofFact:
+    """How a delivery can be seen; `photo` is the SHA-256 of the picture's bytes, `clock` local, as 08:30."""
+
+    day: date
+    clock: str
+    delivered: int
+    place: str
+    note: str
+    photo: str
+
+
+@dataclass(frozen=True)
 class BenefitFact:
+    """A promise. `gate` is where it can be seen, `on_passes` whether it is printed on them."""
+
     what: str
     unit: str
     promised: int
@@ -256,6 +270,20 @@ class BenefitFact:
     shortfall: str
     make_good: str
     delivered_on: date | None
+    due_on: date | None = None
+    given_up: bool = False
+    on_passes: bool = False
+    gate: int | None = None
+    proofs: tuple[ProofFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class FeedbackFact:
+    """How many exhibitors gave this answer to this question."""
+
+    aspect: str
+    answer: str
+    n: int
 
 
 @dataclass(frozen=True)
@@ -316,6 +344,7 @@ class FairFacts:
     sponsors: tuple[SponsorFact, ...] = ()
     definitions: tuple[DefinitionFact, ...] = ()
     rules: tuple[RuleFact, ...] = ()
+    feedback: tuple[FeedbackFact, ...] = ()
     layout: int = LAYOUT
 
 

@@ -38,6 +38,14 @@ class BenefitState(StrEnum):
     MISSED = "missed"
 
 
+BENEFIT_STATE_LABELS = {
+    BenefitState.PROMISED: N_("Đã hứa"),
+    BenefitState.DELIVERED: N_("Đã thực hiện"),
+    BenefitState.PARTIAL: N_("Mới một phần"),
+    BenefitState.MISSED: N_("Chưa thực hiện"),
+}
+
+
 class Due(StrEnum):
     """How a task stands to its day."""
 

@@ -7,8 +7,8 @@ from fairapp.db import db, now
 from fairapp.documents import messages
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
-from fairapp.domain.facts import SponsorFact
-from fairapp.domain.summary import FairSummary, Mismatch
+from fairapp.domain.sponsor_sheet import SponsorSheet
+from fairapp.domain.summary import Mismatch
 from fairapp.jobs.edge import transaction
 from fairapp.models import Fair
 from fairapp.services import letters, reports, sponsors
@@ -51,18 +51,19 @@ def _write_to_sponsors(fair_id: int) -> int:
     if snapshot is None or all(letters.is_written(_key(id)) for id in addresses):
         return 0
     seal = Seal.of(snapshot.number, snapshot.frozen_at, snapshot.sha256, config.public_url)
-    summary = reports.published_of(snapshot)
-    missing = [s for s in summary.sponsors if s.id in addresses and not letters.is_written(_key(s.id))]
+    missing = [id for id in addresses if not letters.is_written(_key(id))]
+    sheets = [sheet for id in missing if (sheet := reports.find_sheet(snapshot, id))]
+    return sum(_post(fair, addresses[sheet.sponsor.id], sheet, seal) for sheet in sheets)
+
+
+def _post(fair: Fair, address: str, sheet: SponsorSheet, seal: Seal) -> bool:
+    fair_id, photos = fair.id, sponsors.read_photos(fair, sheet.photos)
     db.session.rollback()  # setting a report takes seconds: nothing is held meanwhile
-    return sum(_post(fair_id, addresses[sponsor.id], summary, sponsor, seal) for sponsor in missing)
-
-
-def _post(fair_id: int, address: str, summary: FairSummary, sponsor: SponsorFact, seal: Seal) -> bool:
-    report = sponsor_report(summary, sponsor, seal)
-    message = messages.sponsor_report(summary, sponsor, seal)
+    report = sponsor_report(sheet, seal, photos)
+    message = messages.sponsor_report(sheet.summary, sheet.sponsor, seal)
     with transaction():
         letter = letters.write(
-            key=_key(sponsor.id),
+            key=_key(sheet.sponsor.id),
             to=address,
             subject=message.subject,
             body=message.body,

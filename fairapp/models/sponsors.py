@@ -54,6 +54,8 @@ class Benefit(db.Model):
     delivered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     due_on: Mapped[date | None]
     given_up: Mapped[bool] = mapped_column(default=False, server_default=false())  # nothing more will come
+    on_passes: Mapped[bool] = mapped_column(default=False, server_default=false())  # printed on every pass
+    gate_id: Mapped[int | None] = mapped_column(ForeignKey("gate.id", ondelete="SET NULL"), index=True)
 
     sponsor: Mapped[Sponsor] = relationship(back_populates="benefits")
     proofs: Mapped[list["BenefitProof"]] = relationship(

@@ -19,8 +19,11 @@ from fairapp.domain import definitions
 from fairapp.domain.facts import EntryFact, from_json, sha256, to_json
 from fairapp.domain.money import format_vnd
 from fairapp.domain.publication import publish
+from fairapp.domain.sponsor_sheet import sponsor_sheet
 from fairapp.domain.summary import summarise
 from tests.domain.fair_facts import FRIDAY, a_fair_in_facts
+
+PROMISES = 4  # the page of promises and what was delivered of them
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +56,12 @@ def sponsors_paper(of=None):
 
 
 def print_for_sponsor(of):
+    return sponsor_report(sheet_of(of), seal(of))
+
+
+def sheet_of(of):
     published = publish(of)
-    return sponsor_report(published, published.sponsors[0], seal(of))
+    return sponsor_sheet(of, published, published.sponsors[0])
 
 
 @cache
@@ -128,7 +135,7 @@ def test_the_same_snapshot_gives_the_same_bytes():
 
 
 def test_the_sponsors_report_opens_with_its_goals_and_five_figures():
-    cover, outcomes, promises, *_ = pages(sponsors_paper())
+    cover, outcomes, _glance, _people, promises, *_ = pages(sponsors_paper())
     assert "Ngân hàng Vịnh Xanh" in cover
     assert "Vàng" in cover
     assert "20–22/11/2026" in cover
@@ -139,7 +146,7 @@ def test_the_sponsors_report_opens_with_its_goals_and_five_figures():
 
 
 def test_a_gap_is_told_with_its_reason_and_its_make_good():
-    promises = pages(sponsors_paper())[2]
+    promises = pages(sponsors_paper())[PROMISES]
     for word in ("100 thẻ", "93 thẻ", "Mới một phần", "mẫu thẻ số 3", "in thiếu", "băng-rôn"):
         assert word in promises
 
@@ -150,7 +157,7 @@ def test_what_is_not_over_is_not_called_missed():
     waiting = replace(sponsor.benefits[0], delivered=0, shortfall="", make_good="", delivered_on=None)
     over = replace(fair, sponsors=(replace(sponsor, benefits=(waiting,)),))
     running = replace(over, fair=replace(fair.fair, closed=False))
-    assert "Chưa thực hiện" in pages(sponsors_paper(over))[2]
+    assert "Chưa thực hiện" in pages(sponsors_paper(over))[PROMISES]
     assert "Chưa thực hiện" not in text(sponsors_paper(running))
     assert "chưa khoá sổ" in pages(sponsors_paper(running))[0]
 
@@ -163,7 +170,7 @@ def test_a_sponsor_never_reads_a_sum_of_fewer_than_three():
                 assert format_vnd(row.amount).replace("\u00a0", " ") not in read, (name, row)
     assert "Sơn La" not in read
     with pytest.raises(ValueError, match="published"):
-        sponsor_report(whole, whole.sponsors[0], seal())
+        sponsor_sheet(facts(), whole, whole.sponsors[0])
 
 
 def test_the_value_of_one_contract_is_not_in_the_sponsors_report():

@@ -294,6 +294,7 @@ OF_ORGANISER = (
     "organiser_reports.reported",
     "organiser_reports.show",
     "organiser_reports.sponsor",
+    "organiser_reports.sponsor_sheet",
     "organiser_reports.summary",
     "organiser_reports.workbook",
     "organiser_rows.preview",
@@ -530,9 +531,10 @@ OF_PRODUCER = (
 
 OF_SPONSOR = (
     "sponsor_home.index",
-    "sponsor_home.photo",
+    "sponsor_reports.photo",
     "sponsor_reports.report",
     "sponsor_reports.show",
+    "sponsor_reports.workbook",
 )
 
 OF_DEVICE = (

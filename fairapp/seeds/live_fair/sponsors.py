@@ -9,7 +9,7 @@ from fairapp.domain.sponsors import Tier
 from fairapp.models import Benefit, Sponsor
 from fairapp.seeds.live_fair.pictures import picture
 from fairapp.seeds.story import Story, told_at
-from fairapp.services import sponsors
+from fairapp.services import gate, sponsors
 from fairapp.services.sponsors import BenefitFacts, ProofFacts, SponsorFacts, StandardFacts
 
 
@@ -27,6 +27,8 @@ class Promise:
     place: str = ""  # where its picture was taken
     due: int | None = None  # counted from the first day
     given_up: bool = False
+    on_passes: bool = False
+    gate: str = ""
 
 
 BANK = (
@@ -47,8 +49,9 @@ BANK = (
         "Ảnh từng cổng trong biên bản nghiệm thu dàn dựng",
         place="Cổng A",
         due=-1,
+        gate="Cổng A",
     ),
-    Promise("Logo trên mẫu thẻ ra vào", "mẫu", 2, 2, "Mẫu thẻ A6 và A4 đã in, tổ thư ký giữ"),
+    Promise("Logo trên mẫu thẻ ra vào", "mẫu", 2, 2, "Mẫu thẻ A6 và A4 đã in, tổ thư ký giữ", on_passes=True),
     Promise(
         "Phát phim ngắn trên màn hình LED",
         "lượt",
@@ -94,6 +97,7 @@ TELECOMS = (
         make_good="Lắp biển ở Cổng C trong hôm nay.",
         place="Cổng B",
         due=1,
+        gate="Cổng B",
     ),
 )
 WATER = (
@@ -210,6 +214,8 @@ def _deliver(story: Story, benefit: Benefit, p: Promise) -> None:
         p.make_good,
         _due(story, p),
         p.given_up,
+        p.on_passes,
+        gate.get_by_name(story.live, p.gate).id if p.gate else None,
     )
     sponsors.deliver(story.organiser, benefit, facts, story.at(*TOLD_AT))
 

@@ -17,6 +17,7 @@ from fairapp.services.reports.reported import (
     map_reported,
     remove_reported,
 )
+from fairapp.services.reports.sheets import find_sheet, sheet_of
 from fairapp.services.reports.snapshots import (
     facts_of,
     find_latest,
@@ -35,6 +36,7 @@ __all__ = [
     "diary_deadline",
     "facts_of",
     "find_latest",
+    "find_sheet",
     "freeze",
     "frozen",
     "gather",
@@ -52,5 +54,6 @@ __all__ = [
     "published_of",
     "remove_reported",
     "save_parts",
+    "sheet_of",
     "summary_of",
 ]

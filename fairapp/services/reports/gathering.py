@@ -8,7 +8,6 @@ before their exhibitors.
 from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
-from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
 from fairapp.domain import calendar, definitions, facts as f
@@ -28,10 +27,9 @@ from fairapp.models import (
     ReportedFigure,
     Scan,
     Site,
-    Sponsor,
     Venue,
 )
-from fairapp.services.reports import earlier, exhibits, parts, signed
+from fairapp.services.reports import earlier, exhibits, parts, signed, sponsoring
 
 
 def gather(fair: Fair, now: datetime) -> FairFacts:
@@ -63,9 +61,10 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         reported=_reported(fair),
         editions=earlier.editions(fair),
         parts=parts.part_facts(fair),
-        sponsors=_sponsors(fair),
         definitions=definitions.CURRENT,
         rules=definitions.RULES,
+        sponsors=sponsoring.sponsors(fair),
+        feedback=sponsoring.feedback(fair),
     )
 
 
@@ -195,31 +194,3 @@ def _counts(fair: Fair) -> tuple[f.CountFact, ...]:
 def _reported(fair: Fair) -> tuple[f.ReportedFact, ...]:
     rows = db.session.scalars(select(ReportedFigure).where(ReportedFigure.fair_id == fair.id))
     return tuple(earlier.reported_fact(row) for row in rows)
-
-
-def _sponsors(fair: Fair) -> tuple[f.SponsorFact, ...]:
-    query = select(Sponsor).where(Sponsor.fair_id == fair.id).options(selectinload(Sponsor.benefits))
-    return tuple(
-        f.SponsorFact(
-            id=sponsor.id,
-            name=sponsor.name,
-            tier=sponsor.tier.value,
-            contribution=sponsor.contribution,
-            in_kind=sponsor.in_kind,
-            goals=sponsor.goals,
-            benefits=tuple(
-                f.BenefitFact(
-                    what=benefit.what,
-                    unit=benefit.unit,
-                    promised=benefit.promised,
-                    delivered=benefit.delivered,
-                    proof=benefit.proof,
-                    shortfall=benefit.shortfall,
-                    make_good=benefit.make_good,
-                    delivered_on=calendar.local_day(benefit.delivered_at) if benefit.delivered_at else None,
-                )
-                for benefit in sponsor.benefits
-            ),
-        )
-        for sponsor in db.session.scalars(query)
-    )

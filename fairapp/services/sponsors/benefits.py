@@ -1,6 +1,7 @@
 """The inventory of promises: what was promised, how much of it stands, and how one can tell."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -40,6 +41,8 @@ class BenefitFacts:
     make_good: str = ""
     due_on: date | None = None
     given_up: bool = False
+    on_passes: bool = False
+    gate_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,27 @@ def get_proof(proof_id: UUID, benefit: Benefit) -> BenefitProof:
     return found
 
 
-def get_photo(sha256: str, sponsor: Sponsor) -> SponsorPhoto:
-    """A picture of something that this sponsor was given; anybody else's is not found."""
-    of_it = (proof for benefit in sponsor.benefits for proof in proofs_of(benefit))
-    found = next((one.photo for one in of_it if one.photo and one.photo.sha256 == sha256), None)
+def get_photo(sha256: str, sponsor: Sponsor, frozen: Collection[str] = ()) -> SponsorPhoto:
+    """A picture of something that this sponsor was given, now or in a frozen report of its own."""
+    of_it = (proof.photo for benefit in sponsor.benefits for proof in proofs_of(benefit) if proof.photo)
+    if sha256 not in frozen and all(photo.sha256 != sha256 for photo in of_it):
+        raise NotFound(NO_SUCH_PROOF)
+    known = select(SponsorPhoto).filter_by(fair_id=sponsor.fair_id, sha256=sha256)
+    found = db.session.scalar(known)
     if found is None:
         raise NotFound(NO_SUCH_PROOF)
+    return found
+
+
+def read_photos(fair: Fair, digests: Collection[str]) -> dict[str, bytes]:
+    """The pictures with these digests, as far as their bytes are still what they were."""
+    wanted = select(SponsorPhoto).where(SponsorPhoto.fair_id == fair.id, SponsorPhoto.sha256.in_(digests))
+    found = {}
+    for photo in db.session.scalars(wanted):
+        path = storing.path_of(photo.stored_name)
+        content = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(content).hexdigest() == photo.sha256:
+            found[photo.sha256] = content
     return found
 
 
@@ -218,6 +236,7 @@ def _write(benefit: Benefit, sponsor: Sponsor, facts: BenefitFacts, now: datetim
     benefit.delivered, benefit.proof = facts.delivered, facts.proof
     benefit.shortfall, benefit.make_good = facts.shortfall, facts.make_good
     benefit.due_on, benefit.given_up = facts.due_on, facts.given_up
+    benefit.on_passes, benefit.gate_id = facts.on_passes, facts.gate_id
 
 
 def _keep(sponsor: Sponsor, picture: bytes) -> SponsorPhoto:

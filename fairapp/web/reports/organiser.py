@@ -9,13 +9,12 @@ from fairapp.documents import figures, headlines, messages
 from fairapp.documents.close_up import close_up
 from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
+from fairapp.documents.sponsor_workbook import sponsor_workbook
 from fairapp.documents.summary_report import summary_report
 from fairapp.documents.summary_workbook import summary_workbook
-from fairapp.domain.errors import NotFound
 from fairapp.domain.reported import IN_DONG, Reported
 from fairapp.domain.summary import Mismatch, summarise
-from fairapp.services import fairs, reports
-from fairapp.services.sponsors import NO_SUCH_SPONSOR
+from fairapp.services import fairs, reports, sponsors
 from fairapp.web import audiences, downloads
 from fairapp.web.labels import label
 from fairapp.web.reports.forms import reported_form
@@ -109,6 +108,12 @@ def sponsor(fair_id, number, sponsor_id):
     return sponsor_pdf(reports.get_snapshot(fair, number), sponsor_id)
 
 
+@bp.get(FAIR + "/<int:number>/sponsors/<int:sponsor_id>.xlsx")
+def sponsor_sheet(fair_id, number, sponsor_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    return sponsor_xlsx(reports.get_snapshot(fair, number), sponsor_id)
+
+
 @bp.get(FAIR + "/reported")
 def reported(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
@@ -144,14 +149,19 @@ def seal_of(snapshot) -> Seal:
 
 def sponsor_pdf(snapshot, sponsor_id: int):
     """What the snapshot holds of this sponsor, on paper; one that joined later is not in it."""
-    published = reports.published_of(snapshot)
-    found = next((one for one in published.sponsors if one.id == sponsor_id), None)
-    if found is None:
-        raise NotFound(NO_SUCH_SPONSOR)
-    content = sponsor_report(published, found, seal_of(snapshot))
-    return downloads.pdf(
-        content, messages.sponsor_report_name(published.fair.slug, found.name, snapshot.number)
-    )
+    sheet = reports.sheet_of(snapshot, sponsor_id)
+    photos = sponsors.read_photos(snapshot.fair, sheet.photos)
+    return downloads.pdf(sponsor_report(sheet, seal_of(snapshot), photos), _name(sheet, snapshot))
+
+
+def sponsor_xlsx(snapshot, sponsor_id: int):
+    sheet = reports.sheet_of(snapshot, sponsor_id)
+    name = _name(sheet, snapshot).removesuffix(".pdf")
+    return downloads.send_workbook(sponsor_workbook(sheet, seal_of(snapshot)), name)
+
+
+def _name(sheet, snapshot) -> str:
+    return messages.sponsor_report_name(sheet.summary.fair.slug, sheet.sponsor.name, snapshot.number)
 
 
 def _reported_page(fair, form):

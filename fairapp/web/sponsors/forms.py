@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext as _, lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, NumberRange, Optional
 
 from fairapp.domain.sponsors import LONGEST_NOTE, LONGEST_PLACE, Tier
-from fairapp.models import Benefit, Sponsor
+from fairapp.models import Benefit, Fair, Sponsor
+from fairapp.services import gate
 from fairapp.services.sponsors import BenefitFacts, ProofFacts, SponsorFacts, StandardFacts
 from fairapp.web.fields import CountField, DayField, MomentField, MoneyField
-from fairapp.web.forms import Form, at_most, required
+from fairapp.web.forms import Form, at_most, options, required
 from fairapp.web.labels import choices
 from fairapp.web.visitors.forms import OnceForm
 
@@ -69,6 +70,13 @@ class BenefitForm(Form):
     due_on = DayField(_l("Hạn thực hiện"), [Optional()])
     given_up = BooleanField(_l("Không thực hiện nữa: bỏ khỏi danh sách việc, nhà tài trợ đọc được lý do"))
 
+    on_passes = BooleanField(_l("In trên thẻ ra vào: báo cáo đếm số thẻ đã quét"))
+    gate_id = SelectField(
+        _l("Đặt ở cổng"),
+        description=_l("Báo cáo đếm số lượt vào qua cổng đó từ ngày có bằng chứng."),
+        coerce=lambda value: int(value) if value and str(value).isdecimal() else None,
+    )
+
     def facts(self) -> BenefitFacts:
         return BenefitFacts(
             what=self.what.data,
@@ -80,11 +88,16 @@ class BenefitForm(Form):
             make_good=self.make_good.data or "",
             due_on=self.due_on.data,
             given_up=self.given_up.data,
+            on_passes=self.on_passes.data,
+            gate_id=self.gate_id.data,
         )
 
 
-def benefit_form(benefit: Benefit | None = None) -> BenefitForm:
-    return BenefitForm(obj=benefit, data={"promised": 1} if benefit is None else None)
+def benefit_form(fair: Fair, benefit: Benefit | None = None) -> BenefitForm:
+    form = BenefitForm(obj=benefit, data={"promised": 1} if benefit is None else None)
+    gates = ((one.id, one.name) for one in gate.list_for_fair(fair))
+    form.gate_id.choices = options([("", _("Không ở cổng nào")), *gates])
+    return form
 
 
 class ProofForm(OnceForm):

@@ -53,7 +53,7 @@ def create(fair_id):
 @bp.get(ONE)
 def show(fair_id, sponsor_id):
     fair, sponsor = _get(fair_id, sponsor_id)
-    return _page(fair, sponsor, benefit_form(), AccountForm())
+    return _page(fair, sponsor, benefit_form(fair), AccountForm())
 
 
 @bp.get(ONE + "/edit")
@@ -101,7 +101,7 @@ def open_account(fair_id, sponsor_id):
                 user=user,
                 password=None if known else password,
             )
-    return _page(fair, sponsor, benefit_form(), form), 422
+    return _page(fair, sponsor, benefit_form(fair), form), 422
 
 
 @bp.post(ONE + "/account/password")
@@ -118,7 +118,7 @@ def give_password(fair_id, sponsor_id):
 @commits
 def add_benefit(fair_id, sponsor_id):
     fair, sponsor = _get(fair_id, sponsor_id)
-    form = benefit_form()
+    form = benefit_form(fair)
     if form.validate():
         with form.refusals():
             sponsors.promise(current_user, sponsor, form.facts(), now())
@@ -143,7 +143,7 @@ def add_standard(fair_id, sponsor_id):
 def benefit(fair_id, sponsor_id, benefit_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     found = sponsors.get_benefit(benefit_id, sponsor)
-    return _benefit_page(fair, sponsor, found, benefit_form(found))
+    return _benefit_page(fair, sponsor, found, benefit_form(fair, found))
 
 
 @bp.post(BENEFIT)
@@ -151,7 +151,7 @@ def benefit(fair_id, sponsor_id, benefit_id):
 def save_benefit(fair_id, sponsor_id, benefit_id):
     fair, sponsor = _get(fair_id, sponsor_id)
     found = sponsors.get_benefit(benefit_id, sponsor)
-    form = benefit_form(found)
+    form = benefit_form(fair, found)
     if form.validate():
         with form.refusals():
             sponsors.deliver(current_user, found, form.facts(), now())

@@ -5,7 +5,6 @@ from flask_login import current_user
 
 from fairapp.services import fairs, sponsors
 from fairapp.web import audiences
-from fairapp.web.inspections.pages import send_photo
 
 bp = audiences.sponsor("home", __name__)
 
@@ -18,9 +17,3 @@ def index():
         for sponsor in mine
     ]
     return render_template("sponsors/home.html", rows=rows)
-
-
-@bp.get("/sponsorships/<int:sponsor_id>/photos/<sha256>")
-def photo(sponsor_id, sha256):
-    sponsor = sponsors.get_for_user(sponsor_id, current_user)
-    return send_photo(sponsors.get_photo(sha256, sponsor).stored_name)

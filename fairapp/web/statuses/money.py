@@ -1,6 +1,6 @@
 """Fees, sales, sponsors and how a figure is known."""
 
-from fairapp.domain import evidence, sales, settlement
+from fairapp.domain import evidence, sales, settlement, sponsors
 from fairapp.domain.text import N_
 from fairapp.web.statuses.look import Look, with_words
 
@@ -8,6 +8,7 @@ Invoice = settlement.InvoiceState
 PaidLine = settlement.LineState
 Diary = sales.DiaryState
 Evidence = evidence.Evidence
+BenefitState = sponsors.BenefitState
 
 LOOKS: dict[str, dict[str, Look]] = {
     "invoice": with_words(
@@ -40,12 +41,15 @@ LOOKS: dict[str, dict[str, Look]] = {
             Diary.NOTHING_SOLD: ("neutral", "dash"),
         },
     ),
-    "benefit": {
-        "promised": Look(N_("Đã hứa"), "neutral", "ring"),
-        "delivered": Look(N_("Đã thực hiện"), "good", "check"),
-        "partial": Look(N_("Mới một phần"), "warn", "half"),
-        "missed": Look(N_("Chưa thực hiện"), "bad", "cross"),
-    },
+    "benefit": with_words(
+        sponsors.BENEFIT_STATE_LABELS,
+        {
+            BenefitState.PROMISED: ("neutral", "ring"),
+            BenefitState.DELIVERED: ("good", "check"),
+            BenefitState.PARTIAL: ("warn", "half"),
+            BenefitState.MISSED: ("bad", "cross"),
+        },
+    ),
     "due": {
         "overdue": Look(N_("Quá hạn"), "bad", "triangle"),
         "today": Look(N_("Hạn hôm nay"), "warn", "half"),
