@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 
 EMPTY = Image.new("L", (420, 420), 150)  # nothing before the camera
 CONTACT, PASSWORD = "ban@example.vn", "mat-khau-thu-nghiem"
+IS_KEPT = "navigator.serviceWorker.getRegistration().then(found => found?.active?.state === 'activated')"
 HAS_BOOTHS = """() => new Promise((resolve) => {
   const open = indexedDB.open("gate");
   open.onsuccess = () => {
@@ -92,7 +93,7 @@ def test_a_check_made_offline_and_killed_half_way_reaches_the_organiser_whole(
 ):
     context, page = switched_on(phone, world.sign)
     enrol(page, invite(floor_site, world.gate, inspector=True))
-    until(lambda: page.evaluate(HAS_BOOTHS))
+    until(lambda: page.evaluate(IS_KEPT) and page.evaluate(HAS_BOOTHS))
     floor_site.stop()
     context.set_offline(True)
     page.reload()
