@@ -146,14 +146,14 @@ def _sales(summary: "FairSummary") -> Iterator[Check]:
 
 def _answers(summary: "FairSummary") -> Iterator[Check]:
     covered, estimated = summary.coverage, summary.unanswered
-    sold = {row.key: row.sellers for row in summary.sales.tables["day"]}
+    sold = {row.key: row.sellers for row in summary.sales.tables["day"]} if not summary.sums_of else {}
     for day in covered.days:
         yield _at_most(ANSWERS, day.reported + day.nothing_sold, EXPECTED, day.expected)
         if day.day.isoformat() in sold:
             yield Check(REPORTED, day.reported, SELLERS_IN_TABLE, sold[day.day.isoformat()])
     answering = (covered.every_day, covered.some_days, covered.never)
     yield _equal(ANSWERING, answering, EXHIBITORS, covered.exhibitors)
-    if estimated:
+    if estimated and not summary.sums_of:  # else both are told of an earlier issue
         missing = (day.unanswered for day in covered.days)
         yield _equal(MISSING, missing, MISSING_ESTIMATED, estimated.missing)
 

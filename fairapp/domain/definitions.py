@@ -269,7 +269,8 @@ RULES = (
         N_("Nhóm gộp"),
         N_(
             "Không công bố tổng của ít hơn ba đơn vị. Nhóm nhỏ được gộp, và gộp thêm đến khi không thể lấy "
-            "bảng này trừ bảng kia để ra số của một đơn vị."
+            "bảng này trừ bảng kia, hay bản chốt sau trừ bản chốt trước, để ra số của một hai đơn vị. Khi số "
+            "mới sẽ làm lộ, bản sau giữ số tiền đã công bố và ghi rõ là của bản nào."
         ),
     ),
     RuleFact(

@@ -12,7 +12,7 @@ from typing import Any
 
 from fairapp.domain.cells import Address, Cell, cells_of
 from fairapp.domain.facts import from_json, sha256
-from fairapp.domain.publication import publish
+from fairapp.domain.publication import publish_in_turn
 from fairapp.domain.summary import FairSummary, Mismatch, summarise
 
 FORMAT = "fairapp-snapshot-1"
@@ -26,6 +26,8 @@ class Frozen:
     frozen_at: datetime
     sha256: str
     text: str
+    earlier: tuple[tuple[int, str], ...] = ()
+    """Number and text of the issues before it: what was told then decides what outsiders are told now."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,16 @@ def export(frozen: Frozen) -> dict[str, Any]:
         "definitions": [asdict(one) for one in summary.definitions],
         "rules": [asdict(one) for one in summary.rules],
         "figures": _rows(summary),
-        "published": _rows(publish(facts)),
+        "published": _rows(published(frozen)),
         "checks": [asdict(one) for one in summary.checks],
         "facts": json.loads(frozen.text),
     }
+
+
+def published(frozen: Frozen) -> FairSummary:
+    """What outsiders are told of it."""
+    issues = (*frozen.earlier, (frozen.number, frozen.text))
+    return publish_in_turn((number, from_json(text)) for number, text in issues).summary
 
 
 def to_text(exported: dict[str, Any]) -> str:

@@ -69,6 +69,8 @@ class FairSummary:
     rules: tuple[RuleFact, ...] = ()
     checks: tuple[Check, ...] = field(default=(), compare=False)
     published: bool = False
+    sums_of: int | None = None
+    """The number of the earlier issue whose sums of sales outsiders still read."""
 
     def define(self, key: str) -> DefinitionFact | None:
         """What a figure means, in the words that were frozen with it."""

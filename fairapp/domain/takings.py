@@ -27,7 +27,7 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Atom:
     """The smallest piece of sales that any table tells apart."""
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings, strategies as st
 
 from fairapp.domain.disclosure import can_be_worked_out
 from fairapp.domain.facts import AgreementFact, DiaryFact
-from fairapp.domain.publication import OTHER, publish
+from fairapp.domain.publication import OTHER, publish, publish_issue
 from fairapp.domain.summary import summarise
 from fairapp.domain.takings import atoms, keys_of
-from tests.domain.fair_facts import FRIDAY, a_fair_in_facts, fairs
+from tests.domain.fair_facts import FRIDAY, SUNDAY, a_fair_in_facts, fairs
 
 
 def rows(summary, name):
@@ -161,8 +161,146 @@ def test_halves_of_sums_are_found_too():
 @settings(max_examples=200, deadline=None)
 def test_the_fast_way_agrees_with_the_exact_one(groups, owners):
     matrix = [[Fraction(int(i in group)) for i in range(6)] for group in groups]
-    rows_of = {o: [Fraction(int(x == o)) for x in owners] for o in set(owners)}
-    known = rank(matrix) if matrix else 0
-    alone = any(rank([*matrix, row]) == known for row in rows_of.values())
-    pair = any(rank([*matrix, rows_of[a], rows_of[b]]) < known + 2 for a, b in combinations(rows_of, 2))
-    assert can_be_worked_out(groups, owners) == (alone or pair)
+    assert can_be_worked_out(groups, owners) == thin(matrix, owners)
+
+
+def thin(matrix, owners):
+    """The slow, exact way: whether two owners' columns, taken away, take a row away."""
+    whole = rank(matrix)
+    kept = (
+        [[value for value, owner in zip(row, owners, strict=True) if owner not in pair] for row in matrix]
+        for pair in combinations([*sorted(set(owners)), None], 2)
+    )
+    return any(rank(rows) < whole for rows in kept)
+
+
+def after(facts, random, most_changed):
+    """The same fair some days later: up to so many exhibitors have mended, added or taken back answers."""
+    sellers = sorted({one.id for one in facts.exhibitors})
+    changed = set(random.sample(sellers, min(len(sellers), random.randint(0, most_changed))))
+    diary = [a for a in facts.diary if a.exhibitor not in changed]
+    lines = [x for x in facts.lines if x.exhibitor not in changed]
+    for seller in sorted(changed):
+        for day in facts.begun:
+            if random.random() < 0.7:
+                diary.append(DiaryFact(seller, day, random.randint(0, 9_000_000), 0, 0))
+    return replace(facts, diary=tuple(diary), lines=tuple(lines))
+
+
+def told_together(issues):
+    """Every sum that was told in any of the issues, as rows over the atoms of all of them, with owners."""
+    cells = list({cell for one in issues for cell in one.cells})
+    pieces = sorted({piece for cell in cells for piece in cell})
+    return [[Fraction(int(p in cell)) for p in pieces] for cell in cells], [p.seller for p in pieces]
+
+
+@given(fairs(most_sellers=7), st.randoms(use_true_random=False), st.integers(1, 7))
+@settings(max_examples=60, deadline=None)
+def test_two_issues_together_tell_nothing_of_one_or_two(facts, random, most):
+    first = publish_issue(facts, 1)
+    second = publish_issue(after(facts, random, most), 2, [first])
+    matrix, owners = told_together([first, second])
+    assert not matrix or not thin(matrix, owners)
+
+
+@given(fairs(most_sellers=6), st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_nor_do_three_issues(facts, random):
+    first = publish_issue(facts, 1)
+    second = publish_issue(later := after(facts, random, 6), 2, [first])
+    third = publish_issue(after(later, random, 6), 3, [first, second])
+    matrix, owners = told_together([first, second, third])
+    assert not matrix or not thin(matrix, owners)
+
+
+@given(fairs(), st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_what_is_told_is_what_was_looked_at(facts, random):
+    first = publish_issue(facts, 1)
+    second = publish_issue(after(facts, random, 12), 2, [first])
+    for one in (first, second):
+        if one.cells:
+            sums = {sum(piece.amount for piece in cell) for cell in one.cells}
+            for table in one.summary.sales.tables.values():
+                assert {row.amount for row in table} <= sums
+                assert sum(row.amount for row in table) == one.summary.sales.total
+        else:
+            assert one.summary.sales.total is None or one.summary.sums_of == 1
+
+
+def mended(facts, *sellers, by=1_000):
+    diary = tuple(replace(a, total=a.total + by) if a.exhibitor in sellers else a for a in facts.diary)
+    return replace(facts, diary=diary)
+
+
+def test_a_correction_of_one_keeps_the_sums_that_were_told():
+    facts = a_fair_in_facts()
+    first = publish_issue(facts, 1)
+    second = publish_issue(mended(facts, 3), 2, [first])
+    assert (second.summary.sums_of, second.summary.sales) == (1, first.summary.sales)
+    assert summarise(mended(facts, 3)).sales.total == first.summary.sales.total + 2_000
+    third = publish_issue(mended(facts, 3, 4), 3, [first, second])
+    assert third.summary.sums_of == 1
+
+
+def test_a_correction_of_many_is_told():
+    facts = a_fair_in_facts()
+    first = publish_issue(facts, 1)
+    second = publish_issue(mended(facts, 1, 2, 3, 4, 5, 7), 2, [first]).summary
+    assert second.sums_of is None
+    assert second.sales.total == first.summary.sales.total + 13_000  # one of them had sold nothing one day
+    assert "2026-11-21" in rows(second, "day")
+
+
+def test_an_issue_with_the_same_sales_tells_the_same_tables():
+    facts = a_fair_in_facts()
+    first = publish_issue(facts, 1)
+    second = publish_issue(replace(facts, clicks=()), 2, [first]).summary
+    assert (second.sums_of, second.sales) == (None, first.summary.sales)
+
+
+def test_a_table_that_would_tell_is_left_out_and_the_total_told():
+    """Four mended a day each, one of them alone on its day: the days would tell, the total does not."""
+    facts = replace(a_fair_in_facts(), lines=())
+    first = publish_issue(facts, 1)
+    extra = tuple(DiaryFact(s, SUNDAY, 1_000 * s, 0, 0) for s in (2, 3, 4))
+    diary = tuple(
+        replace(a, total=a.total + 5) if (a.exhibitor, a.day) == (5, FRIDAY) else a for a in facts.diary
+    )
+    second = publish_issue(replace(facts, diary=(*diary, *extra)), 2, [first]).summary
+    assert second.sums_of is None
+    assert second.sales.total == first.summary.sales.total + 9_005
+    assert set(rows(second, "day")) == {OTHER}
+
+
+def test_an_open_fair_tells_new_sums_twice_and_then_waits_for_its_end():
+    fair = a_fair_in_facts()
+    facts = replace(fair, fair=replace(fair.fair, closed=False), lines=())
+    everybody = range(1, 8)
+    versions = [mended(facts, *everybody, by=1_000 * n) for n in range(4)]
+    closed = replace(versions[3], fair=fair.fair)
+    issues = []
+    for number, version in enumerate([*versions, closed], 1):
+        issues.append(publish_issue(version, number, issues))
+    assert [one.summary.sums_of for one in issues] == [None, None, 2, 2, None]
+
+
+def test_the_value_of_one_paper_more_is_not_told_by_the_difference():
+    many = AgreementFact("contract", "businesses", 9, 700)
+    one = AgreementFact("contract", "businesses", 1, 55)
+    before, later = (replace(a_fair_in_facts(), agreements=a) for a in ((many,), (many, one)))
+    first = publish_issue(before, 1)
+    second = publish_issue(later, 2, [first]).summary.agreements
+    assert (second.total.papers, second.total_value_shown, second.values_shown) == (10, False, False)
+    three = replace(one, count=3)
+    third = publish_issue(replace(before, agreements=(many, three)), 2, [first]).summary.agreements
+    assert (third.total.value, third.values_shown) == (755, True)
+
+
+def test_the_orders_of_one_more_are_not_told_by_the_difference():
+    facts = a_fair_in_facts()
+    first = publish_issue(facts, 1)
+    diary = (*facts.diary[:1], replace(facts.diary[1], orders_value=7), *facts.diary[2:])
+    second = publish_issue(replace(facts, diary=diary), 2, [first]).summary
+    assert first.summary.sales.orders_value
+    assert (second.sales.orders_value, second.sums_of) == (None, None)

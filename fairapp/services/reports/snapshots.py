@@ -11,7 +11,7 @@ from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.exports import Frozen
 from fairapp.domain.facts import FairFacts, from_json, sha256, to_json
 from fairapp.domain.fairs import FairState
-from fairapp.domain.publication import publish
+from fairapp.domain.publication import Issue, publish_issue
 from fairapp.domain.summary import FairSummary, summarise
 from fairapp.domain.text import N_
 from fairapp.models import Fair, Snapshot, User
@@ -89,7 +89,11 @@ def list_by_hash(fingerprint: str) -> list[Snapshot]:
 
 def frozen(snapshot: Snapshot) -> Frozen:
     """The snapshot as plain values, to be written or verified."""
-    return Frozen(snapshot.number, snapshot.frozen_at, snapshot.sha256, snapshot.facts)
+    query = select(Snapshot.number, Snapshot.facts).where(
+        Snapshot.fair_id == snapshot.fair_id, Snapshot.number < snapshot.number
+    )
+    earlier = tuple((number, text) for number, text in db.session.execute(query.order_by(Snapshot.number)))
+    return Frozen(snapshot.number, snapshot.frozen_at, snapshot.sha256, snapshot.facts, earlier)
 
 
 def facts_of(snapshot: Snapshot) -> FairFacts:
@@ -102,10 +106,18 @@ def summary_of(snapshot: Snapshot) -> FairSummary:
 
 
 def published_of(snapshot: Snapshot) -> FairSummary:
-    """The figures that sponsors and the public may read; worked out once for each fingerprint."""
-    return _published(snapshot.sha256, snapshot.facts)
+    """The figures that sponsors and the public may read, told after those of the earlier issues; worked out
+    once for each fingerprint."""
+    query = select(Snapshot.number, Snapshot.sha256).where(
+        Snapshot.fair_id == snapshot.fair_id, Snapshot.number <= snapshot.number
+    )
+    issues: list[Issue] = []
+    for number, fingerprint in db.session.execute(query.order_by(Snapshot.number)):
+        issues.append(_issue(number, fingerprint, tuple(issues)))
+    return issues[-1].summary
 
 
 @lru_cache(maxsize=32)
-def _published(_fingerprint: str, text: str) -> FairSummary:
-    return publish(from_json(text))
+def _issue(number: int, fingerprint: str, earlier: tuple[Issue, ...]) -> Issue:
+    text = db.session.scalar(select(Snapshot.facts).where(Snapshot.sha256 == fingerprint).limit(1))
+    return publish_issue(from_json(text or ""), number, earlier)
