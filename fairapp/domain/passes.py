@@ -40,6 +40,9 @@ TOKEN_LETTERS = 132
 FIELD_BYTES = {"key": 1, "fair": 2, "number": 5, "issue": 1, "zones": 1, "day_bits": 4}
 MOST_DAYS = 32
 ALL_ZONES = 0xFF
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"  # of base32
+DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+LETTERS = re.compile("[A-Za-z2-7]+")
 
 
 class Kind(IntEnum):
@@ -229,12 +232,23 @@ def last_segment(text: str) -> str:
     return path.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _read_token(segment: str) -> Token | None:
-    if not re.fullmatch(r"[A-Za-z2-7]+", segment) or len(segment) != TOKEN_LETTERS:
+def decode(segment: str, letters: int) -> bytes | None:
+    """What `encode` wrote in so many letters, in either case.
+
+    As a number, because base64.b32decode goes from letter to letter in Python.
+    """
+    if len(segment) != letters or not LETTERS.fullmatch(segment):
         return None
-    letters = segment.upper()
-    raw = base64.b32decode(letters + "=" * (-TOKEN_LETTERS % 8))
-    if encode(raw) != letters:  # the last letter's unused bits must be zero: one token, one spelling
+    size, unused = divmod(5 * letters, 8)
+    number = int(segment.upper().translate(DIGITS), 32)
+    if number & (1 << unused) - 1:  # the last letter's unused bits must be zero: one token, one spelling
+        return None
+    return (number >> unused).to_bytes(size)
+
+
+def _read_token(segment: str) -> Token | None:
+    raw = decode(segment, TOKEN_LETTERS)
+    if raw is None:
         return None
     try:
         return Token(unpack(raw[:BODY_BYTES]), raw[BODY_BYTES:])

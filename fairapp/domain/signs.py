@@ -11,15 +11,13 @@ The fair's key signs passes, too. Kind, length, path and DOMAIN all differ, so t
 a pass nor a pass for a sign. `static/js/gate/sign.js` is its twin; both read `tests/vectors/signs.json`.
 """
 
-import base64
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from fairapp.domain.passes import encode, last_segment
+from fairapp.domain.passes import decode, encode, last_segment
 
 HEADER = 0x1B
 DOMAIN = b"FAIRAPP SIGN 1\0"
@@ -89,12 +87,8 @@ def address(origin: str, token: bytes) -> str:
 
 def read_sign(text: str) -> Sign | None:
     """What was scanned: an address on any host, or the bare token."""
-    segment = last_segment(text)
-    if not re.fullmatch(r"[A-Za-z2-7]+", segment) or len(segment) != TOKEN_LETTERS:
-        return None
-    letters = segment.upper()
-    raw = base64.b32decode(letters + "=" * (-TOKEN_LETTERS % 8))
-    if encode(raw) != letters:  # one token has one spelling
+    raw = decode(last_segment(text), TOKEN_LETTERS)
+    if raw is None:
         return None
     try:
         return Sign(unpack(raw[:BODY_BYTES]), raw[BODY_BYTES:])

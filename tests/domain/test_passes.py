@@ -198,3 +198,18 @@ def test_two_neighbours_swapped_are_noticed(number, place):
     if symbols[place] != symbols[place + 1]:
         symbols[place : place + 2] = symbols[place + 1], symbols[place]
         assert parse_printed_id("".join(symbols)) is None
+
+
+@given(st.binary(min_size=1, max_size=90), st.data())
+def test_base32_is_read_as_it_was_written_and_in_no_other_spelling(raw, data):
+    written = passes.encode(raw)
+    cased = (
+        "".join(data.draw(st.sampled_from((letter, letter.lower()))) for letter in written[:20])
+        + written[20:]
+    )
+    assert passes.decode(cased, len(written)) == raw
+    unused = -8 * len(raw) % 5
+    if unused:
+        last = passes.ALPHABET.index(written[-1]) + data.draw(st.integers(1, (1 << unused) - 1))
+        assert passes.decode(written[:-1] + passes.ALPHABET[last], len(written)) is None
+    assert passes.decode(written, len(written) + 1) is None
