@@ -35,7 +35,7 @@ class Config:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": POOL},
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": POOL, "pool_use_lifo": True},
             "MAX_CONTENT_LENGTH": self.max_upload_bytes,
             "MAX_FORM_MEMORY_SIZE": 2_000_000,
             "SESSION_COOKIE_SAMESITE": "Lax",

@@ -30,7 +30,7 @@ from fairapp.services.gate.posts import (
     remove_gate,
     set_limits,
 )
-from fairapp.services.gate.reading import numbers_in, read_scans
+from fairapp.services.gate.reading import number_in, read_scans
 from fairapp.services.gate.scans import Kept, Told, count_entries_today, keep_scans
 from fairapp.services.gate.searching import search
 from fairapp.services.gate.sent import Batch, Dead, Override, Phone, SentClick, SentScan
@@ -92,7 +92,7 @@ __all__ = [
     "look_of",
     "move",
     "note_seen",
-    "numbers_in",
+    "number_in",
     "read_board",
     "read_scans",
     "rebuild_totals",

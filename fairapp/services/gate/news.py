@@ -139,7 +139,7 @@ def _moment(text: str) -> datetime:
 
 
 def iso(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _void(facts: _Facts) -> dict[str, str]:

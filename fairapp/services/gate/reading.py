@@ -35,10 +35,12 @@ class Reading:
     number: int | None
 
 
-def numbers_in(codes: list[str]) -> set[int]:
-    """Numbers of passes that these codes may mean; nothing is said yet about who signed them."""
-    read = [read_code(code) for code in codes]
-    return {code.body.number if isinstance(code, Token) else code.number for code in read if code is not None}
+def number_in(text: str) -> int | None:
+    """The number of the pass that this code may mean; nothing is said yet about who signed it."""
+    code = read_code(text)
+    if code is None:
+        return None
+    return code.body.number if isinstance(code, Token) else code.number
 
 
 def read_scans(station: Station, phone: Phone, scans: list[SentScan], now: datetime) -> list[Reading]:

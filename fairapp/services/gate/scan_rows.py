@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, or_, select, update
 
 from fairapp.db import INSERTS, db
 from fairapp.models import Pass, Scan
+from fairapp.services.gate.prepared import Prepared
 
 
 class HeldPass(NamedTuple):
@@ -46,19 +47,20 @@ def stored(passes: list[int], ids: list[UUID]) -> list[Row]:
     """Every scan of these passes so far, and what is there under these ids."""
     if not ids:
         return []
+    if len(passes) <= 1 and len(ids) == 1:
+        return STORED_OF_ONE.rows({"pass": passes[0] if passes else None, "id": ids[0]})
     return list(db.session.connection().execute(STORED, {"passes": passes, "ids": ids}))
 
 
 def change(rows: Sequence[dict]) -> None:
     """In the order given, for no two rows may ever have the same `nth`."""
     if rows:
-        db.session.connection().execute(CHANGE, rows)
+        CHANGE.run(rows)
 
 
 def insert(rows: Sequence[dict]) -> None:
     if rows:
-        connection = db.session.connection()
-        connection.execute(INSERT[connection.dialect.name], rows)
+        INSERT.run(rows)
 
 
 HOLD = (
@@ -67,7 +69,7 @@ HOLD = (
     .order_by(Pass.id)
     .with_for_update()
 )
-STORED = select(
+_kept = select(
     Scan.id,
     Scan.pass_id,
     Scan.gate_id,
@@ -83,16 +85,20 @@ STORED = select(
     Scan.reason,
     Scan.nth,
     Scan.left_at,
-).where(
+)
+STORED = _kept.where(
     or_(Scan.pass_id.in_(bindparam("passes", expanding=True)), Scan.id.in_(bindparam("ids", expanding=True)))
 )
-CHANGE = (
+STORED_OF_ONE = Prepared(_kept.where(or_(Scan.pass_id == bindparam("pass"), Scan.id == bindparam("id"))))
+CHANGE = Prepared(
     update(Scan.__table__)
     .where(Scan.id == bindparam("scan"))
     .values({name: bindparam(name) for name in ("reason", "nth", "left_at", "changed_at")})
 )
 # The same scan over another connection may be faster; then this one changes nothing.
-INSERT = {
-    name: insert(Scan.__table__).on_conflict_do_nothing(index_elements=["id"])
-    for name, insert in INSERTS.items()
-}
+INSERT = Prepared(
+    {
+        name: insert(Scan.__table__).on_conflict_do_nothing(index_elements=["id"])
+        for name, insert in INSERTS.items()
+    }
+)

@@ -78,11 +78,10 @@ def keep_scans(station: Station, readings: list[Reading], now: datetime) -> Kept
 
 
 def _hold(station: Station, numbers: set[int]) -> dict[int | None, HeldPass]:
-    """The passes by their numbers; those that came with the station are held already."""
-    held = {badge.number: badge for badge in station.held}
-    missing = numbers - held.keys()
-    found = scan_rows.hold(numbers, station.fair_id) if missing else held.values()
-    return {badge.number: badge for badge in found if badge.number in numbers}
+    """The passes by their numbers; one that came with the station is held already."""
+    if station.held is not None and numbers == {station.held.number}:
+        return {station.held.number: station.held}
+    return {badge.number: badge for badge in scan_rows.hold(numbers, station.fair_id)}
 
 
 def _judge(reading: Reading, badges: dict[int | None, HeldPass], station: Station) -> _Judged:

@@ -7,12 +7,12 @@ from that JSON alone: a changed hour or a refused key is another text.
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, bindparam, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select, true
 from sqlalchemy.orm import aliased
 
 from fairapp.db import db, hex_of, json_rows
@@ -34,6 +34,7 @@ from fairapp.models import (
 )
 from fairapp.services.accounts import hash_of
 from fairapp.services.gate.facts import GateFacts, Hours, KeyFacts, PinFacts, SiteFacts, lasting_facts
+from fairapp.services.gate.prepared import Prepared
 from fairapp.services.gate.scan_rows import PASS, HeldPass
 
 FAIRS_KEPT = 16  # made from their JSON once, then found by it
@@ -60,10 +61,10 @@ class Lasting:
 class Station:
     """A phone at its gate. `row` has the columns of its device."""
 
-    row: Row
+    row: Any
     gate_id: int
     lasting: Lasting
-    held: tuple[HeldPass, ...] = ()  # passes of its fair that came with it
+    held: HeldPass | None = None  # a pass of its fair that came with it
 
     @property
     def fair_id(self) -> int:
@@ -74,34 +75,29 @@ class Station:
         return self.row.device_id
 
 
-def get_by_credential(credential: str, holding: Collection[int] = ()) -> Station:
-    """The phone that this credential was given to; with it, in the same question, the passes of these numbers
-    in its fair, each held until the end of the transaction."""
-    values: dict = {"hash": hash_of(credential)}
-    if holding:
-        values["numbers"] = sorted(holding)
-    rows = _execute(HOLDING if holding else BY_CREDENTIAL, values)
+def get_by_credential(credential: str, holding: int | None = None) -> Station:
+    """The phone that this credential was given to; with it, in the same question, the pass of this number
+    if its fair has one, held until the end of the transaction."""
+    statement = BY_CREDENTIAL if holding is None else HOLDING
+    db.session.flush()
+    rows = statement.rows({"hash": hash_of(credential), "number": holding})
     if not rows:
         raise Unknown(UNKNOWN)
-    row = rows[0]
+    [row] = rows
     if row.revoked_at is not None:
         raise Forbidden(REVOKED)
-    held = tuple(HeldPass(*row[-PASS_COLUMNS:]) for row in rows if row.held_id is not None) if holding else ()
+    held = HeldPass(*row[-PASS_COLUMNS:]) if holding is not None and row.held_id is not None else None
     return Station(row, row.gate_id, _lasting_of(row), held)
 
 
 def get_of_fair(fair: Fair) -> Lasting:
     """The same facts without a phone."""
-    [row] = _execute(OF_FAIR, {"fair": fair.id})
+    db.session.flush()
+    [row] = OF_FAIR.rows({"fair": fair.id})
     return _lasting_of(row)
 
 
-def _execute(statement: Select, values: dict) -> Sequence[Row]:
-    db.session.flush()
-    return db.session.connection().execute(statement, values).all()
-
-
-def _lasting_of(row: Row) -> Lasting:
+def _lasting_of(row: Any) -> Lasting:
     texts = (row.gates, row.sites, row.hours, row.keys, row.pins)
     return _lasting(row.fair_id, row.fair_name, row.again_after, row.digest_key or b"", *texts)
 
@@ -206,29 +202,27 @@ DEVICE = (
     GateDevice.last_seen_at,
     GateDevice.unsent,
 )
-OF_FAIR = (
-    select(*_shared())
-    .select_from(Fair)
-    .outerjoin(GateSetting, GateSetting.fair_id == Fair.id)
-    .where(Fair.id == bindparam("fair"))
-)
-BY_CREDENTIAL = (
-    select(*DEVICE, *_shared())
+_fair_facts = _shared()
+_asked = (
+    select(*DEVICE, *_fair_facts)
     .select_from(GateDevice)
     .join(Fair, Fair.id == GateDevice.fair_id)
     .outerjoin(GateSetting, GateSetting.fair_id == Fair.id)
     .where(GateDevice.credential_hash == bindparam("hash"))
 )
 _fair = select(GateDevice.fair_id).where(GateDevice.credential_hash == bindparam("hash")).scalar_subquery()
-_held = (  # in one order for everybody who holds several
+_held = (
     select(*(column.label(f"held_{column.key}") for column in PASS))
-    .where(
-        Pass.number.in_(bindparam("numbers", expanding=True)),
-        Pass.fair_id == _fair,
-    )
-    .order_by(Pass.id)
+    .where(Pass.number == bindparam("number"), Pass.fair_id == _fair)
     .with_for_update()
     .cte("held")
 )
 PASS_COLUMNS = len(PASS)
-HOLDING = BY_CREDENTIAL.outerjoin(_held, true()).add_columns(*_held.c)
+OF_FAIR = Prepared(
+    select(*_fair_facts)
+    .select_from(Fair)
+    .outerjoin(GateSetting, GateSetting.fair_id == Fair.id)
+    .where(Fair.id == bindparam("fair"))
+)
+BY_CREDENTIAL = Prepared(_asked)
+HOLDING = Prepared(_asked.outerjoin(_held, true()).add_columns(*_held.c))

@@ -12,6 +12,7 @@ from fairapp.domain.calendar import local_day, quarter_of
 from fairapp.domain.passes import Kind, RoleCode
 from fairapp.domain.verdicts import Direction, Reason
 from fairapp.models import Click, Fair, Gate, GateTotal, Pass, Scan, Site
+from fairapp.services.gate.prepared import Prepared
 
 
 class Place(NamedTuple):
@@ -36,8 +37,11 @@ class Amounts(Protocol):
     left_at: datetime | None
 
 
+HOLDERS = {code.value: code.role.value for code in RoleCode}
+
+
 def holder(role: int, kind: int) -> str:
-    return gate_totals.VEHICLE if kind == Kind.VEHICLE else RoleCode(role).role.value
+    return gate_totals.VEHICLE if kind == Kind.VEHICLE else HOLDERS[role]
 
 
 def count(
@@ -58,8 +62,7 @@ def add(counted: Counter[Key]) -> None:
     """Add to what is there, in one order for everybody, so that no two uploads wait for each other."""
     rows = [_row(key, n) for key, n in sorted(counted.items()) if n]
     if rows:
-        connection = db.session.connection()
-        connection.execute(ADD[connection.dialect.name], rows)
+        ADD.run(rows)
 
 
 def recount(fair: Fair) -> Counter[Key]:
@@ -127,4 +130,4 @@ def _adding(dialect: str):  # noqa: ANN202
     )
 
 
-ADD = {dialect: _adding(dialect) for dialect in INSERTS}
+ADD = Prepared({dialect: _adding(dialect) for dialect in INSERTS})

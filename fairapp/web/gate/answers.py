@@ -2,8 +2,9 @@
 
 import gzip
 import hashlib
+import json
 
-from flask import Response, g, json, request
+from flask import Response, g, request
 from flask_babel import gettext
 
 from fairapp.domain.gate import Decision, again_at, rule_for
@@ -14,15 +15,17 @@ from fairapp.domain.verdicts import VERDICTS, Reason
 from fairapp.services.gate import Kept, Station, Told
 
 WORTH_PACKING = 600  # bytes; below, the head of the packing costs more than it saves
+HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
 MEETS = {Reason.WELCOME_AGAIN, Reason.STILL_INSIDE, Reason.LEFT, Reason.LEFT_CANCELLED}
+
+
+_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 def answer(said: dict, status: int = 200, *, tagged: bool = False) -> Response:
     """JSON, packed for whoever reads that; with a tag where the same question is asked again and again."""
-    body = json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
-    response = Response(body, status, mimetype="application/json")
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.vary.add("Accept-Encoding")
+    body = _json(said).encode()
+    response = Response(body, status, HEADERS, content_type="application/json")
     if tagged:
         response.set_etag(tag_of(said))
         response = response.make_conditional(request)

@@ -46,12 +46,14 @@ def body() -> dict:
     return _dict(request.get_json())
 
 
-def codes() -> list[str]:
-    """The codes of this request as far as they can be read at a glance: whose pass it is about."""
+def only_code() -> str:
+    """The code of this request's only scan, as far as it can be read at a glance."""
     sent = request.get_json(silent=True)
     scans = sent.get("scans") if isinstance(sent, dict) else None
-    named = [one.get("code") for one in scans if isinstance(one, dict)] if isinstance(scans, list) else []
-    return [code[:LONGEST_CODE] for code in named if isinstance(code, str)]
+    if not isinstance(scans, list) or len(scans) != 1 or not isinstance(scans[0], dict):
+        return ""
+    code = scans[0].get("code")
+    return code[:LONGEST_CODE] if isinstance(code, str) else ""
 
 
 def text(sent: dict, name: str) -> str:

@@ -38,8 +38,8 @@ def scans():
     many = (request.content_length or 0) > FEW_BYTES
     if many:  # their signatures are checked before anybody waits for the lock
         begin_reading()
-    holding = () if many else gates.numbers_in(payloads.codes())
-    station, at = gates.get_by_credential(credential(), holding), now()
+    holding = gates.number_in(payloads.only_code())
+    station, at = gates.get_by_credential(credential(), None if many else holding), now()
     batch = payloads.scan_batch(station.lasting.areas)
     readings = gates.read_scans(station, batch.phone, batch.scans, at)
     if many:

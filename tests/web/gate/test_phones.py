@@ -132,6 +132,17 @@ def test_uploads_need_no_token_of_a_page(app, client, phone, monkeypatch):
     assert phone.post("scans", a_batch()).status_code == 200
 
 
+def test_a_machine_has_no_session(app, client, phone):
+    """Neither a cookie of a page is read nor one given, so caches need not tell machines apart by it."""
+    with client.session_transaction() as session:
+        session["lang"] = "en"
+    response = phone.post("scans", a_batch())
+    assert "Set-Cookie" not in response.headers
+    assert "Cookie" not in response.headers.get("Vary", "")
+    with client.session_transaction() as session:
+        assert session["lang"] == "en"
+
+
 def test_sentences_come_in_the_phones_language(client, credential):
     headers = {"Authorization": "Bearer nobody", "Accept-Language": "en"}
     assert "not been paired" in client.get("/api/gate/bundle", headers=headers).json["error"]["sentence"]
@@ -276,6 +287,24 @@ def test_a_batch_costs_at_most_eight_statements(phone, fair, gate, key, count_st
     again = count_statements(lambda: phone.post("scans", a_batch(*ahead, *earlier, cursor=cursor)))
     assert (fresh, worst) == ((6, 7) if size == 1 else (7, 8))  # a few come with their passes
     assert again <= 6
+
+
+def test_one_scan_costs_four_statements(phone, gate, code, count_statements):
+    """A phone that was seen a moment ago; its delta is the fifth."""
+    cursor = phone.get("bundle").json["cursor"]
+    phone.post("scans", a_batch())
+    scan = a_scan(code, gate)
+    assert count_statements(lambda: phone.post("scans", a_batch(scan))) == 4
+    out = a_scan(code, gate, direction="out", at=(now() + timedelta(seconds=1)).isoformat())
+    assert count_statements(lambda: phone.post("scans", a_batch(out, cursor=cursor))) == 6  # it ends an entry
+
+
+def test_a_pass_of_another_fair_is_neither_held_nor_let_in(phone, gate, db):
+    stranger, its_key = a_fair(first_day=local_day(now())), pass_keys.generate_key()
+    code = a_code(a_pass(fair=stranger, key=its_key, role=Role.VISITOR), its_key)
+    [said] = phone.post("scans", a_batch(a_scan(code, gate, reason=None))).json["outcomes"]
+    assert said["reason"] == "not_this_fair"
+    assert db.session.scalars(select(Scan.pass_id)).one() is None
 
 
 # ---- the bundle

@@ -1,0 +1,57 @@
+"""A prepared statement behaves as SQLAlchemy's own would."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import bindparam, select
+from sqlalchemy.exc import IntegrityError
+
+from fairapp.db import now
+from fairapp.domain.verdicts import Direction, How, Reason
+from fairapp.models import Scan
+from fairapp.services.gate.prepared import Prepared
+from fairapp.services.gate.scan_rows import INSERT
+from tests.factories import a_fair
+from tests.gate_rows import a_gate
+
+COLUMNS = (Scan.id, Scan.reason, Scan.direction, Scan.day, Scan.scanned_at, Scan.let_in, Scan.left_at)
+AT = (now() - timedelta(hours=1)).replace(microsecond=123456)
+
+
+@pytest.fixture
+def a_row(db):
+    gate = a_gate(a_fair())
+    nothing = dict.fromkeys(
+        ("device_id", "pass_id", "issue", "again_after", "supervisor_id", "nth", "left_at")
+    )
+    moments = dict.fromkeys(("received_at", "changed_at", "scanned_at"), AT)
+    reasons = dict.fromkeys(("own", "told", "reason"), Reason.STILL_INSIDE)
+    facts = {"fair_id": gate.site.fair_id, "gate_id": gate.id, "direction": Direction.IN, "how": How.HID}
+    facts |= {"day": AT.date(), "quarter": 3, "time_doubtful": False, "let_in": True, "override_why": "100 %"}
+    return lambda **changes: facts | nothing | moments | reasons | {"id": uuid.uuid4()} | changes
+
+
+def test_what_is_written_is_read_in_its_types(a_row, db):
+    rows = [a_row(), a_row(left_at=AT)]
+    INSERT.run(rows)
+    by_id = Prepared(select(*COLUMNS).where(Scan.id == bindparam("id")))
+    for row in rows:
+        [found] = by_id.rows({"id": row["id"]})
+        assert found._asdict() == {column.key: row[column.key] for column in COLUMNS}
+        assert isinstance(found.reason, Reason)
+        kept = db.session.execute(select(*COLUMNS, Scan.override_why).where(Scan.id == row["id"])).one()
+        assert kept == (*found, "100 %")
+
+
+def test_a_row_that_is_there_changes_nothing(a_row, db):
+    row = a_row()
+    INSERT.run([row])
+    INSERT.run([row | {"reason": Reason.WELCOME}, a_row()])
+    assert sorted(db.session.scalars(select(Scan.reason))) == [Reason.STILL_INSIDE] * 2
+
+
+def test_a_broken_constraint_is_the_error_that_the_edge_knows(a_row, db):
+    with pytest.raises(IntegrityError), db.session.begin_nested():
+        INSERT.run([a_row(gate_id=None)])
+    assert db.session.scalar(select(Scan.id)) is None
