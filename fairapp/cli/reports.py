@@ -97,3 +97,13 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _say(value: object) -> str:
     return "nothing" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+
+
+@reports_group.command("work")
+def work() -> None:
+    """Make the batches of reports that wait, then end; the scheduler starts this by itself."""
+    from fairapp.jobs import batches
+
+    done = batches.work_off()
+    if done:
+        click.echo(done)

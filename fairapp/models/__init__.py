@@ -92,7 +92,7 @@ from fairapp.models.papers import DocumentKind, Paper, PaperDemand
 from fairapp.models.passes import FairKey, Pass
 from fairapp.models.places import Unit
 from fairapp.models.producers import Producer, Product
-from fairapp.models.reports import ReportedFigure, ReportPart, Snapshot
+from fairapp.models.reports import ReportBatch, ReportDocument, ReportedFigure, ReportPart, Snapshot
 from fairapp.models.sales import DiaryDay, DiaryLine
 from fairapp.models.sponsors import Benefit, BenefitProof, Sponsor, SponsorPhoto, TierPromise
 from fairapp.models.venues import Hall, Venue
@@ -190,6 +190,8 @@ __all__ = [
     "PlanUnderlay",
     "Producer",
     "Product",
+    "ReportBatch",
+    "ReportDocument",
     "ReportPart",
     "ReportedFigure",
     "ReviewerUnit",

@@ -121,6 +121,7 @@ BLUEPRINTS = (
     "sponsors.standard",
     "sponsors.sponsor",
     "reports.organiser",
+    "reports.batches",
     "reports.sponsor",
     "reports.public",
     "exhibitors.home",

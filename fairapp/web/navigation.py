@@ -83,6 +83,7 @@ BELONGS = {
     "organiser_agreement_events": "organiser_agreements.index",
     "organiser_follow_ups": "organiser_agreements.index",
     "organiser_feedback": "organiser_reports.show",
+    "organiser_batches": "organiser_reports.show",
 }
 
 HOMES = {

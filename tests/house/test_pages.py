@@ -30,6 +30,9 @@ NOT_LINKED = {
     "device_inspections.floor",
     "signs.read",  # opened by a visitor's camera
     "signs.read_capital",
+    "organiser_batches.show",  # only once a batch was asked for
+    "organiser_batches.progress",
+    "organiser_batches.pack",
     "organiser_findings.photo",  # the demo data holds no photos
     "organiser_booth_reports.photo",
     "producer_inspections.photo",

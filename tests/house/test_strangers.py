@@ -96,6 +96,7 @@ def test_the_same_addresses_lead_to_ones_own(app, db, worlds, sign_in, role):
         "organiser_underlays.picture",
         "organiser_booth_reports.photo",
         "organiser_agreements.scan",
+        "organiser_batches.pack",
         "producer_agreements.scan",
     }
     mine = worlds["mine"]

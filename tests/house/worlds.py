@@ -11,6 +11,7 @@ from fairapp.domain.accounts import Role
 from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.batches import BatchKind
 from fairapp.domain.booths import FeatureKind
 from fairapp.domain.calendar import local_day
 from fairapp.domain.exchange import Kind
@@ -51,7 +52,9 @@ def build() -> dict[str, World]:
         "same house": _world(house, unit="da-nang"),
     }
     for world in built.values():
-        reports.freeze(database.session.get(m.Fair, world.ids[Role.ORGANISER]["fair_id"]), None)
+        of_organiser = world.ids[Role.ORGANISER]
+        snapshot = reports.freeze(database.session.get(m.Fair, of_organiser["fair_id"]), None)
+        of_organiser["batch_id"] = _batch(snapshot)
     return built
 
 
@@ -244,6 +247,12 @@ def _promises(fair: m.Fair, sponsor: m.Sponsor) -> dict[str, object]:
         "line_id": _saved(line).id,
         "sha256": digest,
     }
+
+
+def _batch(snapshot: m.Snapshot) -> int:
+    """Reports asked for; neighbours at one fair share its snapshot."""
+    found = database.session.scalar(database.select(m.ReportBatch).filter_by(snapshot_id=snapshot.id))
+    return (found or _saved(m.ReportBatch(snapshot=snapshot, kind=BatchKind.SPONSORS, total=1))).id
 
 
 def _report(fair: m.Fair, booth_id: int) -> m.BoothReport:

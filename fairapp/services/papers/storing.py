@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from fairapp.db import db
 from fairapp.domain.uploads import SUFFIXES, MediaType
-from fairapp.models import Agreement, BoothReport, FloorPhoto, Paper, PlanUnderlay, SponsorPhoto
+from fairapp.models import (
+    Agreement,
+    BoothReport,
+    FloorPhoto,
+    Paper,
+    PlanUnderlay,
+    ReportDocument,
+    SponsorPhoto,
+)
 
 SPARED = timedelta(days=1)  # no request lasts as long, so a file without a row has been left behind
 FEW = 10
@@ -72,7 +80,7 @@ def _known(names: Collection[str]) -> set[str]:
     """Which of these some paper, plan, check, report, sponsor's proof or agreement names."""
     if not names:
         return set()
-    named = (Paper, PlanUnderlay, FloorPhoto, BoothReport, SponsorPhoto, Agreement)
+    named = (Paper, PlanUnderlay, FloorPhoto, BoothReport, SponsorPhoto, Agreement, ReportDocument)
     kept = union_all(*(select(model.stored_name) for model in named))
     return set(db.session.scalars(kept)) & set(names)
 

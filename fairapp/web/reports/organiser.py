@@ -1,13 +1,12 @@
 """The summary from running facts or from a snapshot, and the acts that end a fair."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.documents import figures, headlines, messages
 from fairapp.documents.close_up import close_up
-from fairapp.documents.seal import Seal
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.sponsor_workbook import sponsor_workbook
 from fairapp.documents.summary_report import summary_report
@@ -15,6 +14,7 @@ from fairapp.documents.summary_workbook import summary_workbook
 from fairapp.domain.reported import IN_DONG, Reported
 from fairapp.domain.summary import Mismatch, summarise
 from fairapp.services import fairs, reports, sponsors
+from fairapp.services.reports.making import seal_of
 from fairapp.web import audiences, downloads
 from fairapp.web.labels import label
 from fairapp.web.reports.forms import reported_form
@@ -140,11 +140,6 @@ def remove_reported(fair_id, figure_id):
     reports.remove_reported(current_user, fair, reports.get_reported(figure_id, fair))
     flash(_("Đã xoá con số."), "success")
     return redirect(url_for("organiser_reports.reported", fair_id=fair.id))
-
-
-def seal_of(snapshot) -> Seal:
-    public_url = current_app.config["FAIRAPP"].public_url
-    return Seal.of(snapshot.number, snapshot.frozen_at, snapshot.sha256, public_url)
 
 
 def sponsor_pdf(snapshot, sponsor_id: int):

@@ -50,6 +50,13 @@ LOOKS: dict[str, dict[str, Look]] = {
             BenefitState.MISSED: ("bad", "cross"),
         },
     ),
+    "batch": {
+        "waiting": Look(N_("Đang chờ"), "neutral", "ring"),
+        "running": Look(N_("Đang lập"), "info", "half"),
+        "done": Look(N_("Đã lập xong"), "good", "check"),
+        "dropped": Look(N_("Đã dừng"), "neutral", "pause"),
+        "failed": Look(N_("Không thành"), "bad", "cross"),
+    },
     "due": {
         "overdue": Look(N_("Quá hạn"), "bad", "triangle"),
         "today": Look(N_("Hạn hôm nay"), "warn", "half"),
