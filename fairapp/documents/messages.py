@@ -85,3 +85,11 @@ def summary_report_name(fair_slug: str, number: int) -> str:
 
 def summary_workbook_name(fair_slug: str, number: int) -> str:
     return f"bao-cao-tong-ket-{fair_slug[:60].strip('-')}-so-{number}"
+
+
+def slice_report_name(fair_slug: str, delegation: str, number: int) -> str:
+    return f"bao-cao-doan-{slug(delegation)[:40].strip('-')}-{fair_slug[:40].strip('-')}-so-{number}"
+
+
+def own_report_name(fair_slug: str, number: int) -> str:
+    return f"ket-qua-gian-hang-{fair_slug[:60].strip('-')}-so-{number}"

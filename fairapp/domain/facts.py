@@ -198,6 +198,44 @@ class AgreementFact:
 
 
 @dataclass(frozen=True)
+class SoldFact:
+    """What an exhibitor entered for one product in all."""
+
+    exhibitor: int
+    product: str
+    group: str
+    stars: int | None
+    amount: int
+
+
+@dataclass(frozen=True)
+class StaffFact:
+    """Passes of one exhibitor's people, and how many of them came at least once."""
+
+    exhibitor: int
+    issued: int
+    came: int
+
+
+@dataclass(frozen=True)
+class DelegationFact:
+    """A province or another party, its name on the fair's days and by today's map, and whom it brought."""
+
+    id: int
+    name: str
+    name_now: str
+    exhibitors: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class WrittenFact:
+    """An answer that the delegation's lead knows, because a lead wrote it or writes for that exhibitor."""
+
+    exhibitor: int
+    day: date
+
+
+@dataclass(frozen=True)
 class ReportedFact:
     """What the press or an office said; the value is decimal text, never added to ours."""
 
@@ -338,6 +376,10 @@ class FairFacts:
     diary: tuple[DiaryFact, ...] = ()
     lines: tuple[LineFact, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
+    sold: tuple[SoldFact, ...] = ()
+    staff: tuple[StaffFact, ...] = ()
+    delegations: tuple[DelegationFact, ...] = ()
+    written: tuple[WrittenFact, ...] = ()
     reported: tuple[ReportedFact, ...] = ()
     editions: tuple[EditionFact, ...] = ()
     parts: tuple[PartFact, ...] = ()

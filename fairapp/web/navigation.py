@@ -82,6 +82,7 @@ BELONGS = {
     "organiser_tiers": "organiser_sponsors.index",
     "organiser_agreement_events": "organiser_agreements.index",
     "organiser_follow_ups": "organiser_agreements.index",
+    "organiser_slices": "organiser_reports.show",
     "organiser_feedback": "organiser_reports.show",
     "organiser_batches": "organiser_reports.show",
 }

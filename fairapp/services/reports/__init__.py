@@ -18,6 +18,7 @@ from fairapp.services.reports.reported import (
     remove_reported,
 )
 from fairapp.services.reports.sheets import find_sheet, sheet_of
+from fairapp.services.reports.slicing import list_delegations, names_of, results_for, slice_for
 from fairapp.services.reports.snapshots import (
     facts_of,
     find_latest,
@@ -44,16 +45,20 @@ __all__ = [
     "get_snapshot",
     "is_final",
     "list_by_hash",
+    "list_delegations",
     "list_reported",
     "list_settled",
     "list_snapshots",
     "map_parts",
     "map_reported",
     "may_close",
+    "names_of",
     "needs_last_freeze",
     "published_of",
     "remove_reported",
+    "results_for",
     "save_parts",
     "sheet_of",
+    "slice_for",
     "summary_of",
 ]

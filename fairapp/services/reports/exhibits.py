@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from fairapp.db import db
 from fairapp.domain import facts as f, ocop, places
@@ -96,7 +96,7 @@ def exhibitors(fair: Fair, first_day: date) -> tuple[tuple[f.ExhibitorFact, ...]
         .join(Producer, Producer.id == Application.producer_id)
         .outerjoin(ApplicationProduct, ApplicationProduct.application_id == Application.id)
         .outerjoin(Product, Product.id == ApplicationProduct.product_id)
-        .where(_took_part(fair))
+        .where(took_part(fair))
     )
     known: dict[int, tuple[ProducerKind, str]] = {}
     products: dict[int, tuple[str, int | None]] = {}
@@ -107,7 +107,7 @@ def exhibitors(fair: Fair, first_day: date) -> tuple[tuple[f.ExhibitorFact, ...]
             products[product] = group, _ = ocop.group_of(leaf).code, stars
             brought[id][group] += 1
     people = tuple(
-        f.ExhibitorFact(id, kind.value, name_then(unit_id, first_day), _name_now(unit_id), _most(brought[id]))
+        f.ExhibitorFact(id, kind.value, name_then(unit_id, first_day), name_now(unit_id), _most(brought[id]))
         for id, (kind, unit_id) in known.items()
     )
     goods = Counter(products.values())
@@ -126,7 +126,7 @@ def name_then(unit_id: str, day: date) -> str:
     return term.name if term else unit.name
 
 
-def _name_now(unit_id: str) -> str:
+def name_now(unit_id: str) -> str:
     return places.unit_now(places.get_unit(unit_id)).name
 
 
@@ -136,7 +136,7 @@ def _assigned(fair: Fair) -> Select[tuple[int, int]]:
     return allocation.published_rows(fair.id).with_only_columns(*columns).order_by(None)
 
 
-def _took_part(fair: Fair):  # noqa: ANN202  (a condition over Application)
+def took_part(fair: Fair) -> ColumnElement[bool]:
     """Placed by the published plan, or kept a diary before losing the place."""
     assigned = _assigned(fair).subquery()
     return and_(

@@ -29,7 +29,7 @@ from fairapp.models import (
     Site,
     Venue,
 )
-from fairapp.services.reports import earlier, exhibits, parts, signed, sponsoring
+from fairapp.services.reports import earlier, exhibits, parties, parts, signed, sponsoring
 
 
 def gather(fair: Fair, now: datetime) -> FairFacts:
@@ -57,6 +57,10 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         people=people,
         diary=diary,
         lines=lines,
+        sold=parties.sold(fair),
+        staff=parties.staff(fair),
+        delegations=parties.delegations(fair, first_day),
+        written=parties.written(fair),
         agreements=signed.agreements(fair, first_day),
         reported=_reported(fair),
         editions=earlier.editions(fair),
