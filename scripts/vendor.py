@@ -39,6 +39,17 @@ WANTED: dict[str, tuple[str, dict[str, str]]] = {
             "LICENSE_FONT": ".",
         },
     ),
+    # For official papers, which are set in a face like Times: Tinos has its widths and all Vietnamese letters.
+    "@expo-google-fonts/tinos": (
+        "tinos-print",
+        {
+            "400Regular/*.ttf": ".",
+            "400Regular_Italic/*.ttf": ".",
+            "700Bold/*.ttf": ".",
+            "700Bold_Italic/*.ttf": ".",
+            "LICENSE_FONT": ".",
+        },
+    ),
     # Keeps the package's own folders: reader/index.js imports ../share.js.
     "zxing-wasm": (
         "zxing-wasm",
