@@ -93,3 +93,7 @@ def slice_report_name(fair_slug: str, delegation: str, number: int) -> str:
 
 def own_report_name(fair_slug: str, number: int) -> str:
     return f"ket-qua-gian-hang-{fair_slug[:60].strip('-')}-so-{number}"
+
+
+def administrative_report_name(fair_slug: str, number: int) -> str:
+    return f"bao-cao-hanh-chinh-{fair_slug[:60].strip('-')}-so-{number}.pdf"

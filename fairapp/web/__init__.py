@@ -125,6 +125,7 @@ BLUEPRINTS = (
     "reports.slices",
     "reports.delegation",
     "reports.producer",
+    "reports.official",
     "reports.sponsor",
     "reports.public",
     "exhibitors.home",

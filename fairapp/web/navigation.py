@@ -85,6 +85,7 @@ BELONGS = {
     "organiser_slices": "organiser_reports.show",
     "organiser_feedback": "organiser_reports.show",
     "organiser_batches": "organiser_reports.show",
+    "organiser_official_reports": "organiser_reports.show",
 }
 
 HOMES = {

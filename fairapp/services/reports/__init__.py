@@ -9,7 +9,7 @@ from fairapp.services.reports.closing import (
     needs_last_freeze,
 )
 from fairapp.services.reports.gathering import gather
-from fairapp.services.reports.parts import map_parts, save_parts
+from fairapp.services.reports.parts import has_newer_words, map_parts, save_parts
 from fairapp.services.reports.reported import (
     add_reported,
     get_reported,
@@ -43,6 +43,7 @@ __all__ = [
     "gather",
     "get_reported",
     "get_snapshot",
+    "has_newer_words",
     "is_final",
     "list_by_hash",
     "list_delegations",

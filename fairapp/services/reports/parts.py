@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from fairapp.db import db
-from fairapp.domain.facts import PartFact
+from fairapp.domain.facts import PartFact, from_json
 from fairapp.domain.report_parts import PART_LABELS, Part, changed
 from fairapp.domain.text import N_
-from fairapp.models import Fair, ReportPart, User
+from fairapp.models import Fair, ReportPart, Snapshot, User
 from fairapp.services import accounts
 
 
@@ -17,6 +17,11 @@ def map_parts(fair: Fair) -> dict[Part, str]:
 
 def part_facts(fair: Fair) -> tuple[PartFact, ...]:
     return tuple(PartFact(part.value, text) for part, text in map_parts(fair).items())
+
+
+def has_newer_words(fair: Fair, snapshot: Snapshot) -> bool:
+    """Whether the snapshot's reports still say what was written before."""
+    return set(from_json(snapshot.facts).parts) != set(part_facts(fair))
 
 
 def save_parts(actor: User, fair: Fair, parts: dict[Part, str]) -> list[Part]:

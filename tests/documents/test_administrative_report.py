@@ -1,0 +1,186 @@
+"""The report to the authorities, read back and measured."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from fairapp.documents.administrative_report import administrative_report
+from fairapp.documents.seal import Seal
+from fairapp.domain.facts import PartFact, from_json, sha256, to_json
+from fairapp.domain.money import group_digits
+from fairapp.domain.publication import publish
+from fairapp.domain.report_parts import Part
+from fairapp.domain.summary import summarise
+from tests.documents.reading import picture_of, text_of
+from tests.domain.fair_facts import a_fair_in_facts
+from tests.domain.test_comparison import COUNTED, SAID
+
+DPI = 100
+WRITTEN = {
+    Part.PARENT: "Uỷ ban nhân dân tỉnh Quảng Ninh",
+    Part.ISSUER: "Sở Công Thương",
+    Part.NUMBER: "215/BC-SCT",
+    Part.PLACE: "Hạ Long",
+    Part.DAY: "2026-12-02",
+    Part.BASES: "Căn cứ Nghị định số 81/2018/NĐ-CP;\nThực hiện Kế hoạch số 12/KH-UBND",
+    Part.CARRYING_OUT: "Ban Tổ chức họp sáu phiên.",
+    Part.AWARDS: "Tặng giấy khen cho 3 gian hàng đẹp.",
+    Part.SHORTCOMINGS: "- Tổ chức chậm so với kế hoạch.\n- Thiếu bãi gửi xe.",
+    Part.PROPOSALS: "Cho duy trì hội chợ hằng năm.",
+    Part.RECIPIENTS: "Như trên;\nSở Tài chính;\nLưu: VT.",
+    Part.AUTHORITY: "KT. Giám đốc",
+    Part.POSITION: "Phó Giám đốc",
+    Part.SIGNER: "Nguyễn Văn An",
+}
+
+
+@pytest.fixture(autouse=True)
+def words(app):
+    with app.app_context():
+        yield
+
+
+def facts():
+    parts = tuple(PartFact(part, text) for part, text in WRITTEN.items())
+    return replace(a_fair_in_facts(), editions=(COUNTED, SAID), parts=parts)
+
+
+def seal_of(these):
+    return Seal.of(
+        3, datetime(2026, 11, 23, 3, 30, tzinfo=UTC), sha256(to_json(these)), "https://fair.example"
+    )
+
+
+def print_it(these):
+    return administrative_report(publish(these), these, seal_of(these))
+
+
+@cache
+def paper():
+    return print_it(facts())
+
+
+def test_head_and_foot_stand_as_the_decree_orders_them():
+    first, *_ = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(paper())).pages)
+    order = [
+        "UỶ BAN NHÂN DÂN TỈNH QUẢNG NINH",
+        "SỞ CÔNG THƯƠNG",
+        "Số: 215/BC-SCT",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hạ Long, ngày 02 tháng 12 năm 2026",
+        "BÁO CÁO",
+        "Kết quả tổ chức Hội chợ OCOP Hạ Long 2026",
+        "Căn cứ Nghị định số 81/2018/NĐ-CP;",
+        "I. TỔ CHỨC THỰC HIỆN",
+        "II. QUY MÔ",
+        "III. KẾT QUẢ",
+    ]
+    places = [first.index(words) for words in order]
+    assert places == sorted(places)
+    read = text_of(paper())
+    for words in ("Nơi nhận:", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "PHỤ LỤC"):
+        assert words in read
+
+
+def test_the_organisers_words_and_our_figures_stand_in_it():
+    read = text_of(paper())
+    for words in (
+        "Ban Tổ chức họp sáu phiên.",
+        "Tặng giấy khen cho 3 gian hàng đẹp.",
+        "- Thiếu bãi gửi xe.",
+        "V. KIẾN NGHỊ",
+        "Cho duy trì hội chợ hằng năm.",
+        "7 đơn vị của 3 tỉnh, thành phố",
+        "710 lượt vào cổng",
+        "702 lượt khách",
+        "44.000.000 đồng (44 triệu đồng)",
+        "giảm 10%",
+        "gần 55.000*",
+    ):
+        assert words in read
+    assert seal_of(facts()).sha256 in read.replace(" ", "")
+
+
+def test_no_sum_of_fewer_than_three_goes_out():
+    read, whole = text_of(paper()), summarise(facts())
+    small = [row for rows in whole.sales.tables.values() for row in rows if row.sellers < 3]
+    assert small
+    for row in small:
+        assert group_digits(row.amount) not in read
+    with pytest.raises(ValueError, match="published"):
+        administrative_report(whole, facts(), seal_of(facts()))
+
+
+def edges(page):
+    """The outermost ink, in millimetres from left, top, right and bottom."""
+    picture = picture_of(paper(), page, DPI)
+    left, top, right, bottom = picture.point(lambda value: 255 if value < 160 else 0).getbbox()
+    mm = 25.4 / DPI
+    return left * mm, top * mm, (picture.width - right) * mm, (picture.height - bottom) * mm
+
+
+def test_margins_are_those_of_the_decree():
+    document = PdfReader(BytesIO(paper()))
+    assert [round(float(side) / 72 * 25.4) for side in document.pages[0].mediabox[2:]] == [210, 297]
+    for page in range(len(document.pages)):
+        left, top, right, bottom = edges(page)
+        assert 29.5 <= left <= 36
+        assert right >= 17.5
+        assert bottom >= 19.5
+        assert top >= (19.5 if page == 0 else 8)
+
+
+def test_pages_are_numbered_at_the_top_from_the_second_on():
+    pages = [page.extract_text().split() for page in PdfReader(BytesIO(paper())).pages]
+    assert len(pages) > 2
+    for n, words in enumerate(pages[1:], 2):
+        assert str(n) in (words[0], words[-1])
+    second = picture_of(paper(), 1, DPI)
+    head = second.crop((0, 0, second.width, round(20 / 25.4 * DPI)))
+    left, _, right, _ = head.point(lambda value: 255 if value < 160 else 0).getbbox()
+    middle = (left + right) / 2 / DPI * 25.4
+    assert middle == pytest.approx(30 + (210 - 30 - 18) / 2, abs=1.5)
+
+
+def test_it_is_set_in_a_face_like_times():
+    with pikepdf.open(BytesIO(paper())) as document:
+        names = {
+            str(one["/FontName"])
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and "/FontName" in one
+        }
+    assert names
+    assert all("Tinos" in name for name in names)
+
+
+def test_the_same_snapshot_gives_the_same_bytes():
+    assert print_it(from_json(to_json(facts()))) == paper()
+
+
+def test_where_nothing_is_written_there_is_room_and_no_empty_section():
+    bare = a_fair_in_facts()
+    read = text_of(print_it(bare))
+    assert "Căn cứ 12/KH-UBND, 03/08/2026." in read
+    assert "SỞ CÔNG THƯƠNG QUẢNG NINH" in read
+    assert "KIẾN NGHỊ" not in read
+    assert "TỒN TẠI" not in read
+    assert "Như trên" in read
+    assert "So với các lần trước" not in read
+
+
+def test_a_fair_without_sales_or_papers_says_so():
+    empty = replace(facts(), diary=(), lines=(), agreements=(), entries=(), clicks=(), people=())
+    read = text_of(print_it(empty))
+    assert "không công bố con số nào" in read
+    assert "Không ghi nhận văn bản nào" in read
+
+
+def test_what_somebody_wrote_is_text_and_nothing_else():
+    wicked = replace(facts(), parts=(PartFact(Part.PROPOSALS, "<b>Tăng</b> {{ 7*7 }} %(x)s"),))
+    assert "<b>Tăng</b> {{ 7*7 }} %(x)s" in text_of(print_it(wicked))
