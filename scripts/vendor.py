@@ -39,7 +39,7 @@ WANTED: dict[str, tuple[str, dict[str, str]]] = {
             "LICENSE_FONT": ".",
         },
     ),
-    # For official papers, which are set in a face like Times: Tinos has its widths and all Vietnamese letters.
+    # For official papers, set in a face like Times: Tinos has its widths and all Vietnamese letters.
     "@expo-google-fonts/tinos": (
         "tinos-print",
         {
