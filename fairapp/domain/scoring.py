@@ -14,7 +14,7 @@ LONGEST_NAME = 120
 POINT_LABELS = {
     1: N_("Kém"),
     2: N_("Yếu"),
-    3: N_("Đạt"),
+    3: N_("Trung bình"),
     4: N_("Khá"),
     5: N_("Tốt"),
 }
