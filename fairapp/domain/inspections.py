@@ -22,7 +22,8 @@ LONGEST_REPORT = 1000
 LONGEST_ANSWER = 500
 REPORTS_FROM_ONE_ADDRESS = 10  # in a quarter of an hour; a fair's visitors may share one network
 REPORTS_OF_ONE_BOOTH = 30
-KEPT_DAYS = 30  # after the fair; then telephone and photo of a report are erased
+KEPT_DAYS = 30  # after the fair; then all photos and the telephone of a report are erased
+PHOTO_FORGOTTEN = "forgotten"  # in place of what was wrong with a photo
 CONSENT_VERSION = "2026-11"
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fairapp.db import UTCDateTime, db, member_of, now
-from fairapp.domain.inspections import Point, ReportKind, ReportState, Word
+from fairapp.domain.inspections import PHOTO_FORGOTTEN, Point, ReportKind, ReportState, Word
 from fairapp.models.accounts import User
 from fairapp.models.applications import Application
 from fairapp.models.booths import Booth
@@ -62,9 +62,15 @@ class FloorPhoto(db.Model):
     position: Mapped[int]
     size: Mapped[int]  # bytes, as the phone announced it
     stored_name: Mapped[str | None] = mapped_column(String(80), unique=True)
-    refused: Mapped[str] = mapped_column(String(300), default="")  # why it could not be kept: a msgid
+    refused: Mapped[str] = mapped_column(
+        String(300), default=""
+    )  # why it is not kept: a msgid, or that its time is over
 
     check: Mapped[FloorCheck] = relationship(back_populates="photos")
+
+    @property
+    def is_forgotten(self) -> bool:
+        return self.refused == PHOTO_FORGOTTEN
 
 
 class FloorPhotoPart(db.Model):

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from fairapp.db import now
+from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict, Forbidden, NotFound
 from fairapp.domain.inspections import Attendance, FindingState, Point, Word
-from fairapp.models import Assignment, AuditEntry, FloorPhoto, Notice
+from fairapp.models import Assignment, AuditEntry, FloorPhoto, FloorPhotoPart, Notice
 from fairapp.services import gate as gates, inspections
 from fairapp.services.gate import Phone
 from fairapp.services.papers import storing
@@ -220,3 +221,31 @@ def test_a_photo_of_a_check_is_not_swept_away(fair, officer, stand, db, tmp_path
     db.session.flush()
     assert storing.sweep(now()) == 1
     assert (tmp_path / "kept.jpg").exists()
+
+
+def test_photos_are_forgotten_a_month_after_the_fair_and_what_was_found_stays(
+    fair, officer, stand, db, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(storing, "path_of", lambda name: tmp_path / name)
+    (tmp_path / "kept.jpg").write_bytes(b"x")
+    photos = [a_photo(9), a_photo(9), a_photo(9)]
+    send(officer, [a_check(*stand, present=True, photos=photos)])
+    kept, broken, coming = (db.session.get(FloorPhoto, photo.id) for photo in photos)
+    kept.stored_name, broken.refused = "kept.jpg", "hỏng"
+    inspections.keep_part(coming, 0, b"half", None)
+    another = a_photo(9)
+    younger = a_fair_today()
+    younger.sites[0].sessions[-1].day = local_day(now()) + timedelta(days=20)
+    send(an_officer(a_gate(younger)), [a_check(*a_stand(younger), present=True, photos=[another])])
+    db.session.commit()
+    over = fair.sites[0].sessions[-1].day - local_day(now()) + timedelta(days=30)
+    assert inspections.forget_photos(now() + over) == 0
+    assert inspections.forget_photos(now() + over + timedelta(days=1)) == 2
+    assert inspections.forget_photos(now() + over + timedelta(days=1)) == 0
+    db.session.commit()
+    assert not (tmp_path / "kept.jpg").exists()
+    assert [photo.is_forgotten for photo in (kept, broken, coming)] == [True, False, True]
+    assert db.session.scalars(select(FloorPhotoPart)).all() == []
+    assert inspections.keep_part(coming, 0, b"123456789", (b"x", "")).done  # the phone may drop it
+    assert not db.session.get(FloorPhoto, another.id).is_forgotten
+    assert kept.check.present

@@ -2,6 +2,7 @@
 
 from fairapp.services.inspections.book import book_for, book_of
 from fairapp.services.inspections.following import say_of
+from fairapp.services.inspections.forgetting import forget_photos, forget_reporters
 from fairapp.services.inspections.keeping import (
     KeptChecks,
     SentCheck,
@@ -29,7 +30,6 @@ from fairapp.services.inspections.photos import Held, completes, get_photo, held
 from fairapp.services.inspections.reports import (
     answer_report,
     count_new_reports,
-    forget_reporters,
     get_report,
     list_reports,
     report,
@@ -55,6 +55,7 @@ __all__ = [
     "completes",
     "count_new_reports",
     "find_stand",
+    "forget_photos",
     "forget_reporters",
     "get_for_application",
     "get_for_fair",

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from fairapp.db import db
-from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Invalid, NotFound, TooMany
 from fairapp.domain.fairs import FairState
 from fairapp.domain.inspections import (
@@ -16,14 +15,13 @@ from fairapp.domain.inspections import (
     ReportState,
     check_report,
     check_report_answer,
-    is_long_over,
 )
 from fairapp.domain.pages import Page, place
 from fairapp.domain.phones import to_e164
 from fairapp.domain.text import N_
 from fairapp.domain.uploads import MediaType
 from fairapp.models import Application, BoothReport, Fair, User
-from fairapp.services import accounts, fairs
+from fairapp.services import accounts
 from fairapp.services.accounts import audit
 from fairapp.services.inspections.stands import Stand
 from fairapp.services.papers import intake, storing
@@ -140,21 +138,6 @@ def answer_report(found: BoothReport, state: ReportState, answer: str, actor: Us
         **values,
     )
     db.session.flush()
-
-
-def forget_reporters(now: datetime) -> int:
-    """Telephone numbers and photos of reports go some time after the fair; what was reported stays."""
-    left = or_(BoothReport.phone != "", BoothReport.stored_name.is_not(None))
-    query = select(BoothReport).where(left).options(joinedload(BoothReport.fair))
-    gone = 0
-    for found in db.session.scalars(query):
-        days = fairs.days(found.fair)
-        if days and is_long_over(days[-1], local_day(now)):
-            if found.stored_name:
-                storing.discard(found.stored_name)
-            found.phone, found.stored_name, gone = "", None, gone + 1
-    db.session.flush()
-    return gone
 
 
 def _require_room(stand: Stand) -> None:
