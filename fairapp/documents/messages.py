@@ -64,12 +64,17 @@ def sign_in_code(language: str, code: str, minutes: int) -> Message:
         )
 
 
-def sponsor_report(summary: FairSummary, sponsor: SponsorFact, seal: Seal) -> Message:
-    """The final report in the post."""
+def sponsor_report(summary: FairSummary, sponsor: SponsorFact, seal: Seal, midway: bool = False) -> Message:
+    """The final report in the post, or the update in the middle of the fair."""
     with force_locale("vi"):
+        fair = summary.fair.name
+        final = gettext("Báo cáo tài trợ – %(fair)s", fair=fair)
+        update = gettext("Cập nhật giữa hội chợ cho nhà tài trợ – %(fair)s", fair=fair)
         return Message(
-            subject=gettext("Báo cáo tài trợ – %(fair)s", fair=summary.fair.name),
-            body=render_template("email/sponsor_report.txt", summary=summary, sponsor=sponsor, seal=seal),
+            subject=update if midway else final,
+            body=render_template(
+                "email/sponsor_report.txt", summary=summary, sponsor=sponsor, seal=seal, midway=midway
+            ),
             attachment_name=sponsor_report_name(summary.fair.slug, sponsor.name, seal.number),
         )
 

@@ -47,6 +47,12 @@ TIMETABLE = (
         timedelta(hours=10),
     ),
     Job(
+        "reports.midway",
+        "*/10 * * * *",
+        reports.midway,
+        N_("Gửi nhà tài trợ bản cập nhật giữa hội chợ"),
+    ),
+    Job(
         "reports.after_closing",
         "*/10 * * * *",
         reports.after_closing,

@@ -4,8 +4,10 @@ from fairapp.services.reports.closing import (
     close,
     diary_deadline,
     is_final,
+    list_midway,
     list_settled,
     may_close,
+    midway_deadline,
     needs_last_freeze,
 )
 from fairapp.services.reports.gathering import gather
@@ -21,6 +23,7 @@ from fairapp.services.reports.sheets import find_sheet, sheet_of
 from fairapp.services.reports.slicing import list_delegations, names_of, results_for, slice_for
 from fairapp.services.reports.snapshots import (
     facts_of,
+    find_first_since,
     find_latest,
     freeze,
     frozen,
@@ -36,6 +39,7 @@ __all__ = [
     "close",
     "diary_deadline",
     "facts_of",
+    "find_first_since",
     "find_latest",
     "find_sheet",
     "freeze",
@@ -47,12 +51,14 @@ __all__ = [
     "is_final",
     "list_by_hash",
     "list_delegations",
+    "list_midway",
     "list_reported",
     "list_settled",
     "list_snapshots",
     "map_parts",
     "map_reported",
     "may_close",
+    "midway_deadline",
     "names_of",
     "needs_last_freeze",
     "published_of",

@@ -6,11 +6,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from fairapp.db import db
+from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict
 from fairapp.domain.fairs import OVER, FairState, Phase
 from fairapp.domain.sales import free_until
 from fairapp.domain.text import N_
-from fairapp.models import Fair, Site, Snapshot, User
+from fairapp.models import Fair, OpeningSession, Site, Snapshot, User
 from fairapp.services import accounts, fairs
 
 LOOKED_AFTER = timedelta(days=30)
@@ -59,6 +60,26 @@ def list_settled(now: datetime) -> list[Fair]:
         .order_by(Fair.id)
     )
     return [fair for fair in db.session.scalars(query) if _settled_at(fair) <= now]
+
+
+def midway_deadline(fair: Fair) -> datetime | None:
+    """The moment from which the diaries of the middle day are final; None for a fair of one day or none."""
+    days = fairs.days(fair)
+    return free_until(days[(len(days) - 1) // 2]) if len(days) > 1 else None
+
+
+def list_midway(now: datetime) -> list[Fair]:
+    """Fairs under way whose middle day is final: sponsors are due an update, until the last day is over."""
+    today = local_day(now)
+    query = (
+        select(Fair)
+        .where(Fair.state == FairState.ANNOUNCED, Fair.past_record.is_(False))
+        .where(Fair.sites.any(Site.sessions.any(OpeningSession.day >= today)))
+        .options(selectinload(Fair.sites).selectinload(Site.sessions))
+        .order_by(Fair.id)
+    )
+    dated = [(fair, midway_deadline(fair)) for fair in db.session.scalars(query)]
+    return [fair for fair, deadline in dated if deadline is not None and deadline <= now]
 
 
 def is_final(fair: Fair) -> bool:

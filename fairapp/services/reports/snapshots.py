@@ -73,6 +73,11 @@ def find_latest(fair: Fair, *, lock: bool = False) -> Snapshot | None:
     return db.session.scalar(query.with_for_update() if lock else query)
 
 
+def find_first_since(fair: Fair, moment: datetime) -> Snapshot | None:
+    query = select(Snapshot).where(Snapshot.fair_id == fair.id, Snapshot.frozen_at >= moment)
+    return db.session.scalar(query.order_by(Snapshot.number).limit(1))
+
+
 def list_by_hash(fingerprint: str) -> list[Snapshot]:
     """Snapshots whose fingerprint begins like this, the latest first; too short a beginning finds none."""
     wanted = fingerprint.strip().lower()
