@@ -11,9 +11,13 @@ class BatchKind(StrEnum):
     """Which reports are made; services/reports/making.py says how each is."""
 
     SPONSORS = "sponsors"
+    DELEGATIONS = "delegations"
 
 
-BATCH_KIND_LABELS = {BatchKind.SPONSORS: N_("Báo cáo tài trợ")}
+BATCH_KIND_LABELS = {
+    BatchKind.SPONSORS: N_("Báo cáo tài trợ"),
+    BatchKind.DELEGATIONS: N_("Báo cáo theo đoàn"),
+}
 
 UNDER_WAY = (RunState.WAITING, RunState.RUNNING)
 ENDED_EARLY = (RunState.FAILED, RunState.DROPPED)

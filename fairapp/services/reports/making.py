@@ -7,11 +7,13 @@ from flask import current_app
 
 from fairapp.documents import messages
 from fairapp.documents.seal import Seal
+from fairapp.documents.slice_report import slice_report
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.domain.batches import BatchKind, Document
 from fairapp.models import Snapshot
 from fairapp.services import sponsors
 from fairapp.services.reports.sheets import sheet_of
+from fairapp.services.reports.slicing import list_delegations, names_of, slice_for
 from fairapp.services.reports.snapshots import facts_of
 
 
@@ -42,4 +44,18 @@ def _for_sponsor(snapshot: Snapshot, key: str) -> Callable[[], Document]:
     return lambda: Document(key, name, sponsor_report(sheet, seal, photos))
 
 
-MAKINGS: dict[BatchKind, Making] = {BatchKind.SPONSORS: Making(_sponsor_keys, _for_sponsor)}
+def _delegation_keys(snapshot: Snapshot) -> list[str]:
+    return [str(delegation.id) for delegation in list_delegations(snapshot)]
+
+
+def _for_delegation(snapshot: Snapshot, key: str) -> Callable[[], Document]:
+    part, seal = slice_for(snapshot, int(key)), seal_of(snapshot)
+    names = names_of(snapshot.fair, tuple(member.id for member in part.members))
+    title = messages.slice_report_name(part.fair.slug, f"{key} {part.delegation.name}", seal.number)
+    return lambda: Document(key, f"{title}.pdf", slice_report(part, names, seal))
+
+
+MAKINGS: dict[BatchKind, Making] = {
+    BatchKind.SPONSORS: Making(_sponsor_keys, _for_sponsor),
+    BatchKind.DELEGATIONS: Making(_delegation_keys, _for_delegation),
+}

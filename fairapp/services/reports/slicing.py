@@ -52,6 +52,6 @@ def names_of(fair: Fair, ids: tuple[int, ...]) -> dict[int, str]:
     return dict(db.session.execute(query).all())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=3)
 def _facts(_fingerprint: str, text: str) -> FairFacts:
     return from_json(text)

@@ -6,7 +6,12 @@ import pytest
 from openpyxl import load_workbook
 from pikepdf import Pdf
 
+from fairapp.db import db as database
+from fairapp.domain.batches import BatchKind
+from fairapp.jobs import batches as job
 from fairapp.services import reports
+from fairapp.services.papers import storing
+from fairapp.services.reports import batches
 from tests.factories import a_delegation
 from tests.people import a_lead, an_organiser
 from tests.running_fair import a_diary_day, a_running_fair, an_agreement, an_exhibitor, days_of, now
@@ -118,3 +123,16 @@ def test_before_the_freeze_the_page_says_when(fair, sign_in):
     later = an_exhibitor(fair=fair)
     page = sign_in(later.producer.user).get(f"/producer/applications/{later.id}/results").text
     assert "Chưa có kết quả" in page
+
+
+def test_a_worker_makes_every_delegations_paper_once(world, sign_in, fair):
+    share, lead, _, snapshot = world
+    asked = batches.ask(an_organiser(organisation=fair.owner), snapshot, BatchKind.DELEGATIONS)
+    database.session.commit()
+    assert job.work_off() == "1 reports"
+    assert job.work_off() == ""
+    database.session.refresh(asked)
+    (document,) = asked.documents
+    assert document.key == str(share.id)
+    path = f"/delegation/fairs/{share.id}/report/{snapshot.number}.pdf"
+    assert storing.path_of(document.stored_name).read_bytes() == sign_in(lead).get(path).data
