@@ -68,6 +68,7 @@ def _cover(summary: FairSummary, seal: Seal) -> Sheet:
 
 def _main_figures(summary: FairSummary) -> Iterator[Row]:
     people, scale, sold = summary.audience, summary.scale, summary.sales
+    missing = summary.unanswered
     for label, value, unit, evidence, note in (
         (
             gettext("Lượt vào cổng"),
@@ -98,6 +99,19 @@ def _main_figures(summary: FairSummary) -> Iterator[Row]:
         (gettext("Giá trị đơn đặt hàng"), sold.orders_value, gettext("đồng"), Evidence.DECLARED, ""),
         (gettext("Câu trả lời sổ bán hàng"), summary.coverage.answered, gettext("câu"), Evidence.COUNTED, ""),
         (gettext("Câu trả lời cần có"), summary.coverage.expected, gettext("câu"), Evidence.COUNTED, ""),
+        *(
+            [
+                (
+                    gettext("Ước tính cho câu chưa trả lời"),
+                    missing.amount,
+                    gettext("đồng"),
+                    Evidence.ESTIMATED,
+                    figures.coverage_line(summary),
+                )
+            ]
+            if missing and missing.missing
+            else []
+        ),
         (
             gettext("Văn bản ký kết"),
             summary.agreements.total.papers,
@@ -107,6 +121,13 @@ def _main_figures(summary: FairSummary) -> Iterator[Row]:
         ),
     ):
         yield (label, value, unit, gettext(EVIDENCE_LABELS[evidence]), note)
+    yield (
+        gettext("Phép đối chiếu đã khớp"),
+        len(summary.checks),
+        gettext("phép"),
+        None,
+        gettext("không chỗ nào lệch"),
+    )
 
 
 def _error(plus_minus: int) -> str:

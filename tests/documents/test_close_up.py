@@ -135,6 +135,8 @@ def test_figures_in_the_workbook_are_numbers_under_the_same_fingerprint():
     values = {row[0]: row[1] for row in cover}
     assert values["Lượt khách"] == 702
     assert values["Doanh thu bán trực tiếp"] == 44_000_000
+    assert values["Ước tính cho câu chưa trả lời"] == summarise(facts()).unanswered.amount
+    assert values["Phép đối chiếu đã khớp"] == len(summarise(facts()).checks) > 50
     assert [type(row[1]) for row in rows("Khách theo ngày")[1:]] == [int] * 3
 
 
