@@ -8,7 +8,13 @@ from decimal import Decimal
 from flask_babel import get_locale, gettext
 
 from fairapp.domain import money, ocop
-from fairapp.domain.agreements import AGREEMENT_KIND_LABELS, LEVEL_LABELS, Total
+from fairapp.domain.agreements import (
+    AGREEMENT_KIND_LABELS,
+    LEVEL_LABELS,
+    AgreementKind,
+    AgreementLevel,
+    Total,
+)
 from fairapp.domain.attendance import AttendanceDay
 from fairapp.domain.calendar import format_day, weekday_name
 from fairapp.domain.evidence import Evidence
@@ -222,9 +228,11 @@ def coverage_line(summary: FairSummary) -> str:
     covered, estimate = summary.coverage, summary.unanswered
     lang = language()
     line = gettext(
-        "%(every)s/%(all)s đơn vị đã khai đủ mọi ngày",
+        "%(every)s/%(all)s đơn vị đã khai đủ mọi ngày, %(some)s khai một phần, %(never)s chưa khai ngày nào",
         every=money.group_digits(covered.every_day, lang),
         all=money.group_digits(covered.exhibitors, lang),
+        some=money.group_digits(covered.some_days, lang),
+        never=money.group_digits(covered.never, lang),
     )
     if estimate is None or not estimate.missing:
         return line + "."
@@ -319,6 +327,33 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "group": lambda key: _special(key, _group_word),
     "stars": lambda key: _special(key, _stars_word),
     "kind": lambda key: _special(key, lambda kind: gettext(KIND_LABELS[ProducerKind(kind)])),
+}
+
+
+def key_word(figure: str, key: str) -> str:
+    """What a key of a table means, in words."""
+    table = figure.removeprefix("sales_by_")
+    if table in _LABELS and table != figure:
+        return _LABELS[table](key)
+    if figure in _KEYS:
+        return _KEYS[figure](key)
+    return _hour_word(key) if figure == "entries_by_hour" else _day_word(key)
+
+
+def _hour_word(key: str) -> str:
+    day, hour = key.split("T")
+    return gettext(
+        "%(day)s, %(from)d–%(to)d giờ", day=_day_word(day), **{"from": int(hour), "to": int(hour) + 1}
+    )
+
+
+_KEYS: dict[str, Callable[[str], str]] = {
+    "exhibitors_by_kind": lambda key: gettext(KIND_LABELS[ProducerKind(key)]),
+    "papers_by_level": lambda key: gettext(LEVEL_LABELS[AgreementLevel(key)]),
+    "papers_value_by_level": lambda key: gettext(LEVEL_LABELS[AgreementLevel(key)]),
+    "papers_by_kind": lambda key: gettext(AGREEMENT_KIND_LABELS[AgreementKind(key)]),
+    "papers_value_by_kind": lambda key: gettext(AGREEMENT_KIND_LABELS[AgreementKind(key)]),
+    "entries_by_gate": lambda key: " · ".join(part for part in reversed(key.split("/", 1)) if part),
 }
 
 

@@ -48,10 +48,11 @@ def _each(fair_ids: list[int], freeze: Callable[[Fair], bool], occasion: str) ->
 
 
 def _freeze_last(fair: Fair) -> bool:
-    due = reports.needs_last_freeze(fair)
-    if due:
-        reports.freeze(fair, None)
-    return due
+    """Whether there is a new issue: the first after closing, or one after a late correction."""
+    if not reports.needs_last_freeze(fair) and not reports.is_corrected_late(fair):
+        return False
+    before = reports.find_latest(fair)
+    return reports.freeze(fair, None) is not before
 
 
 def _freeze_midway(fair: Fair) -> bool:

@@ -1,5 +1,6 @@
 """After closing: the last snapshot, and each sponsor's report in the post."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from fairapp.db import db as database
 from fairapp.domain.fairs import FairState
 from fairapp.domain.summary import Mismatch
 from fairapp.jobs import reports as job
-from fairapp.models import Letter, Snapshot
+from fairapp.models import DiaryDay, Letter, Snapshot
 from fairapp.services import reports
 from tests.running_fair import (
     a_benefit,
@@ -53,6 +54,37 @@ def test_a_second_run_changes_nothing(app, fair):
     assert job.after_closing() == ""
     assert len(letters()) == 1
     assert database.session.scalar(database.select(database.func.count(Snapshot.id))) == 1
+
+
+def test_a_diary_mended_late_makes_a_new_issue_and_no_second_letter(app, fair):
+    job.after_closing()
+    entry = database.session.scalar(
+        database.select(DiaryDay).join(DiaryDay.application).filter_by(fair_id=fair.id)
+    )
+    entry.total, entry.changed_at = entry.total + 1, now()
+    database.session.commit()
+    assert job.after_closing().startswith("1 fairs frozen")
+    assert [one.number for one in reports.list_snapshots(fair)] == [2, 1]
+    assert len(letters()) == 1
+    first = reports.get_snapshot(fair, 1)
+    assert (
+        reports.summary_of(first).sales.total + 1 == reports.summary_of(reports.find_after(first)).sales.total
+    )
+
+
+def test_a_late_correction_is_looked_at_until_it_is_surely_in(app, fair):
+    job.after_closing()
+    snapshot = reports.find_latest(fair)
+    for answer in database.session.scalars(database.select(DiaryDay)):
+        answer.entered_at = snapshot.frozen_at - timedelta(hours=1)
+    assert not reports.is_corrected_late(fair)
+    entry = database.session.scalar(
+        database.select(DiaryDay).join(DiaryDay.application).filter_by(fair_id=fair.id)
+    )
+    entry.changed_at = snapshot.frozen_at - timedelta(minutes=1)  # written before, committed after
+    assert reports.is_corrected_late(fair)
+    entry.changed_at = snapshot.frozen_at - timedelta(minutes=6)
+    assert not reports.is_corrected_late(fair)
 
 
 def test_cut_off_after_freezing_the_next_run_goes_on(app, fair, monkeypatch):

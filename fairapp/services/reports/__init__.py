@@ -3,6 +3,7 @@
 from fairapp.services.reports.closing import (
     close,
     diary_deadline,
+    is_corrected_late,
     is_final,
     list_midway,
     list_settled,
@@ -23,6 +24,8 @@ from fairapp.services.reports.sheets import find_sheet, sheet_of
 from fairapp.services.reports.slicing import list_delegations, names_of, results_for, slice_for
 from fairapp.services.reports.snapshots import (
     facts_of,
+    find_after,
+    find_before,
     find_first_since,
     find_latest,
     freeze,
@@ -30,6 +33,7 @@ from fairapp.services.reports.snapshots import (
     get_snapshot,
     list_by_hash,
     list_snapshots,
+    published_changes_of,
     published_of,
     summary_of,
 )
@@ -39,6 +43,8 @@ __all__ = [
     "close",
     "diary_deadline",
     "facts_of",
+    "find_after",
+    "find_before",
     "find_first_since",
     "find_latest",
     "find_sheet",
@@ -48,6 +54,7 @@ __all__ = [
     "get_reported",
     "get_snapshot",
     "has_newer_words",
+    "is_corrected_late",
     "is_final",
     "list_by_hash",
     "list_delegations",
@@ -61,6 +68,7 @@ __all__ = [
     "midway_deadline",
     "names_of",
     "needs_last_freeze",
+    "published_changes_of",
     "published_of",
     "remove_reported",
     "results_for",

@@ -11,11 +11,14 @@ from fairapp.domain.errors import Conflict
 from fairapp.domain.fairs import OVER, FairState, Phase
 from fairapp.domain.sales import free_until
 from fairapp.domain.text import N_
-from fairapp.models import Fair, OpeningSession, Site, Snapshot, User
+from fairapp.models import Application, DiaryDay, Fair, OpeningSession, Site, Snapshot, User
 from fairapp.services import accounts, fairs
 
 LOOKED_AFTER = timedelta(days=30)
 """How long after closing the clock looks after a fair; a report of an old one is made by hand."""
+
+STILL_WRITING = timedelta(minutes=5)
+"""What was mended shortly before the facts were read may have been committed after."""
 
 STILL_OPEN = N_("Hội chợ chưa hết phiên cuối nên chưa khoá sổ được.")
 ALREADY_CLOSED = N_("Hội chợ này đã khoá sổ.")
@@ -89,9 +92,25 @@ def is_final(fair: Fair) -> bool:
 
 def needs_last_freeze(fair: Fair) -> bool:
     """Whether nobody has looked at the facts since they became final."""
+    looked = _looked_at(fair)
+    return looked is None or looked < _settled_at(fair)
+
+
+def is_corrected_late(fair: Fair) -> bool:
+    """Whether a diary was mended since somebody last looked at the facts: a new issue is due."""
+    mended = select(func.max(func.coalesce(DiaryDay.changed_at, DiaryDay.entered_at)))
+    newest = db.session.scalar(
+        mended.join(Application, Application.id == DiaryDay.application_id).where(
+            Application.fair_id == fair.id
+        )
+    )
+    looked = _looked_at(fair)
+    return newest is not None and looked is not None and newest > looked - STILL_WRITING
+
+
+def _looked_at(fair: Fair) -> datetime | None:
     looked = func.max(func.coalesce(Snapshot.confirmed_at, Snapshot.frozen_at))
-    newest = db.session.scalar(select(looked).where(Snapshot.fair_id == fair.id))
-    return newest is None or newest < _settled_at(fair)
+    return db.session.scalar(select(looked).where(Snapshot.fair_id == fair.id))
 
 
 def _settled_at(fair: Fair) -> datetime:

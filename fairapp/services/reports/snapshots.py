@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
 from fairapp.db import db, now as clock
+from fairapp.domain.changes import Change, changes
 from fairapp.domain.errors import Conflict, NotFound
 from fairapp.domain.exports import Frozen
 from fairapp.domain.facts import FairFacts, from_json, sha256, to_json
@@ -76,6 +77,23 @@ def find_latest(fair: Fair, *, lock: bool = False) -> Snapshot | None:
 def find_first_since(fair: Fair, moment: datetime) -> Snapshot | None:
     query = select(Snapshot).where(Snapshot.fair_id == fair.id, Snapshot.frozen_at >= moment)
     return db.session.scalar(query.order_by(Snapshot.number).limit(1))
+
+
+def find_before(snapshot: Snapshot) -> Snapshot | None:
+    """The issue that this one followed."""
+    query = select(Snapshot).where(Snapshot.fair_id == snapshot.fair_id, Snapshot.number < snapshot.number)
+    return db.session.scalar(query.order_by(Snapshot.number.desc()).limit(1))
+
+
+def find_after(snapshot: Snapshot) -> Snapshot | None:
+    """The newest issue, where there is a newer one."""
+    query = select(Snapshot).where(Snapshot.fair_id == snapshot.fair_id, Snapshot.number > snapshot.number)
+    return db.session.scalar(query.order_by(Snapshot.number.desc()).limit(1))
+
+
+def published_changes_of(snapshot: Snapshot, before: Snapshot) -> tuple[Change, ...]:
+    """What outsiders see to have changed; the issues are told so that a difference gives nobody away."""
+    return changes(published_of(before), published_of(snapshot))
 
 
 def list_by_hash(fingerprint: str) -> list[Snapshot]:

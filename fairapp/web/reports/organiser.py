@@ -6,11 +6,13 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.documents import figures, headlines, messages
+from fairapp.documents.change_rows import change_rows
 from fairapp.documents.close_up import close_up
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.sponsor_workbook import sponsor_workbook
 from fairapp.documents.summary_report import summary_report
 from fairapp.documents.summary_workbook import summary_workbook
+from fairapp.domain.changes import changes
 from fairapp.domain.reported import IN_DONG, Reported
 from fairapp.domain.summary import Mismatch, summarise
 from fairapp.services import fairs, reports, sponsors
@@ -40,6 +42,8 @@ def show(fair_id):
         problem = say(mismatch)
     frozen = reports.list_snapshots(fair)
     printed = snapshot or next(iter(frozen), None)
+    before = reports.find_before(snapshot) if snapshot and summary else None
+    found = changes(reports.summary_of(before), summary) if before else ()
     return render_template(
         "reports/show.html",
         fair=fair,
@@ -53,6 +57,8 @@ def show(fair_id):
         figures=figures,
         headlines=headlines,
         close=close_up(facts, summary) if summary else None,
+        before=before,
+        changed=change_rows(found, summary) if before else [],
         read_at=now(),
         may_close=reports.may_close(fair, now()),
         deadline=reports.diary_deadline(fair),

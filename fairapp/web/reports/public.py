@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from fairapp.documents import figures
+from fairapp.documents.change_rows import change_rows
 from fairapp.services import reports
 from fairapp.web import audiences
 
@@ -25,7 +26,14 @@ def show(fingerprint):
         "reports/verify.html",
         fingerprint=fingerprint,
         snapshots=found,
-        summaries=[(snapshot, reports.published_of(snapshot)) for snapshot in found],
+        summaries=[_told(snapshot) for snapshot in found],
         figures=figures,
     )
     return page, 200 if found else 404
+
+
+def _told(snapshot):
+    """An issue as outsiders read it, the ones before and after it, and what they may know to have changed."""
+    summary, before = reports.published_of(snapshot), reports.find_before(snapshot)
+    found = reports.published_changes_of(snapshot, before) if before else ()
+    return snapshot, summary, before, reports.find_after(snapshot), change_rows(found, summary)

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from fairapp.db import db as database
 from fairapp.domain.fairs import FairState
-from fairapp.models import ReportedFigure, Snapshot
+from fairapp.models import DiaryDay, ReportedFigure, Snapshot
 from fairapp.services import reports
 from tests.factories import a_fair
 from tests.people import a_sponsor_contact, an_organiser
@@ -274,3 +274,51 @@ def test_another_organisations_report_is_not_found(sign_in, fair):
     for end in ("/freeze", "/close", "/reported"):
         assert stranger.post(path + end).status_code == 404
     assert len(snapshots()) == 1
+
+
+def mend(fair, by=1, most=1):
+    """So many exhibitors have sold more than they said."""
+    query = database.select(DiaryDay).join(DiaryDay.application).filter_by(fair_id=fair.id)
+    for entry in database.session.scalars(query.order_by(DiaryDay.id).limit(most)):
+        entry.total += by
+    database.session.commit()
+
+
+def test_the_organiser_sees_what_changed_and_the_former_issue_stays_readable(browser, fair):
+    reports.freeze(fair, None)
+    mend(fair)
+    reports.freeze(fair, None)
+    path = f"/organiser/fairs/{fair.id}/reports?snapshot="
+    page = browser.get(path + "2").text
+    assert "Thay đổi so với bản số 1" in page
+    for word in ("10.000.000", "10.000.001", "+1"):
+        assert word in page
+    assert f"{path}1" in page
+    first = browser.get(path + "1").text
+    assert "10.000.000" in first
+    assert "Thay đổi so với" not in first
+
+
+def test_the_public_page_leads_from_issue_to_issue(client, fair):
+    first = reports.freeze(fair, None)
+    mend(fair, by=1_000_000, most=4)
+    second = reports.freeze(fair, None)
+    old, new = (client.get(f"/verify/{one.sha256}").text for one in (first, second))
+    assert "Đã có bản mới hơn: bản số 2" in old
+    assert f"/verify/{second.sha256}" in old
+    assert "Thay đổi so với bản số 1" in new
+    assert f"/verify/{first.sha256}" in new
+    for word in ("10.000.000", "14.000.000", "+4.000.000"):
+        assert word in new
+
+
+def test_a_correction_of_one_is_not_on_the_public_page(client, fair):
+    reports.freeze(fair, None)
+    mend(fair, by=123_456)
+    second = reports.freeze(fair, None)
+    page = client.get(f"/verify/{second.sha256}").text
+    assert "10.000.000" in page
+    assert "10.123.456" not in page
+    assert "123.456" not in page
+    assert "Không con số công bố nào khác" in page
+    assert "đã công bố ở bản chốt số 1" in page
