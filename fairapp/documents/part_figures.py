@@ -14,7 +14,7 @@ from fairapp.domain.calendar import format_moment
 from fairapp.domain.facts import AgreementFact
 from fairapp.domain.follow_ups import FOLLOW_ANSWER_LABELS, FollowAnswer
 from fairapp.domain.own_results import OwnDay, OwnResults, Peers
-from fairapp.domain.slices import MEASURES, Slice, Standing
+from fairapp.domain.slices import MEASURES, Brief, Slice, Standing
 from fairapp.domain.text import N_
 
 PEERS = {
@@ -50,7 +50,7 @@ class Paper:
     delivered: int | None
 
 
-def title_of(part: Slice) -> str:
+def title_of(part: Slice | Brief) -> str:
     """The name of its time, and today's where that is another."""
     named = part.delegation
     if named.name == named.name_now:

@@ -69,6 +69,28 @@ class Slice:
     published: bool = True  # like the version for outsiders: values of papers only in large sums
 
 
+@dataclass(frozen=True)
+class Brief:
+    """A delegation in a list: what needs no sums."""
+
+    delegation: DelegationFact
+    members: int
+    booths: int
+    coverage: Coverage
+    papers: int
+
+
+def brief_of(facts: FairFacts, delegation: DelegationFact) -> Brief:
+    own = _own(replace(facts, lines=()), delegation)
+    return Brief(
+        delegation,
+        len(own.exhibitors),
+        sum(1 for booth in own.booths if booth.exhibitor is not None),
+        coverage(own),
+        sum(paper.count for paper in own.agreements),
+    )
+
+
 def slice_of(issues: Sequence[tuple[int, FairFacts]], delegation_id: int, whole: FairSummary) -> Slice:
     """Of the last of some numbered issues, as it is told after the others. `whole` is what is published of
     the same facts, which the lead may read besides."""

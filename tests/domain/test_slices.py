@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from fairapp.domain.disclosure import can_be_worked_out
 from fairapp.domain.facts import AgreementFact, DelegationFact, WrittenFact
 from fairapp.domain.publication import publish
-from fairapp.domain.slices import TABLES, slice_of
+from fairapp.domain.slices import TABLES, brief_of, slice_of
 from fairapp.domain.takings import atoms
 from tests.domain.fair_facts import FRIDAY, SATURDAY, a_fair_in_facts, fairs
 
@@ -35,6 +35,12 @@ def test_a_delegation_of_three_reads_its_sums():
     assert part.booths == 3
     assert [member.booths for member in part.members] == [("A1",), ("A2",), ("A3",)]
     assert [(member.asked, member.answered) for member in part.members] == [(3, 3), (3, 2), (3, 2)]
+
+
+def test_a_list_says_of_each_delegation_what_needs_no_sums():
+    brief = brief_of(a_fair(), HA_NAM)
+    assert (brief.members, brief.booths, brief.papers) == (3, 3, 0)
+    assert brief.coverage == read(a_fair(), HA_NAM).coverage
 
 
 def test_of_one_or_two_sellers_no_sum_is_told_to_their_lead():

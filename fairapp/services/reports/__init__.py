@@ -21,7 +21,7 @@ from fairapp.services.reports.reported import (
     remove_reported,
 )
 from fairapp.services.reports.sheets import find_sheet, sheet_of
-from fairapp.services.reports.slicing import list_delegations, names_of, results_for, slice_for
+from fairapp.services.reports.slicing import list_briefs, list_delegations, names_of, results_for, slice_for
 from fairapp.services.reports.snapshots import (
     facts_of,
     find_after,
@@ -56,6 +56,7 @@ __all__ = [
     "has_newer_words",
     "is_corrected_late",
     "is_final",
+    "list_briefs",
     "list_by_hash",
     "list_delegations",
     "list_midway",

@@ -8,7 +8,7 @@ from fairapp.db import db
 from fairapp.domain.errors import NotFound
 from fairapp.domain.facts import DelegationFact, FairFacts, from_json
 from fairapp.domain.own_results import OwnResults, own_results
-from fairapp.domain.slices import Slice, slice_of
+from fairapp.domain.slices import Brief, Slice, brief_of, slice_of
 from fairapp.domain.text import N_
 from fairapp.models import Application, Fair, Producer, Snapshot
 from fairapp.services.reports.snapshots import published_of
@@ -21,6 +21,11 @@ def list_delegations(snapshot: Snapshot) -> tuple[DelegationFact, ...]:
     """Those that brought somebody, by name."""
     found = [one for one in _facts(snapshot.sha256, snapshot.facts).delegations if one.exhibitors]
     return tuple(sorted(found, key=lambda one: (one.name, one.id)))
+
+
+def list_briefs(snapshot: Snapshot) -> list[Brief]:
+    facts = _facts(snapshot.sha256, snapshot.facts)
+    return [brief_of(facts, one) for one in list_delegations(snapshot)]
 
 
 def slice_for(snapshot: Snapshot, delegation_id: int) -> Slice:

@@ -19,9 +19,13 @@ ONE = ALL + "/<int:delegation_id>"
 def index(fair_id, number):
     fair = fairs.get_for_organiser(fair_id, current_user)
     snapshot = reports.get_snapshot(fair, number)
-    parts = [reports.slice_for(snapshot, one.id) for one in reports.list_delegations(snapshot)]
     return render_template(
-        "reports/slices.html", fair=fair, snapshot=snapshot, found=parts, figures=figures, parts=part_figures
+        "reports/slices.html",
+        fair=fair,
+        snapshot=snapshot,
+        found=reports.list_briefs(snapshot),
+        figures=figures,
+        parts=part_figures,
     )
 
 
