@@ -13,7 +13,7 @@ from fairapp.services.sponsors import proofs_of
 
 
 def sponsors(fair: Fair) -> tuple[f.SponsorFact, ...]:
-    proofs = selectinload(Sponsor.benefits).selectinload(Benefit.proofs).joinedload(BenefitProof.photo)
+    proofs = selectinload(Sponsor.benefits).subqueryload(Benefit.proofs).joinedload(BenefitProof.photo)
     query = select(Sponsor).where(Sponsor.fair_id == fair.id).options(proofs)
     return tuple(
         f.SponsorFact(
