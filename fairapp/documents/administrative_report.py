@@ -72,7 +72,7 @@ def letterhead(summary: FairSummary, close: CloseUp) -> Letterhead:
         place_and_day=_place_and_day(close, fair.host, summary.days),
         subject=_line(close, Part.SUBJECT) or f"Kết quả tổ chức {fair.name}",
         addressee=_line(close, Part.ADDRESSEE),
-        bases=close.part(Part.BASES) or ([f"Căn cứ {fair.basis}"] if fair.basis else []),
+        bases=close.part(Part.BASES) or ([f"Căn cứ văn bản số {fair.basis}"] if fair.basis else []),
         recipients=close.part(Part.RECIPIENTS) or ["Như trên", "Lưu: VT"],
         authority=_line(close, Part.AUTHORITY).upper(),
         position=_line(close, Part.POSITION).upper(),

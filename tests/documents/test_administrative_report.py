@@ -125,6 +125,15 @@ def edges(page):
     return left * mm, top * mm, (picture.width - right) * mm, (picture.height - bottom) * mm
 
 
+def test_the_signature_never_stands_on_a_page_of_its_own():
+    for lines in (8, 14):
+        longer = {**WRITTEN, Part.PROPOSALS: "\n".join(f"Đề nghị thứ {n}" for n in range(lines))}
+        these = replace(facts(), parts=tuple(PartFact(part, text) for part, text in longer.items()))
+        pages = [page.extract_text() for page in PdfReader(BytesIO(print_it(these))).pages]
+        (signed,) = [page for page in pages if "Nguyễn Văn An" in page]
+        assert "Trên đây là báo cáo" in signed
+
+
 def test_margins_are_those_of_the_decree():
     document = PdfReader(BytesIO(paper()))
     assert [round(float(side) / 72 * 25.4) for side in document.pages[0].mediabox[2:]] == [210, 297]
@@ -166,7 +175,7 @@ def test_the_same_snapshot_gives_the_same_bytes():
 def test_where_nothing_is_written_there_is_room_and_no_empty_section():
     bare = a_fair_in_facts()
     read = text_of(print_it(bare))
-    assert "Căn cứ 12/KH-UBND, 03/08/2026." in read
+    assert "Căn cứ văn bản số 12/KH-UBND, 03/08/2026." in read
     assert "SỞ CÔNG THƯƠNG QUẢNG NINH" in read
     assert "KIẾN NGHỊ" not in read
     assert "TỒN TẠI" not in read
