@@ -63,7 +63,7 @@ check: setup-dev ## format, lint, import contracts, migrations, translations
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTEST) tests/house/test_migrations.py tests/house/test_translations.py
 
-bench: setup-dev ## measure: gate, passes, imports, allocation (ARGS="allocation --sizes 60 150 --full")
+bench: setup-dev ## measure: gate, passes, imports, sponsor's report, allocation (ARGS="allocation --sizes 60 150 --full")
 	@$(PY) -m bench $(ARGS)
 
 # --- keeping ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import argparse
 import os
 from functools import partial
 
-from bench import allocation, imports, passes, plans, scans, verdicts
+from bench import allocation, imports, passes, plans, scans, sponsor_paper, verdicts
 from bench.fairs import SIZES
 from fairapp.config import ROOT
 
@@ -15,6 +15,7 @@ SECTIONS = {
     "passes": passes.rows,
     "imports": imports.rows,
     "plans": plans.rows,
+    "sponsor": sponsor_paper.rows,
     "allocation": allocation.rows,
 }
 

@@ -125,9 +125,9 @@ class ProofForm(OnceForm):
 
 
 def proof_form(benefit: Benefit, now: datetime) -> ProofForm:
-    """Most promises are of one thing: the form opens with all of it done, here and now."""
-    usual = {"delivered": benefit.promised, "at": now, "seen": str(benefit.delivered)}
-    return ProofForm(data=usual)
+    """A promise of one thing opens as done, here and now; of many, somebody has to say how many."""
+    usual = {"at": now, "seen": str(benefit.delivered)}
+    return ProofForm(data=usual | ({"delivered": 1} if benefit.promised == 1 else {}))
 
 
 class StandardForm(Form):
