@@ -249,9 +249,8 @@ def coverage_line(summary: FairSummary) -> str:
     left = gettext(
         "%(n)s câu chưa trả lời không đủ căn cứ để ước.", n=money.group_digits(estimate.left_out, lang)
     )
-    return "; ".join([line, *([missing] if estimate.days else [])]) + (
-        f" {left}" if estimate.left_out else ""
-    )
+    told = f"{line}; {missing}" if estimate.days else f"{line}."
+    return f"{told} {left}" if estimate.left_out else told
 
 
 def count_delivered(sponsor: SponsorFact) -> int:

@@ -25,9 +25,11 @@ class Starred:
 
 
 def starred(sales: Sales) -> Starred | None:
-    """None where no total is told, or groups were merged so that stars cannot be told apart."""
+    """None where no total is told, nothing was entered by product, or stars were merged with others."""
     rows = {row.key: row.amount for row in sales.tables["stars"]}
     if not sales.total or OTHER in rows:
         return None
     divided = sales.total - rows.get(UNDIVIDED, 0)
+    if not divided:
+        return None
     return Starred(divided - rows.get(UNSTARRED, 0), divided, sales.total)

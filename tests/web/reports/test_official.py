@@ -76,7 +76,7 @@ def test_page_and_paper_say_the_same_and_are_those_of_the_snapshot(browser, path
     for words in ("Mở thêm một ngày", "Nguyễn Văn An", "Độc lập - Tự do - Hạnh phúc", "10.000.000"):
         assert words in page
         assert words in read(paper)
-    assert "hai ngày" not in page
+    assert "Mở thêm hai ngày" not in page
     assert "đã sửa sau bản chốt này" in page
     assert "bao-cao-hanh-chinh" in paper.headers["Content-Disposition"]
     browser.post(path + "/freeze")
@@ -92,6 +92,13 @@ def test_the_paper_is_vietnamese_whoever_reads(browser, path):
     page = browser.get(path + "/1/administrative", headers={"Accept-Language": "en"}).text
     assert "10.000.000" in page
     assert "TỔ CHỨC THỰC HIỆN" in page
+
+
+def test_what_nobody_entered_by_product_has_no_share_of_stars(browser, path):
+    browser.post(path + "/freeze")
+    page = browser.get(path + "/1/administrative").text
+    assert "chưa khai ngày nào. 4 câu chưa trả lời không đủ căn cứ" in page
+    assert "Sản phẩm có sao OCOP đạt" not in page
 
 
 def test_what_is_written_is_never_markup(browser, path):
