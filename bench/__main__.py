@@ -4,7 +4,7 @@ import argparse
 import os
 from functools import partial
 
-from bench import allocation, imports, passes, plans, scans, sponsor_paper, verdicts
+from bench import allocation, imports, passes, plans, scans, snapshots, sponsor_paper, verdicts
 from bench.fairs import SIZES
 from fairapp.config import ROOT
 
@@ -17,6 +17,7 @@ SECTIONS = {
     "plans": plans.rows,
     "sponsor": sponsor_paper.rows,
     "allocation": allocation.rows,
+    "reports": snapshots.rows,
 }
 
 asked = argparse.ArgumentParser(prog="bench")
@@ -25,11 +26,14 @@ asked.add_argument(
     "--sizes", nargs="+", type=int, choices=list(SIZES), help="booths of the fairs to be allocated"
 )
 asked.add_argument("--full", action="store_true", help="give each allocation the time that its aim allows")
+asked.add_argument("--scans", nargs="+", type=int, default=snapshots.SIZES, help="of the fair to be frozen")
+asked.add_argument("--lines", type=int, default=snapshots.LINES, help="of its diaries")
 asked.add_argument("--seed", type=int, default=1, help="which fair of each size")
 given = asked.parse_args()
 if unknown := set(given.sections) - set(SECTIONS):
     asked.error(f"there is no {', '.join(sorted(unknown))}")
 SECTIONS["allocation"] = partial(allocation.rows, given.sizes, full=given.full, seed=given.seed)
+SECTIONS["reports"] = partial(snapshots.rows, tuple(given.scans), given.lines)
 
 print("Shared machines drift: trust the ratios and the CPU times, not the wall clock.\n")
 for name in given.sections or SECTIONS:
