@@ -7,6 +7,7 @@ from flask import render_template
 from flask_babel import force_locale
 
 from fairapp.documents import figures, pdf, qr, sponsor_figures
+from fairapp.documents.change_rows import change_rows
 from fairapp.documents.seal import Seal
 from fairapp.domain.sponsor_sheet import SponsorSheet
 from fairapp.domain.sponsors import TIER_LABELS, Tier
@@ -30,6 +31,7 @@ def sponsor_html(sheet: SponsorSheet, seal: Seal, photos: Mapping[str, bytes]) -
             tier=TIER_LABELS[Tier(sheet.sponsor.tier)],
             benefits=[(one.benefit, one.state) for one in sheet.kept],
             pictures={digest: _address(photo) for digest, photo in photos.items()},
+            corrections=[row for row in change_rows(sheet.corrections, sheet.summary) if not row.key],
             seal=seal,
             figures=figures,
             told=sponsor_figures,

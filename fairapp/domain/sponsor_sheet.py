@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fairapp.domain.attendance import VISITOR_ROLES
+from fairapp.domain.changes import Change
 from fairapp.domain.disclosure import FEWEST
 from fairapp.domain.facts import BenefitFact, FairFacts, ProofFact, SponsorFact
 from fairapp.domain.ocop import ProducerKind
@@ -106,6 +107,8 @@ class SponsorSheet:
     small: int
     stars: dict[int, int]
     feedback: Feedback | None
+    before: int | None = None  # the issue that this one corrects
+    corrections: tuple[Change, ...] = ()
 
     @property
     def delivered(self) -> int:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from fairapp.documents.sponsor_report import sponsor_report
 from fairapp.documents.sponsor_workbook import sponsor_workbook
+from fairapp.domain.changes import changes
 from fairapp.domain.facts import FeedbackFact, ProofFact, from_json, to_json
 from fairapp.domain.publication import publish
 from fairapp.domain.sponsor_sheet import sponsor_sheet
@@ -134,3 +135,16 @@ def test_visits_before_the_first_proof_are_not_the_boards():
     assert [one.since for one in sheet(of).at_gates] == [SATURDAY]
     assert sheet(facts(gate=1, proofs=(), delivered_on=FRIDAY)).at_gates[0].entries == 552
     assert sheet(facts(gate=1, delivered=0)).at_gates == ()
+
+
+def test_a_later_issue_says_what_it_corrects():
+    old = facts()
+    first = old.diary[0]
+    new = replace(old, diary=(replace(first, total=first.total + 500_000), *old.diary[1:]))
+    found = changes(publish(old), publish(new))
+    corrected = replace(sheet(new), before=2, corrections=found)
+    text = read(sponsor_report(corrected, seal(new)))
+    assert "Đã sửa so với bản số 2" in text
+    assert "+500.000" in text
+    same = replace(sheet(old), before=2)
+    assert "không con số chung nào thay đổi" in read(sponsor_report(same, seal(old)))
