@@ -1,7 +1,7 @@
 /* Finds the QR code in one picture of the camera: the phone's own detector where it works, otherwise
    WebAssembly in a worker. */
 
-const LONGEST_SIDE = 640;
+import { pixelsOf } from "./picture.js";
 
 /* `kind`: "auto", "native" or "wasm"; `worker`: the address of the decoder's worker. Gives {kind, read(video)}. */
 export async function openDecoder({ kind, worker }) {
@@ -47,7 +47,7 @@ function nativeReader(detector, fallback) {
 function wasmDecoder(address) {
   const worker = new Worker(address, { type: "module" });
   const canvas = document.createElement("canvas");
-  const paint = canvas.getContext("2d", { willReadFrequently: true });
+  let whole = "VideoFrame" in globalThis && "OffscreenCanvas" in globalThis;
   let waiting = null;
   let near = false;
   const settle = (text) => {
@@ -56,35 +56,38 @@ function wasmDecoder(address) {
   };
   worker.addEventListener("message", ({ data }) => {
     if (data.broken) console.error("decoder", data.broken);
+    if (data.unable) whole = false;
     settle(data.text);
   });
   worker.addEventListener("error", (event) => {
     console.error("decoder worker", event.message);
     settle(null);
   });
+  const pictureOf = (video) => (whole && frameOf(video, near)) || pixelsIn(video, near, canvas);
   return {
     kind: "wasm",
     read(video) {
       near = !near;
-      const { data, width, height } = grab(video, canvas, paint, near);
+      const { message, given } = pictureOf(video);
       return new Promise((resolve) => {
         waiting = resolve;
-        worker.postMessage({ width, height, pixels: data.buffer }, [data.buffer]);
+        worker.postMessage(message, [given]);
       });
     },
   };
 }
 
-/* Turn about: the whole picture made small, and its middle as sharp as it is for a badge far away. */
-function grab(video, canvas, paint, near) {
-  const { videoWidth: width, videoHeight: height } = video;
-  const side = Math.min(width, height, LONGEST_SIDE);
-  const from = near
-    ? { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side }
-    : { x: 0, y: 0, width, height };
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(from.width, from.height));
-  canvas.width = Math.round(from.width * scale);
-  canvas.height = Math.round(from.height * scale);
-  paint.drawImage(video, from.x, from.y, from.width, from.height, 0, 0, canvas.width, canvas.height);
-  return paint.getImageData(0, 0, canvas.width, canvas.height);
+/* The picture as it is: taking it apart holds a slow phone up for longer than a verdict, so the worker does. */
+function frameOf(video, near) {
+  try {
+    const frame = new VideoFrame(video, { timestamp: 0 });
+    return { message: { frame, near }, given: frame };
+  } catch {
+    return null;
+  }
+}
+
+function pixelsIn(video, near, canvas) {
+  const { data, width, height } = pixelsOf(video, video.videoWidth, video.videoHeight, near, canvas);
+  return { message: { width, height, pixels: data.buffer }, given: data.buffer };
 }
