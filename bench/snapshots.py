@@ -150,8 +150,7 @@ def _sell(fair: Fair, lines: int) -> None:
     _insert(Producer, application.producer, ({"id": i} for i in ids))
     _insert(Application, application, ({"id": i, "producer_id": i} for i in ids))
     own = [(i, k, PRODUCTS * i + k) for i in ids for k in range(PRODUCTS)]
-    kinds = [{"leaf_code": LEAVES[k % len(LEAVES)], "stars": (None, 3, 4, 5)[k % 4]} for k in range(PRODUCTS)]
-    _insert(Product, product, ({"id": p, "producer_id": i} | kinds[k] for i, k, p in own))
+    _insert(Product, product, ({"id": p, "producer_id": i} | _kind(i, k) for i, k, p in own))
     brought = ({"application_id": i, "product_id": p} for i, _, p in own)
     _all(ApplicationProduct, brought)
     days = [(i, d, DIARY_DAYS * i + d) for i in ids for d in range(DIARY_DAYS)]
@@ -168,6 +167,11 @@ def _sell(fair: Fair, lines: int) -> None:
             for k in range(PRODUCTS)
         ),
     )
+
+
+def _kind(exhibitor: int, k: int) -> dict[str, object]:
+    """Most of an exhibitor's goods are of one group, with three or four stars."""
+    return {"leaf_code": LEAVES[(exhibitor + (k > 6)) % len(LEAVES)], "stars": 3 + k % 2}
 
 
 def _answer(application: int, day: date, number: int) -> dict[str, object]:

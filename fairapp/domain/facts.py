@@ -7,9 +7,11 @@ and on every sheet of paper, as long as the bytes are kept.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
+from json.encoder import encode_basestring
+from operator import attrgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -392,9 +394,7 @@ class FairFacts:
 
 def to_json(facts: FairFacts) -> str:
     """The canonical text: keys in order, rows in order, no blanks, letters as they are."""
-    rows = {f.name: getattr(facts, f.name) for f in fields(facts)}
-    ordered = {name: _ordered(value) for name, value in rows.items()}
-    return json.dumps(ordered, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return "{" + ",".join(f'"{name}":{_text(getattr(facts, name))}' for name in _names(FairFacts)) + "}"
 
 
 def sha256(text: str) -> str:
@@ -406,21 +406,61 @@ def from_json(text: str) -> FairFacts:
     return _read(FairFacts, json.loads(text))
 
 
-def _ordered(value: Any) -> Any:
+def _text(value: Any) -> str:
     """Rows have no order of their own: the database may give them in any."""
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
-        return sorted((asdict(row) for row in value), key=_row_key)
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        return "[" + ",".join(sorted(map(_row, value))) + "]"
+    return _row(value) if is_dataclass(value) else _encode(value)
 
 
-def _row_key(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=_plain)
+def _row(row: Any) -> str:
+    """Rows inside a row keep their order."""
+    kind = type(row)
+    values = map(_encode, _reader(kind)(row))
+    return _form(kind) % tuple(values)
+
+
+def _encode(value: Any) -> str:
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if kind is str:
+        return encode_basestring(value)
+    if kind is date:
+        return f'"{value.isoformat()}"'
+    if kind is tuple:
+        return "[" + ",".join(map(_encode, value)) + "]"
+    if value is None:
+        return "null"
+    return _row(value) if is_dataclass(kind) else _encode_other(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(sorted(f.name for f in fields(kind)))
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], tuple]:
+    names = _names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
+
+
+@cache
+def _form(kind: Any) -> str:
+    """The row's text with a place for each value."""
+    return "{" + ",".join(f'"{name}":%s' for name in _names(kind)) + "}"
 
 
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no place in the facts for {value!r}")
+
+
+_encode_other = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+).encode
 
 
 def _read(kind: Any, value: Any) -> Any:

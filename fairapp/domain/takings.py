@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fairapp.domain.facts import ExhibitorFact, FairFacts
 from fairapp.domain.text import N_
@@ -27,8 +28,7 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Atom:
+class Atom(NamedTuple):
     """The smallest piece of sales that any table tells apart."""
 
     seller: int

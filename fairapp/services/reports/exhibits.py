@@ -44,10 +44,14 @@ def diary(fair: Fair) -> tuple[tuple[f.DiaryFact, ...], tuple[f.LineFact, ...]]:
     )
     answers: dict[tuple[int, date], f.DiaryFact] = {}
     parts: Counter[tuple[int, date, str, int | None]] = Counter()
+    groups: dict[str, str] = {}
     for exhibitor, day, total, orders, orders_value, amount, leaf, stars in db.session.execute(query):
-        answers[exhibitor, day] = f.DiaryFact(exhibitor, day, total, orders, orders_value)
+        if (exhibitor, day) not in answers:
+            answers[exhibitor, day] = f.DiaryFact(exhibitor, day, total, orders, orders_value)
         if amount is not None:
-            parts[exhibitor, day, ocop.group_of(leaf).code, stars] += amount
+            if leaf not in groups:
+                groups[leaf] = ocop.group_of(leaf).code
+            parts[exhibitor, day, groups[leaf], stars] += amount
     return tuple(answers.values()), tuple(f.LineFact(*cell, amount) for cell, amount in parts.items())
 
 

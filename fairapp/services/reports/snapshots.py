@@ -29,8 +29,9 @@ def freeze(fair: Fair, user: User | None, now: datetime | None = None) -> Snapsh
     if fair.state is FairState.DRAFT:
         raise Conflict(ONLY_A_DRAFT)
     moment = now or clock()
-    text = to_json(gather(fair, moment))
-    summarise(from_json(text))  # facts that contradict themselves are never frozen
+    facts = gather(fair, moment)
+    summarise(facts)  # facts that contradict themselves are never frozen
+    text = to_json(facts)
     latest = find_latest(fair, lock=True)
     if latest is not None and latest.sha256 == sha256(text):
         latest.confirmed_at = moment
