@@ -83,6 +83,7 @@ ORGANISER = (
     List("organiser", "/organiser/fairs/{live}/sponsors", "Chưa có nhà tài trợ nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors/tasks", "Không còn việc nào"),
     List("organiser", "/organiser/fairs/{live}/sponsors/tiers", None),
+    List("organiser", "/organiser/fairs/{live}/reports/1/delegations", None, opened=True),
     List("organiser", "/organiser/fairs/{live}/reports/batches", "Chưa lập đợt nào"),
     List("organiser", "/organiser/fairs/{live}/reports", "Chưa có bản chốt nào"),
     List("organiser", "/organiser/fairs/{live}/reports/reported", "Chưa ghi con số nào"),

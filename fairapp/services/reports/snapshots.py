@@ -141,7 +141,7 @@ def published_of(snapshot: Snapshot) -> FairSummary:
     return issues[-1].summary
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)  # fairs of many issues: one that does not fit is worked out at every look
 def _issue(number: int, fingerprint: str, earlier: tuple[Issue, ...]) -> Issue:
     text = db.session.scalar(select(Snapshot.facts).where(Snapshot.sha256 == fingerprint).limit(1))
     return publish_issue(from_json(text or ""), number, earlier)

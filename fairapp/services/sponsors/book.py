@@ -120,7 +120,7 @@ def note(actor: User, sponsor: Sponsor, action: str, sentence: str, **values: ob
 
 def _whole() -> Select[tuple[Sponsor]]:
     return select(Sponsor).options(
-        selectinload(Sponsor.benefits).selectinload(Benefit.proofs).joinedload(BenefitProof.photo),
+        selectinload(Sponsor.benefits).subqueryload(Benefit.proofs).joinedload(BenefitProof.photo),
         joinedload(Sponsor.user),
         joinedload(Sponsor.fair).selectinload(Fair.sites).selectinload(Site.sessions),
     )
