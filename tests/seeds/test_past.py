@@ -75,6 +75,7 @@ def test_soc_trang_comes_out_right_on_the_page_and_in_the_summary(seeded, monkey
     assert one.total.papers == one.levels[AgreementLevel.DEPARTMENTS].papers == 1
     browser = seeded.test_client()
     browser.post("/sign-in", data={"contact": "bantochuc@ocop.example", "password": PASSWORD})
+    browser.post("/language", data={"lang": "vi"})
     page = browser.get(f"{path}/agreements").text
     table = page[page.index("<tfoot>") : page.index("</tfoot>")]
     assert ">56<" in table

@@ -5,6 +5,7 @@ make it contradict itself: people before their entries, diaries in one statement
 before their exhibitors.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
@@ -32,8 +33,21 @@ from fairapp.models import (
 from fairapp.services.reports import earlier, exhibits, parties, parts, signed, sponsoring
 
 
+def gather_whole(fair: Fair, now: datetime) -> FairFacts:
+    """To be frozen: with what delegations and exhibitors are told of themselves."""
+    facts = gather(fair, now)
+    first_day = min((session.day for session in facts.sessions), default=calendar.local_day(now))
+    return replace(
+        facts,
+        sold=parties.sold(fair),
+        staff=parties.staff(fair),
+        delegations=parties.delegations(fair, first_day),
+        written=parties.written(fair),
+    )
+
+
 def gather(fair: Fair, now: datetime) -> FairFacts:
-    """Everything that is known of the fair at this moment."""
+    """What is known of the fair as a whole at this moment."""
     sessions = _sessions(fair)
     people = _people(fair)
     entries, clicks = _entries(fair), _clicks(fair)
@@ -57,10 +71,6 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         people=people,
         diary=diary,
         lines=lines,
-        sold=parties.sold(fair),
-        staff=parties.staff(fair),
-        delegations=parties.delegations(fair, first_day),
-        written=parties.written(fair),
         agreements=signed.agreements(fair, first_day),
         reported=_reported(fair),
         editions=earlier.editions(fair),

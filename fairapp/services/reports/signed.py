@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, subqueryload
+from sqlalchemy.orm import joinedload
 
 from fairapp.db import db
 from fairapp.domain import facts as f, follow_ups
@@ -15,11 +15,11 @@ def agreements(fair: Fair, first_day: date) -> tuple[f.AgreementFact, ...]:
     """Each with those of the fair's exhibitors and of the provinces that it binds."""
     query = select(Agreement).where(Agreement.fair_id == fair.id)
     query = query.options(
-        joinedload(Agreement.event), subqueryload(Agreement.parties), subqueryload(Agreement.follow_ups)
+        joinedload(Agreement.event), joinedload(Agreement.parties), joinedload(Agreement.follow_ups)
     )
     known = select(Application.producer_id, Application.id).where(Application.fair_id == fair.id)
     applied = dict(db.session.execute(known).all())
-    return tuple(_agreement(row, applied, first_day) for row in db.session.scalars(query))
+    return tuple(_agreement(row, applied, first_day) for row in db.session.scalars(query).unique())
 
 
 def _agreement(row: Agreement, applied: dict[int, int], first_day: date) -> f.AgreementFact:

@@ -17,7 +17,7 @@ from fairapp.domain.summary import FairSummary, summarise
 from fairapp.domain.text import N_
 from fairapp.models import Fair, Snapshot, User
 from fairapp.services import accounts
-from fairapp.services.reports.gathering import gather
+from fairapp.services.reports.gathering import gather_whole
 
 NO_SUCH_SNAPSHOT = N_("Không có bản chốt số liệu này.")
 ONLY_A_DRAFT = N_("Hội chợ còn là bản nháp nên chưa có số liệu để chốt.")
@@ -29,7 +29,7 @@ def freeze(fair: Fair, user: User | None, now: datetime | None = None) -> Snapsh
     if fair.state is FairState.DRAFT:
         raise Conflict(ONLY_A_DRAFT)
     moment = now or clock()
-    facts = gather(fair, moment)
+    facts = gather_whole(fair, moment)
     summarise(facts)  # facts that contradict themselves are never frozen
     text = to_json(facts)
     latest = find_latest(fair, lock=True)
