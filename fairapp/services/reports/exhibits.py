@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from fairapp.db import db
 from fairapp.domain import facts as f, ocop, places
@@ -33,7 +33,7 @@ def diary(fair: Fair) -> tuple[tuple[f.DiaryFact, ...], tuple[f.LineFact, ...]]:
             DiaryDay.total,
             DiaryDay.orders,
             DiaryDay.orders_value,
-            DiaryLine.amount,
+            func.sum(DiaryLine.amount),
             Product.leaf_code,
             Product.stars,
         )
@@ -41,6 +41,7 @@ def diary(fair: Fair) -> tuple[tuple[f.DiaryFact, ...], tuple[f.LineFact, ...]]:
         .outerjoin(DiaryLine, DiaryLine.diary_day_id == DiaryDay.id)
         .outerjoin(Product, Product.id == DiaryLine.product_id)
         .where(Application.fair_id == fair.id)
+        .group_by(DiaryDay.id, Product.leaf_code, Product.stars)
     )
     answers: dict[tuple[int, date], f.DiaryFact] = {}
     parts: Counter[tuple[int, date, str, int | None]] = Counter()
@@ -51,7 +52,7 @@ def diary(fair: Fair) -> tuple[tuple[f.DiaryFact, ...], tuple[f.LineFact, ...]]:
         if amount is not None:
             if leaf not in groups:
                 groups[leaf] = ocop.group_of(leaf).code
-            parts[exhibitor, day, groups[leaf], stars] += amount
+            parts[exhibitor, day, groups[leaf], stars] += int(amount)
     return tuple(answers.values()), tuple(f.LineFact(*cell, amount) for cell, amount in parts.items())
 
 
