@@ -35,6 +35,7 @@ NOT_LINKED = {
     "organiser_batches.show",  # only once a batch was asked for
     "organiser_batches.progress",
     "organiser_batches.pack",
+    "sponsor_reports.photo",  # a picture on the page, not a link
     "organiser_findings.photo",  # the demo data holds no photos
     "organiser_booth_reports.photo",
     "producer_inspections.photo",
