@@ -4,7 +4,6 @@ import pytest
 
 from fairapp.db import now
 from fairapp.domain.applications import ApplicationState, Decision
-from fairapp.domain.calendar import local_day
 from fairapp.domain.errors import Conflict
 from fairapp.domain.phones import display
 from fairapp.domain.sales import Answer
@@ -179,7 +178,7 @@ def test_a_days_sales_entered_for_somebody_is_told_once(db):
         sales.record(organiser, application, day, Answer(total=total), now())
     [letter] = tray(db)
     assert "vừa ghi sổ bán hàng" in letter.body
-    sales.record(application.producer.user, application, local_day(now()), Answer(total=1), now())
+    sales.record(application.producer.user, application, day, Answer(total=1), now())
     assert len(tray(db)) == 1
 
 
