@@ -9,12 +9,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_STOPS = 150
 
-# (who, endpoint or path, what to look for there, the action that the page is for)
+# (who, endpoint or path, what to look for there, the words of the action that the page is for)
 PLACES = {
     "sign-in": ("visitor", "accounts.sign_in", "", "Đăng nhập"),
     "public fair": ("visitor", "fairs.show", "", "Lấy mã vào cổng"),
     "application form": ("producer", "producer_applications.show", "", "Gửi đơn"),
-    "evening diary": ("producer", "producer_sales.diary", "", "Lưu ngày này"),
+    "evening diary": ("producer", "producer_sales.diary", "", "Lưu ngày này|Sửa lại ngày này"),
     "plan table": ("organiser", "organiser_table.show", "?q=T", "Lưu cả bảng"),
     "applications": ("organiser", "organiser_applications.index", "?q=che", "Ghi, chưa công bố"),
     "gate": ("visitor", "/gate/", "", "Mở máy ảnh để quét mã ghép"),
@@ -54,10 +54,10 @@ def test_focus_is_seen_and_reaches_the_main_action(demo_site, demo_person, demo_
         names.append(name)
         if not stop["marked"] or not stop["uncovered"]:
             lost.append(stop)
-        if name == action:
+        if name in action.split("|"):
             break
     assert lost == []
-    assert names[-1:] == [action], names
+    assert names[-1] in action.split("|"), names
 
 
 @pytest.mark.parametrize(
