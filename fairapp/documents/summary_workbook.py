@@ -17,8 +17,11 @@ from fairapp.domain.publication import OTHER
 from fairapp.domain.report_parts import PART_LABELS, Part
 from fairapp.domain.summary import FairSummary
 from fairapp.domain.takings import TABLES
+from fairapp.domain.text import N_
 
 Row = Sequence[object]
+_Figure = tuple[str, int | None, str, Evidence, str]
+"""Name, value, unit, how it is known and a note; name and unit still to be translated."""
 
 
 def summary_workbook(summary: FairSummary, seal: Seal, facts: FairFacts) -> bytes:
@@ -67,71 +70,55 @@ def _cover(summary: FairSummary, seal: Seal) -> Sheet:
 
 
 def _main_figures(summary: FairSummary) -> Iterator[Row]:
-    people, scale, sold = summary.audience, summary.scale, summary.sales
-    missing = summary.unanswered
     for label, value, unit, evidence, note in (
-        (
-            gettext("Lượt vào cổng"),
-            people.entries.value,
-            gettext("lượt"),
-            people.entries.evidence,
-            _error(people.entries.plus_minus),
-        ),
-        (
-            gettext("Lượt khách"),
-            people.visits.value,
-            gettext("lượt"),
-            people.visits.evidence,
-            _error(people.visits.plus_minus),
-        ),
-        (gettext("Khách có thẻ"), people.visitors.value, gettext("người"), people.visitors.evidence, ""),
-        (gettext("Đơn vị tham gia"), scale.exhibitors, gettext("đơn vị"), Evidence.COUNTED, ""),
-        (gettext("Gian hàng sử dụng"), scale.taken, gettext("gian"), Evidence.COUNTED, ""),
-        (gettext("Gian hàng của sơ đồ"), scale.booths, gettext("gian"), Evidence.COUNTED, ""),
-        (gettext("Số tỉnh, thành phố"), scale.units, gettext("tỉnh"), Evidence.COUNTED, ""),
-        (gettext("Số tỉnh theo địa giới hiện nay"), scale.units_now, gettext("tỉnh"), Evidence.COUNTED, ""),
-        (gettext("Sản phẩm"), scale.products, gettext("sản phẩm"), Evidence.DECLARED, ""),
-        (gettext("Sản phẩm có sao OCOP"), scale.starred, gettext("sản phẩm"), Evidence.DECLARED, ""),
-        (gettext("Diện tích thuần"), round(scale.net_cm2 / 10_000), "m²", Evidence.COUNTED, ""),
-        (gettext("Mặt bằng chung"), round(scale.gross_cm2 / 10_000), "m²", Evidence.COUNTED, ""),
-        (gettext("Doanh thu bán trực tiếp"), sold.total, gettext("đồng"), Evidence.DECLARED, ""),
-        (gettext("Đơn đặt hàng"), sold.orders, gettext("đơn"), Evidence.DECLARED, ""),
-        (gettext("Giá trị đơn đặt hàng"), sold.orders_value, gettext("đồng"), Evidence.DECLARED, ""),
-        (gettext("Câu trả lời sổ bán hàng"), summary.coverage.answered, gettext("câu"), Evidence.COUNTED, ""),
-        (gettext("Câu trả lời cần có"), summary.coverage.expected, gettext("câu"), Evidence.COUNTED, ""),
-        *(
-            [
-                (
-                    gettext("Ước tính cho câu chưa trả lời"),
-                    missing.amount,
-                    gettext("đồng"),
-                    Evidence.ESTIMATED,
-                    figures.coverage_line(summary),
-                )
-            ]
-            if missing and missing.missing
-            else []
-        ),
-        (
-            gettext("Văn bản ký kết"),
-            summary.agreements.total.papers,
-            gettext("văn bản"),
-            Evidence.DECLARED,
-            "",
-        ),
+        *_figures_of_people(summary),
+        *_figures_of_scale(summary),
+        *_figures_of_trade(summary),
     ):
-        yield (label, value, unit, gettext(EVIDENCE_LABELS[evidence]), note)
-    yield (
-        gettext("Phép đối chiếu đã khớp"),
-        len(summary.checks),
-        gettext("phép"),
-        None,
-        gettext("không chỗ nào lệch"),
-    )
+        yield gettext(label), value, gettext(unit), gettext(EVIDENCE_LABELS[evidence]), note
+    whole = gettext("không chỗ nào lệch")
+    yield gettext("Phép đối chiếu đã khớp"), len(summary.checks), gettext("phép"), None, whole
 
 
-def _error(plus_minus: int) -> str:
-    return f"± {plus_minus}" if plus_minus else ""
+def _figures_of_people(summary: FairSummary) -> Iterator[_Figure]:
+    people = summary.audience
+    for label, figure, unit in (
+        (N_("Lượt vào cổng"), people.entries, N_("lượt")),
+        (N_("Lượt khách"), people.visits, N_("lượt")),
+        (N_("Khách có thẻ"), people.visitors, N_("người")),
+    ):
+        note = f"± {figure.plus_minus}" if figure.plus_minus else ""
+        yield label, figure.value, unit, figure.evidence, note
+
+
+def _figures_of_scale(summary: FairSummary) -> Iterator[_Figure]:
+    scale = summary.scale
+    for label, value, unit, evidence in (
+        (N_("Đơn vị tham gia"), scale.exhibitors, N_("đơn vị"), Evidence.COUNTED),
+        (N_("Gian hàng sử dụng"), scale.taken, N_("gian"), Evidence.COUNTED),
+        (N_("Gian hàng của sơ đồ"), scale.booths, N_("gian"), Evidence.COUNTED),
+        (N_("Số tỉnh, thành phố"), scale.units, N_("tỉnh"), Evidence.COUNTED),
+        (N_("Số tỉnh theo địa giới hiện nay"), scale.units_now, N_("tỉnh"), Evidence.COUNTED),
+        (N_("Sản phẩm"), scale.products, N_("sản phẩm"), Evidence.DECLARED),
+        (N_("Sản phẩm có sao OCOP"), scale.starred, N_("sản phẩm"), Evidence.DECLARED),
+        (N_("Diện tích thuần"), round(scale.net_cm2 / 10_000), "m²", Evidence.COUNTED),
+        (N_("Mặt bằng chung"), round(scale.gross_cm2 / 10_000), "m²", Evidence.COUNTED),
+    ):
+        yield label, value, unit, evidence, ""
+
+
+def _figures_of_trade(summary: FairSummary) -> Iterator[_Figure]:
+    sold, covered, missing = summary.sales, summary.coverage, summary.unanswered
+    yield N_("Doanh thu bán trực tiếp"), sold.total, N_("đồng"), Evidence.DECLARED, ""
+    yield N_("Đơn đặt hàng"), sold.orders, N_("đơn"), Evidence.DECLARED, ""
+    yield N_("Giá trị đơn đặt hàng"), sold.orders_value, N_("đồng"), Evidence.DECLARED, ""
+    yield N_("Câu trả lời sổ bán hàng"), covered.answered, N_("câu"), Evidence.COUNTED, ""
+    yield N_("Câu trả lời cần có"), covered.expected, N_("câu"), Evidence.COUNTED, ""
+    if missing and missing.missing:
+        line = figures.coverage_line(summary)
+        yield N_("Ước tính cho câu chưa trả lời"), missing.amount, N_("đồng"), Evidence.ESTIMATED, line
+    papers = summary.agreements.total.papers
+    yield N_("Văn bản ký kết"), papers, N_("văn bản"), Evidence.DECLARED, ""
 
 
 def _people(summary: FairSummary) -> Sheet:
