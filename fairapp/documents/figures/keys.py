@@ -1,0 +1,36 @@
+"""What a key of any table means, in words."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext
+
+from fairapp.documents.figures.sales import LABELS, day_word
+from fairapp.domain.agreements import AGREEMENT_KIND_LABELS, LEVEL_LABELS, AgreementKind, AgreementLevel
+from fairapp.domain.ocop import KIND_LABELS, ProducerKind
+
+
+def key_word(figure: str, key: str) -> str:
+    """What a key of a table means, in words."""
+    table = figure.removeprefix("sales_by_")
+    if table in LABELS and table != figure:
+        return LABELS[table](key)
+    if figure in _KEYS:
+        return _KEYS[figure](key)
+    return _hour_word(key) if figure == "entries_by_hour" else day_word(key)
+
+
+def _hour_word(key: str) -> str:
+    day, hour = key.split("T")
+    return gettext(
+        "%(day)s, %(from)d–%(to)d giờ", day=day_word(day), **{"from": int(hour), "to": int(hour) + 1}
+    )
+
+
+_KEYS: dict[str, Callable[[str], str]] = {
+    "exhibitors_by_kind": lambda key: gettext(KIND_LABELS[ProducerKind(key)]),
+    "papers_by_level": lambda key: gettext(LEVEL_LABELS[AgreementLevel(key)]),
+    "papers_value_by_level": lambda key: gettext(LEVEL_LABELS[AgreementLevel(key)]),
+    "papers_by_kind": lambda key: gettext(AGREEMENT_KIND_LABELS[AgreementKind(key)]),
+    "papers_value_by_kind": lambda key: gettext(AGREEMENT_KIND_LABELS[AgreementKind(key)]),
+    "entries_by_gate": lambda key: " · ".join(part for part in reversed(key.split("/", 1)) if part),
+}
