@@ -60,6 +60,12 @@ def give_words(page: Page, consent: bool = True) -> None:
         page.locator("#consent").check()
 
 
+def fits(page: Page) -> None:
+    """Nothing runs off the side of a telephone. Waits, for a page that has only begun has no width."""
+    page.wait_for_load_state()
+    assert page.locator("html").evaluate("page => page.scrollWidth") <= 390
+
+
 def until(is_so, seconds: float = 60) -> None:
     """Waits for what the page cannot be asked: rows in a database, files on a disk."""
     end = time.monotonic() + seconds

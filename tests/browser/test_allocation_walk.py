@@ -12,7 +12,7 @@ from fairapp.models import Delegation, User
 from fairapp.services import accounts
 from fairapp.services.applications import pavilions
 from tests import people
-from tests.browser.steps import PASSWORD, sign_in
+from tests.browser.steps import PASSWORD, fits, sign_in
 from tests.browser.test_board import drag, handle, middle
 from tests.factories import (
     a_certified_product,
@@ -158,7 +158,7 @@ def lead_sees_it(lead: Page, world, serious) -> None:
     for name in MEMBERS:
         expect(lead.get_by_role("listitem").filter(has_text=name)).to_contain_text(re.compile(r"Gian A0\d"))
     expect(lead.get_by_role("listitem").filter(has_text=THIRSTY)).not_to_contain_text("Gian A0")
-    assert lead.evaluate("document.documentElement.scrollWidth") <= 390
+    fits(lead)
     assert serious(lead) == []
     lead.goto(world["rule"])
     expect(lead.get_by_text("Đơn do người chọn gian, sau lượt chạy")).to_be_visible()

@@ -10,6 +10,7 @@ from fairapp.domain.calendar import local_day
 from fairapp.models import Count, CountSpell
 from fairapp.services import counting
 from tests import people
+from tests.browser.steps import fits
 from tests.factories import a_fair
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -53,7 +54,7 @@ def test_a_count_survives_a_closed_page_and_waits_for_the_network(site, person, 
     for name in ("Khách, lần đầu", "Khách, lần đầu", "Đã vào rồi, hoặc người bán hàng"):
         phone.get_by_role("button", name=name).click()
     assert serious(phone) == []
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    fits(phone)
     phone.get_by_role("button", name="Xong ca này").click()
     expect(phone.get_by_text("1 ca chờ gửi")).to_be_visible()
     phone.context.set_offline(False)

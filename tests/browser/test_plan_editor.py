@@ -9,6 +9,7 @@ from fairapp.db import db
 from fairapp.domain.accounts import Role
 from fairapp.models import ApplicationPlace, Booth, PlanFeature, PlanUnderlay, User
 from fairapp.services import accounts, booths
+from tests.browser.steps import fits
 from tests.factories import a_booth, a_fair, a_hall, an_application, an_organisation
 
 pytestmark = pytest.mark.browser
@@ -307,7 +308,7 @@ def test_panning_and_zooming_touches_one_style_a_frame_whatever_stands_there(pla
 
 def test_a_phone_shows_the_plan_and_a_finger_moves_the_floor(plan, serious):
     page = plan(phone=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    fits(page)
     assert serious(page) == []
     camera = "document.querySelector('.editor').desk.stage.camera"
     before = page.evaluate(camera)
