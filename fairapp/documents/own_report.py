@@ -27,7 +27,8 @@ def own_report(own: OwnResults, name: str, seal: Seal) -> bytes:
 
 def own_workbook(own: OwnResults, name: str, seal: Seal) -> bytes:
     with force_locale("vi"):
-        return workbook([_cover(own, name, seal), _days(own), _products(own), _groups(own), _papers(own)])
+        sheets = [_cover(own, name, seal), _days(own), _products(own), _groups(own), _papers(own)]
+        return workbook(sheets, seal.frozen_at)
 
 
 def _cover(own: OwnResults, name: str, seal: Seal) -> Sheet:

@@ -33,7 +33,7 @@ def slice_workbook(part: Slice, names: Mapping[int, str], seal: Seal) -> bytes:
         sheets = [_cover(part, seal), _members(part, names), _coverage(part), _papers(part)]
         if part.sales.total is not None:
             sheets[1:1] = [_sales(part, name) for name in TABLES]
-        return workbook(sheets)
+        return workbook(sheets, seal.frozen_at)
 
 
 def _cover(part: Slice, seal: Seal) -> Sheet:

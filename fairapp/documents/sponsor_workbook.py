@@ -20,7 +20,7 @@ SOLD = ("day", "group", "stars", "kind", "province")
 def sponsor_workbook(sheet: SponsorSheet, seal: Seal) -> bytes:
     with force_locale("vi"):
         first = [_summary(sheet, seal), _benefits(sheet), _proofs(sheet)]
-        return workbook([*first, *_people(sheet), _sales(sheet)])
+        return workbook([*first, *_people(sheet), _sales(sheet)], seal.frozen_at)
 
 
 def _summary(sheet: SponsorSheet, seal: Seal) -> Sheet:

@@ -38,7 +38,7 @@ def summary_workbook(summary: FairSummary, seal: Seal, facts: FairFacts) -> byte
             *_closer(close),
             _reported(summary),
         ]
-        return workbook([sheet for sheet in sheets if sheet])
+        return workbook([sheet for sheet in sheets if sheet], seal.frozen_at)
 
 
 def _cover(summary: FairSummary, seal: Seal) -> Sheet:

@@ -8,10 +8,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from io import BytesIO, StringIO
+from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fairapp.domain.calendar import local
 
@@ -65,8 +68,11 @@ class Sheet:
     room: int = field(default=0)  # rows below that are to be filled in, with their choices
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The file; rows are written as they come, so that ten thousand need no more memory than one."""
+def workbook(sheets: Sequence[Sheet], made_at: datetime | None = None) -> bytes:
+    """The file; rows are written as they come, so that ten thousand need no more memory than one.
+
+    The same sheets and moment give the same bytes; without a moment the file tells when it was made.
+    """
     from openpyxl import Workbook  # half a second to import
 
     book = Workbook(write_only=True)
@@ -74,9 +80,41 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         _write(book.create_sheet(_title(sheet.title)), sheet, lists)
     lists.write(book)
+    return _saved(book, made_at)
+
+
+def _saved(book: Any, made_at: datetime | None) -> bytes:
+    from openpyxl.writer.excel import ExcelWriter
+
     out = BytesIO()
-    book.save(out)
+    if made_at is None:
+        book.save(out)
+        return out.getvalue()
+    moment = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    book.properties.created = book.properties.modified = moment
+    # Not `book.save`: that one asks the clock, for the book and for each file in it.
+    ExcelWriter(book, _Dated(out, moment)).save()
     return out.getvalue()
+
+
+class _Dated(ZipFile):
+    """An archive in which every file is of one moment."""
+
+    def __init__(self, out: BytesIO, moment: datetime) -> None:
+        super().__init__(out, "w", ZIP_DEFLATED)
+        self.moment = moment.timetuple()[:6]
+
+    def writestr(self, name: Any, data: Any, *_how: Any) -> None:
+        super().writestr(self._entry(name), data)
+
+    def write(self, path: Any, name: Any = None, *_how: Any) -> None:
+        with Path(path).open("rb") as source, self.open(self._entry(name), "w") as target:
+            copyfileobj(source, target)
+
+    def _entry(self, name: str) -> ZipInfo:
+        entry = ZipInfo(name, self.moment)
+        entry.compress_type = ZIP_DEFLATED
+        return entry
 
 
 def csv_text(sheet: Sheet) -> str:
