@@ -35,6 +35,7 @@ def summary_workbook(summary: FairSummary, seal: Seal, facts: FairFacts) -> byte
             *(_sales(summary, name) for name in TABLES),
             _coverage(summary),
             _papers(summary),
+            _became(summary),
             *_closer(close),
             _reported(summary),
         ]
@@ -198,11 +199,25 @@ def _papers(summary: FairSummary) -> Sheet:
         for word, part in (
             (gettext("Cấp"), figures.papers_by_level(summary)),
             (gettext("Loại"), figures.papers_by_kind(summary)),
+            (gettext("Sự kiện"), figures.papers_by_event(summary)),
             (gettext("Cộng"), [figures.papers_in_all(summary)]),
         )
         for row in part
     ]
     return Sheet(gettext("Văn bản ký kết"), heads, rows)
+
+
+def _became(summary: FairSummary) -> Sheet | None:
+    """What became of the papers, once anybody has said so."""
+    known = summary.agreements.outcomes
+    if known is None:
+        return None
+    heads = [Head(gettext("Trả lời gần nhất"), width=40), Head(gettext("Số văn bản"), Kind.NUMBER, 14)]
+    heads.append(Head(gettext("Giá trị đã giao"), Kind.MONEY, 24))
+    rows: list[Row] = [(word, papers, None) for word, papers in figures.what_became(summary)]
+    told = (gettext("Có nêu giá trị đã giao"), known.told, known.delivered if known.told else None)
+    total = (gettext("Cộng"), summary.agreements.total.papers, None)
+    return Sheet(gettext("Kết quả văn bản"), heads, [*rows, total, told])
 
 
 def _closer(close: CloseUp) -> Iterator[Sheet]:

@@ -1,7 +1,8 @@
 """A summary as a flat list of cells, each with an address: what is exported, verified and compared.
 
-The figure of an address is the key of a definition (domain/definitions.py); a figure that is no table has
-one cell, without a key.
+The figure of an address is the key of a definition (domain/definitions/); a figure that is no table has
+one cell, without a key. A snapshot has the cells that it has words for: those that were invented after it
+are not told of it, so that what was once exported of it stays true.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from fairapp.domain.agreements import Total
 from fairapp.domain.attendance import Audience
 from fairapp.domain.evidence import Evidence, Figure
 from fairapp.domain.facts import DefinitionFact
+from fairapp.domain.follow_ups import Outcomes
 from fairapp.domain.summary import Agreements, FairSummary, Scale
 from fairapp.domain.takings import Coverage, Sales
 from fairapp.domain.unanswered import Unanswered
@@ -40,13 +42,17 @@ Numbers = Iterator[tuple[Address, int | Figure | None]]
 def cells_of(summary: FairSummary) -> dict[Address, Cell]:
     """Every figure of the summary, in the order of the catalogue."""
     known = {one.key: one for one in summary.definitions}
-    return {address: _cell(number, known.get(address.figure)) for address, number in _numbers(summary)}
+    return {
+        address: _cell(number, known[address.figure])
+        for address, number in _numbers(summary)
+        if address.figure in known
+    }
 
 
-def _cell(number: int | Figure | None, definition: DefinitionFact | None) -> Cell:
+def _cell(number: int | Figure | None, definition: DefinitionFact) -> Cell:
     if isinstance(number, Figure):
         return Cell(number.value, number.evidence.value, number.plus_minus)
-    return Cell(number, definition.evidence if definition else "")
+    return Cell(number, definition.evidence)
 
 
 def _numbers(summary: FairSummary) -> Numbers:
@@ -148,6 +154,28 @@ def _agreements(papers: Agreements) -> Numbers:
     yield Address("papers_value"), papers.total.value if total_shown else None
     yield from _papers("level", papers.levels, levels_shown)
     yield from _papers("kind", papers.kinds, kinds_shown)
+    yield from _events(papers.events, kinds_shown)
+    if papers.outcomes:
+        yield from _outcomes(papers.outcomes)
+
+
+def _events(events: dict[str, Total], shown: bool) -> Numbers:
+    """What was signed at no event has no name, which any event could bear: it is a figure of its own."""
+    for name, total in events.items():
+        if name:
+            yield Address("papers_by_event", name), total.papers
+            yield Address("papers_value_by_event", name), total.value if shown else None
+    at_none = events.get("", Total())
+    yield Address("papers_at_no_event"), at_none.papers
+    yield Address("papers_value_at_no_event"), at_none.value if shown else None
+
+
+def _outcomes(known: Outcomes) -> Numbers:
+    for answer, papers in known.answers.items():
+        yield Address("papers_by_answer", answer.value), papers
+    yield Address("papers_unanswered"), known.unanswered
+    yield Address("papers_delivered"), known.delivered
+    yield Address("papers_delivered_told"), known.told
 
 
 def _papers(name: str, rows: dict, shown: bool) -> Numbers:

@@ -16,11 +16,19 @@ class Change:
 
 
 def changes(before: FairSummary, after: FairSummary) -> tuple[Change, ...]:
-    """Only cells whose number or evidence is another, in the order of the later issue; what is gone last."""
-    then, now = cells_of(before), cells_of(after)
+    """Only cells whose number or evidence is another, in the order of the later issue; what is gone last.
+
+    A figure for which one of the issues had no words yet has not changed: it was not told.
+    """
+    then, now = _told(before, after), _told(after, before)
     order = [*now, *(address for address in then if address not in now)]
     return tuple(
         Change(address, then.get(address), now.get(address))
         for address in order
         if then.get(address) != now.get(address)
     )
+
+
+def _told(summary: FairSummary, beside: FairSummary) -> dict[Address, Cell]:
+    words = {one.key for one in beside.definitions}
+    return {address: cell for address, cell in cells_of(summary).items() if address.figure in words}

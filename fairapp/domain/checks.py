@@ -38,10 +38,12 @@ TAKEN, BOOTHS, STARRED, PRODUCTS = (
 SELLERS, SELLERS_IN_TABLE = N_("Đơn vị có doanh thu"), N_("Đơn vị trong bảng doanh thu")
 PAPERS, BY_LEVEL, BY_KIND = N_("Số văn bản"), N_("Văn bản theo cấp"), N_("Văn bản theo loại")
 BY_EVENT, ANSWERED_OR_NOT = N_("Văn bản theo sự kiện"), N_("Văn bản đã và chưa có trả lời")
-VALUE, VALUE_BY_LEVEL, VALUE_BY_KIND = (
+DELIVERED_TOLD, ANSWERED = N_("Văn bản có nêu giá trị đã giao"), N_("Văn bản đã có trả lời")
+VALUE, VALUE_BY_LEVEL, VALUE_BY_KIND, VALUE_BY_EVENT = (
     N_("Giá trị văn bản"),
     N_("Giá trị văn bản theo cấp"),
     N_("Giá trị văn bản theo loại"),
+    N_("Giá trị văn bản theo sự kiện"),
 )
 ANSWERS, EXPECTED = N_("Đơn vị đã trả lời"), N_("Đơn vị cần trả lời")
 REPORTED, MISSING = N_("Đã báo doanh thu"), N_("Chưa trả lời")
@@ -159,14 +161,17 @@ def _answers(summary: "FairSummary") -> Iterator[Check]:
 
 
 def _papers(papers: "Agreements") -> Iterator[Check]:
-    levels, kinds, total = papers.levels.values(), papers.kinds.values(), papers.total
+    levels, kinds, events = papers.levels.values(), papers.kinds.values(), papers.events.values()
+    total = papers.total
     yield _equal(BY_LEVEL, (one.papers for one in levels), PAPERS, total.papers)
     yield _equal(BY_KIND, (one.papers for one in kinds), PAPERS, total.papers)
-    yield _equal(BY_EVENT, (one.papers for one in papers.events.values()), PAPERS, total.papers)
+    yield _equal(BY_EVENT, (one.papers for one in events), PAPERS, total.papers)
     if papers.outcomes:
         known = papers.outcomes
         yield Check(ANSWERED_OR_NOT, known.answered + known.unanswered, PAPERS, total.papers)
+        yield _at_most(DELIVERED_TOLD, known.told, ANSWERED, known.answered)
     if papers.values_shown:
         yield _equal(VALUE_BY_LEVEL, (one.value for one in levels), VALUE, total.value)
     if papers.kind_values_shown:
         yield _equal(VALUE_BY_KIND, (one.value for one in kinds), VALUE, total.value)
+        yield _equal(VALUE_BY_EVENT, (one.value for one in events), VALUE, total.value)

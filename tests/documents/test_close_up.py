@@ -153,3 +153,16 @@ def test_the_workbook_tells_what_the_press_said_as_said():
     ]
     assert ["Tồn tại, hạn chế", "Điện buổi tối yếu"] in rows("Lời của ban tổ chức")
     assert rows("Báo chí nêu")[1][1] == "trên 50.000"
+
+
+def test_the_workbook_tells_papers_by_event_and_what_became_of_them():
+    signed = [row[:3] for row in rows("Văn bản ký kết") if row[0] == "Sự kiện"]
+    assert signed == [
+        ["Sự kiện", "Hội nghị kết nối cung cầu", 48],
+        ["Sự kiện", "Không gắn với sự kiện nào", 9],
+    ]
+    became = {row[0]: row[1:] for row in rows("Kết quả văn bản")[1:]}
+    *answers, total, told = became.values()
+    assert sum(papers for papers, _none in answers) == total[0] == 57
+    assert told == [1, 900_000_000]
+    assert became["Đang thực hiện"][0] == 8

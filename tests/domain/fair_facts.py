@@ -1,9 +1,11 @@
 """A small fair in facts, and a strategy that draws fairs of any shape."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from fairapp.domain.agreements import AgreementKind, AgreementLevel
 from fairapp.domain.facts import (
     AgreementFact,
     BenefitFact,
@@ -23,6 +25,7 @@ from fairapp.domain.facts import (
     SiteFact,
     SponsorFact,
 )
+from fairapp.domain.follow_ups import FollowAnswer
 
 FRIDAY, SATURDAY, SUNDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)
 FAIR = FairFact(
@@ -100,10 +103,10 @@ def a_fair_in_facts() -> FairFacts:
             LineFact(7, FRIDAY, "IV", None, 7_000_000),
         ),
         agreements=(
-            AgreementFact("memorandum", "departments", 14, None),
-            AgreementFact("memorandum", "province_chain", 8, None),
-            AgreementFact("memorandum", "businesses", 34, None),
-            AgreementFact("contract", "businesses", 1, 2_400_000_000),
+            AgreementFact("memorandum", "departments", 14, None, event="Hội nghị kết nối cung cầu"),
+            AgreementFact("memorandum", "province_chain", 8, None, answer="under_way"),
+            AgreementFact("memorandum", "businesses", 34, None, event="Hội nghị kết nối cung cầu"),
+            AgreementFact("contract", "businesses", 1, 2_400_000_000, answer="late", delivered=900_000_000),
         ),
         reported=(ReportedFact("visits", "50000", "trên", "Báo Quảng Ninh", SUNDAY),),
         sponsors=(
@@ -137,6 +140,27 @@ def _rows(draw: st.DrawFn, sellers: list[int], days: list[date]) -> tuple[list[D
                 group, stars = draw(st.sampled_from(["I", "II", "III"])), draw(st.sampled_from((3, 4, None)))
                 lines.append(LineFact(seller, day, group, stars, part))
     return diary, lines
+
+
+def papers(most: int = 8) -> st.SearchStrategy[tuple[AgreementFact, ...]]:
+    """Agreements of any kind, at any event or none, with any answer or none."""
+    one = st.builds(
+        AgreementFact,
+        kind=st.sampled_from([kind.value for kind in AgreementKind]),
+        level=st.sampled_from([level.value for level in AgreementLevel]),
+        count=st.integers(1, 40),
+        value=st.none() | st.integers(1, 9_000_000_000),
+        event=st.sampled_from(("", "Khai mạc", "Kết nối [cung] cầu", "-")),
+        answer=st.sampled_from(("", *(answer.value for answer in FollowAnswer))),
+    )
+    return st.lists(one.flatmap(_delivered), max_size=most).map(tuple)
+
+
+def _delivered(fact: AgreementFact) -> st.SearchStrategy[AgreementFact]:
+    """Only who answered says what was delivered."""
+    if not fact.answer:
+        return st.just(fact)
+    return (st.none() | st.integers(0, 9_000_000_000)).map(lambda came: replace(fact, delivered=came))
 
 
 @st.composite

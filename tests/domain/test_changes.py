@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
+from fairapp.domain import definitions
 from fairapp.domain.cells import Address, cells_of
 from fairapp.domain.changes import changes
+from fairapp.domain.facts import AgreementFact
 from fairapp.domain.publication import publish_issue
 from fairapp.domain.summary import summarise
 from fairapp.domain.takings import UNDIVIDED
-from tests.domain.fair_facts import FRIDAY, a_fair_in_facts, fairs
+from tests.domain.fair_facts import FRIDAY, a_fair_in_facts, fairs, papers
 
 
 def one_dong_more(facts, which):
@@ -91,3 +94,82 @@ def test_the_changes_lead_from_one_issue_to_the_other(facts, which):
         assert cells.get(change.address) == change.was
         cells[change.address] = change.now
     assert cells == cells_of(summarise(later))
+
+
+def at_event(paper, figure):
+    """Of papers at an event, or of those at none."""
+    return Address(f"{figure}_by_event", paper.event) if paper.event else Address(f"{figure}_at_no_event")
+
+
+def one_paper_more(paper):
+    told = {Address("papers_delivered_told")} if paper.delivered is not None else set()
+    answered = Address("papers_by_answer", paper.answer) if paper.answer else Address("papers_unanswered")
+    valued = {Address("papers_valued")} if paper.value is not None else set()
+    return replace(paper, count=paper.count + 1), {
+        Address("papers"),
+        Address("papers_by_level", paper.level),
+        Address("papers_by_kind", paper.kind),
+        at_event(paper, "papers"),
+        answered,
+        *valued,
+        *told,
+    }
+
+
+def one_dong_more_signed(paper):
+    if paper.value is None:
+        return paper, set()
+    return replace(paper, value=paper.value + 1), {
+        Address("papers_value"),
+        Address("papers_value_by_level", paper.level),
+        Address("papers_value_by_kind", paper.kind),
+        at_event(paper, "papers_value"),
+    }
+
+
+def one_dong_more_delivered(paper):
+    if paper.delivered is None:
+        return paper, set()
+    return replace(paper, delivered=paper.delivered + 1), {Address("papers_delivered")}
+
+
+def another_event(paper):
+    moved = replace(paper, event="Bế mạc")
+    values = {at_event(paper, "papers_value"), at_event(moved, "papers_value")} if paper.value else set()
+    return moved, {at_event(paper, "papers"), at_event(moved, "papers"), *values}
+
+
+def another_answer(paper):
+    if not paper.answer:
+        return paper, set()
+    answer = "late" if paper.answer != "late" else "dropped"
+    answers = {Address("papers_by_answer", paper.answer), Address("papers_by_answer", answer)}
+    return replace(paper, answer=answer), answers
+
+
+@pytest.mark.parametrize(
+    "change",
+    [one_paper_more, one_dong_more_signed, one_dong_more_delivered, another_event, another_answer],
+)
+@given(papers(), st.integers(0, 99))
+@settings(max_examples=40, deadline=None)
+def test_one_agreement_changes_exactly_the_cells_that_depend_on_it(change, signed, which):
+    if not signed:
+        return
+    at = which % len(signed)
+    other, depending = change(signed[at])
+    one = AgreementFact("contract", "businesses", 1, None, answer="under_way")  # so that answers are told
+    before = replace(a_fair_in_facts(), agreements=(one, *signed))
+    after = replace(before, agreements=(one, *signed[:at], other, *signed[at + 1 :]))
+    found = {change.address for change in changes(summarise(before), summarise(after))}
+    # The row of an event comes with its first paper and goes with its last, the value with it, be it zero.
+    rows = {at_event(one, "papers_value") for one in (signed[at], other)}
+    assert found - rows == depending - rows
+    assert depending <= found
+
+
+def test_a_figure_that_was_not_told_yet_has_not_changed():
+    facts = a_fair_in_facts()
+    then = tuple(one for one in definitions.CURRENT if not one.key.startswith("papers_"))
+    assert changes(summarise(replace(facts, definitions=then)), summarise(facts)) == ()
+    assert changes(summarise(facts), summarise(replace(facts, definitions=then))) == ()

@@ -1,14 +1,16 @@
 """Figures agree with their neighbours: a table that was set wrong names its two cells."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from fairapp.domain.cells import cells_of
 from fairapp.domain.checks import check
 from fairapp.domain.publication import publish
 from fairapp.domain.summary import Mismatch, summarise
-from tests.domain.fair_facts import a_fair_in_facts, fairs
+from tests.domain.fair_facts import a_fair_in_facts, fairs, papers
 
 
 def raised(rows, which, **more):
@@ -85,7 +87,7 @@ def test_an_estimate_for_more_answers_than_are_missing_is_found():
 
 
 @pytest.mark.parametrize("cell", ["papers", "value"])
-@pytest.mark.parametrize("table", ["levels", "kinds"])
+@pytest.mark.parametrize("table", ["levels", "kinds", "events"])
 def test_papers_that_do_not_add_up_are_found(table, cell):
     summary = summarise(a_fair_in_facts())
     rows = getattr(summary.agreements, table)
@@ -93,3 +95,34 @@ def test_papers_that_do_not_add_up_are_found(table, cell):
     wrong = rows | {key: replace(row, **{cell: getattr(row, cell) + 1})}
     with pytest.raises(Mismatch, match="ăn bản"):
         check(replace(summary, agreements=replace(summary.agreements, **{table: wrong})))
+
+
+@pytest.mark.parametrize(("cell", "by"), [("unanswered", 1), ("told", 1000)])
+def test_answers_that_do_not_add_up_to_the_papers_are_found(cell, by):
+    summary = summarise(a_fair_in_facts())
+    known = summary.agreements.outcomes
+    wrong = replace(known, **{cell: getattr(known, cell) + by})
+    with pytest.raises(Mismatch, match="trả lời"):
+        check(replace(summary, agreements=replace(summary.agreements, outcomes=wrong)))
+
+
+@given(papers())
+@settings(max_examples=60, deadline=None)
+def test_papers_by_event_and_by_answer_add_up_to_all_papers(signed):
+    facts = replace(a_fair_in_facts(), agreements=signed)
+    cells = {address: cell.value for address, cell in cells_of(summarise(facts)).items()}
+    sums = Counter()
+    for address, value in cells.items():
+        sums[address.figure] += value
+    papers_, value = sum(one.count for one in signed), sum(one.value or 0 for one in signed)
+    assert sums["papers"] == papers_ == sums["papers_by_event"] + sums["papers_at_no_event"]
+    assert sums["papers_value"] == value == sums["papers_value_by_event"] + sums["papers_value_at_no_event"]
+    if any(one.answer for one in signed):
+        assert sums["papers_by_answer"] + sums["papers_unanswered"] == papers_
+        assert sums["papers_delivered"] == sum(one.delivered or 0 for one in signed)
+    else:
+        assert not any(address.figure.startswith("papers_by_answer") for address in cells)
+    told = cells_of(publish(facts))
+    hidden = [a for a in told if a.figure.startswith(("papers_value_by_event", "papers_value_at"))]
+    assert all(told[address].value is None for address in hidden)
+    assert not any(address.figure in ("papers_by_answer", "papers_delivered") for address in told)

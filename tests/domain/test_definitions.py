@@ -50,6 +50,16 @@ def test_an_earlier_layout_says_what_was_printed_of_it():
     assert not any(address.figure.startswith("unanswered") for address in cells_of(earlier))
 
 
+def test_what_was_frozen_before_a_figure_was_invented_has_no_cell_of_it():
+    """An export that was written then is still right."""
+    then = tuple(one for one in definitions.CURRENT if not one.key.startswith("papers_by_event"))
+    facts = a_fair_in_facts()
+    now, old = cells_of(summarise(facts)), cells_of(summarise(replace(facts, definitions=then)))
+    gone = {address.figure for address in now.keys() - old.keys()}
+    assert gone == {"papers_by_event"}
+    assert all(now[address] == cell for address, cell in old.items())
+
+
 def test_a_part_is_known_no_better_than_its_whole():
     cells = cells_of(summarise(a_fair_in_facts()))
     whole = {address.figure: cell.evidence for address, cell in cells.items() if not address.key}

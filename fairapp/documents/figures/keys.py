@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from fairapp.documents.figures.sales import LABELS, day_word
 from fairapp.domain.agreements import AGREEMENT_KIND_LABELS, LEVEL_LABELS, AgreementKind, AgreementLevel
+from fairapp.domain.follow_ups import FOLLOW_ANSWER_LABELS, FollowAnswer
 from fairapp.domain.ocop import KIND_LABELS, ProducerKind
 
 
@@ -32,5 +33,8 @@ _KEYS: dict[str, Callable[[str], str]] = {
     "papers_value_by_level": lambda key: gettext(LEVEL_LABELS[AgreementLevel(key)]),
     "papers_by_kind": lambda key: gettext(AGREEMENT_KIND_LABELS[AgreementKind(key)]),
     "papers_value_by_kind": lambda key: gettext(AGREEMENT_KIND_LABELS[AgreementKind(key)]),
+    "papers_by_event": str,
+    "papers_value_by_event": str,
+    "papers_by_answer": lambda key: gettext(FOLLOW_ANSWER_LABELS[FollowAnswer(key)]),
     "entries_by_gate": lambda key: " · ".join(part for part in reversed(key.split("/", 1)) if part),
 }
