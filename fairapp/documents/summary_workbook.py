@@ -1,11 +1,10 @@
 """The fair's report as a workbook: every table a sheet, every figure a number that can be reckoned with."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from flask_babel import force_locale, gettext
 
-from fairapp.documents import figures
+from fairapp.documents import figures, summary_sheets as sheets
 from fairapp.documents.close_up import CloseUp, close_up, known_text, word_of
 from fairapp.documents.seal import Seal
 from fairapp.documents.workbooks import Head, Kind, Sheet, workbook
@@ -13,7 +12,6 @@ from fairapp.domain.calendar import format_moment
 from fairapp.domain.comparison import MEASURE_LABELS, Measure
 from fairapp.domain.evidence import EVIDENCE_LABELS, Evidence
 from fairapp.domain.facts import FairFacts
-from fairapp.domain.publication import OTHER
 from fairapp.domain.report_parts import PART_LABELS, Part
 from fairapp.domain.summary import FairSummary
 from fairapp.domain.takings import TABLES
@@ -28,18 +26,19 @@ def summary_workbook(summary: FairSummary, seal: Seal, facts: FairFacts) -> byte
     """Vietnamese like the paper, and under the same fingerprint."""
     with force_locale("vi"):
         close = close_up(facts, summary)
-        sheets = [
+        pages = [
             _cover(summary, seal),
-            _people(summary),
-            _hours(summary),
-            *(_sales(summary, name) for name in TABLES),
-            _coverage(summary),
-            _papers(summary),
-            _became(summary),
+            sheets.people(summary),
+            sheets.hours(summary),
+            sheets.gates(summary),
+            *(sheets.sales(summary, name) for name in TABLES),
+            sheets.coverage(summary),
+            sheets.papers(summary),
+            sheets.became(summary),
             *_closer(close),
             _reported(summary),
         ]
-        return workbook([sheet for sheet in sheets if sheet], seal.frozen_at)
+        return workbook([page for page in pages if page], seal.frozen_at)
 
 
 def _cover(summary: FairSummary, seal: Seal) -> Sheet:
@@ -120,104 +119,6 @@ def _figures_of_trade(summary: FairSummary) -> Iterator[_Figure]:
         yield N_("Ước tính cho câu chưa trả lời"), missing.amount, N_("đồng"), Evidence.ESTIMATED, line
     papers = summary.agreements.total.papers
     yield N_("Văn bản ký kết"), papers, N_("văn bản"), Evidence.DECLARED, ""
-
-
-def _people(summary: FairSummary) -> Sheet:
-    heads = [
-        Head(gettext("Ngày"), Kind.DAY, 14),
-        *(
-            Head(word, Kind.NUMBER, 20)
-            for word in (
-                gettext("Lượt vào cổng"),
-                gettext("Lượt khách"),
-                gettext("Người của gian hàng"),
-                gettext("Tổ chức, phục vụ"),
-            )
-        ),
-    ]
-    rows = [(d.day, d.entries, d.visits, d.exhibitors, d.staff) for d in summary.audience.days]
-    return Sheet(gettext("Khách theo ngày"), heads, rows)
-
-
-def _hours(summary: FairSummary) -> Sheet:
-    heads = [
-        Head(gettext("Ngày"), Kind.DAY, 14),
-        Head(gettext("Giờ"), Kind.NUMBER, 10),
-        Head(gettext("Lượt vào cổng"), Kind.NUMBER, 20),
-    ]
-    return Sheet(
-        gettext("Khách theo giờ"), heads, [(h.day, h.hour, h.entries) for h in summary.audience.hours]
-    )
-
-
-def _sales(summary: FairSummary, name: str) -> Sheet:
-    """Days as days, so that Excel can sort them."""
-    table = figures.sales_table(summary, name)
-    by_day = name == "day"
-    heads = [
-        Head(table.head, Kind.DAY if by_day else Kind.TEXT, 14 if by_day else 44),
-        Head(gettext("Đơn vị bán"), Kind.NUMBER, 14),
-        Head(gettext("Doanh thu"), Kind.MONEY, 24),
-    ]
-    if by_day:
-        rows: list[Row] = [
-            (row.key if row.key == OTHER else date.fromisoformat(row.key), row.sellers, row.amount)
-            for row in sorted(summary.sales.tables[name], key=lambda row: (row.key == OTHER, row.key))
-        ]
-    else:
-        rows = [(cell.label, cell.sellers, cell.amount) for cell in table.cells]
-    return Sheet(table.title, heads, rows)
-
-
-def _coverage(summary: FairSummary) -> Sheet:
-    heads = [
-        Head(gettext("Ngày"), Kind.DAY, 14),
-        *(
-            Head(word, Kind.NUMBER, 20)
-            for word in (
-                gettext("Đơn vị mở bán"),
-                gettext("Đã báo doanh thu"),
-                gettext("Báo không bán được"),
-                gettext("Chưa trả lời"),
-            )
-        ),
-    ]
-    rows = [(d.day, d.expected, d.reported, d.nothing_sold, d.unanswered) for d in summary.coverage.days]
-    return Sheet(gettext("Tỷ lệ trả lời"), heads, rows)
-
-
-def _papers(summary: FairSummary) -> Sheet:
-    heads = [
-        Head(gettext("Chia theo"), width=14),
-        Head(gettext("Mục"), width=40),
-        Head(gettext("Số văn bản"), Kind.NUMBER, 14),
-        Head(gettext("Có nêu giá trị"), Kind.NUMBER, 16),
-        Head(gettext("Giá trị"), Kind.MONEY, 24),
-    ]
-    rows = [
-        (word, row.label, row.papers, row.valued, row.value)
-        for word, part in (
-            (gettext("Cấp"), figures.papers_by_level(summary)),
-            (gettext("Loại"), figures.papers_by_kind(summary)),
-            (gettext("Sự kiện"), figures.papers_by_event(summary)),
-            (gettext("Cộng"), [figures.papers_in_all(summary)]),
-        )
-        for row in part
-    ]
-    return Sheet(gettext("Văn bản ký kết"), heads, rows)
-
-
-def _became(summary: FairSummary) -> Sheet | None:
-    """What became of the papers, once anybody has said so."""
-    known = summary.agreements.outcomes
-    if known is None:
-        return None
-    heads = [Head(gettext("Trả lời gần nhất"), width=40), Head(gettext("Số văn bản"), Kind.NUMBER, 14)]
-    heads.append(Head(gettext("Giá trị đã giao"), Kind.MONEY, 24))
-    rows: list[Row] = [(word, papers, None) for word, papers in figures.what_became(summary)]
-    told = (gettext("Có nêu giá trị đã giao"), known.told, known.delivered if known.told else None)
-    total = (gettext("Cộng"), summary.agreements.total.papers, None)
-    return Sheet(gettext("Kết quả văn bản"), heads, [*rows, total, told])
 
 
 def _closer(close: CloseUp) -> Iterator[Sheet]:

@@ -14,6 +14,8 @@ from fairapp.domain.facts import FairFacts
 VISITOR_ROLES = frozenset({"visitor", "guest"})
 EXHIBITOR_ROLES = frozenset({"exhibitor", "booth_staff"})
 
+Hour = tuple[date, int]
+
 
 @dataclass(frozen=True)
 class AttendanceDay:
@@ -25,19 +27,20 @@ class AttendanceDay:
 
 
 @dataclass(frozen=True)
-class GateCount:
-    """By gate, or by point where people were counted by sample."""
-
-    site: str
-    name: str
-    entries: int
-
-
-@dataclass(frozen=True)
 class HourCount:
     day: date
     hour: int
     entries: int
+
+
+@dataclass(frozen=True)
+class GateCount:
+    """By gate, or by point where people were counted by sample; `hours` are those in which anybody came."""
+
+    site: str
+    name: str
+    entries: int
+    hours: tuple[HourCount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,23 +160,27 @@ def _count_days(facts: FairFacts, sample: Estimate | None) -> tuple[AttendanceDa
 
 def _count_gates(facts: FairFacts, sample: Estimate | None) -> tuple[GateCount, ...]:
     sites = {site.id: site.name for site in facts.sites}
-    counts: Counter[int] = Counter()
+    counts: defaultdict[int, Counter[Hour]] = defaultdict(Counter)
     for entry in facts.entries:
         if entry.role in VISITOR_ROLES:
-            counts[entry.gate] += entry.entries
+            counts[entry.gate][entry.day, entry.hour] += entry.entries
     for click in facts.clicks:
-        counts[click.gate] += click.n
-    rows = [GateCount(sites.get(gate.site, ""), gate.name, counts[gate.id]) for gate in facts.gates]
+        counts[click.gate][click.day, click.hour] += click.n
+    rows = [_gate(sites.get(gate.site, ""), gate.name, counts[gate.id]) for gate in facts.gates]
     if sample:
-        here: Counter[int] = Counter()
+        here: defaultdict[int, Counter[Hour]] = defaultdict(Counter)
         for row in sample.cells:
-            here[row.cell.point] += row.entries
-        rows += [GateCount(sites.get(p.site, ""), p.name, here[p.id]) for p in facts.points if p.id in here]
+            here[row.cell.point][row.cell.day, row.cell.hour] += row.entries
+        rows += [_gate(sites.get(p.site, ""), p.name, here[p.id]) for p in facts.points if p.id in here]
     return tuple(sorted(rows, key=lambda row: (-row.entries, row.site, row.name)))
 
 
+def _gate(site: str, name: str, counts: Counter[Hour]) -> GateCount:
+    return GateCount(site, name, counts.total(), _in_order(counts))
+
+
 def _count_hours(facts: FairFacts, sample: Estimate | None) -> tuple[HourCount, ...]:
-    counts: Counter[tuple[date, int]] = Counter()
+    counts: Counter[Hour] = Counter()
     for entry in facts.entries:
         if entry.role in VISITOR_ROLES:
             counts[entry.day, entry.hour] += entry.entries
@@ -181,4 +188,8 @@ def _count_hours(facts: FairFacts, sample: Estimate | None) -> tuple[HourCount, 
         counts[click.day, click.hour] += click.n
     for row in sample.cells if sample else ():
         counts[row.cell.day, row.cell.hour] += row.entries
+    return _in_order(counts)
+
+
+def _in_order(counts: Counter[Hour]) -> tuple[HourCount, ...]:
     return tuple(HourCount(day, hour, n) for (day, hour), n in sorted(counts.items()) if n)

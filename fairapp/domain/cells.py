@@ -5,6 +5,7 @@ one cell, without a key. A snapshot has the cells that it has words for: those t
 are not told of it, so that what was once exported of it stays true.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -105,17 +106,28 @@ def _attendance(came: Audience) -> Numbers:
         yield Address("visits_by_day", key), Figure(day.visits, visits)
         yield Address("exhibitor_entries_by_day", key), day.exhibitors
         yield Address("staff_entries_by_day", key), day.staff
-    places: dict[str, int] = {}
-    for gate in came.gates:  # two gates may bear one name
-        place = f"{gate.site}/{gate.name}"
-        places[place] = places.get(place, 0) + gate.entries
-    for place, n in places.items():
-        yield Address("entries_by_gate", place), Figure(n, entries)
+    yield from _gates(came)
     for hour in came.hours:
         yield (
             Address("entries_by_hour", f"{hour.day.isoformat()}T{hour.hour:02}"),
             Figure(hour.entries, entries),
         )
+
+
+def _gates(came: Audience) -> Numbers:
+    """Two gates may bear one name."""
+    entries = came.entries.evidence
+    places: Counter[str] = Counter()
+    cells: Counter[str] = Counter()
+    for gate in came.gates:
+        place = f"{gate.site}/{gate.name}"
+        places[place] += gate.entries
+        for hour in gate.hours:
+            cells[f"{hour.day.isoformat()}T{hour.hour:02}/{place}"] += hour.entries
+    for place, n in places.items():
+        yield Address("entries_by_gate", place), Figure(n, entries)
+    for cell, n in sorted(cells.items()):
+        yield Address("entries_by_hour_and_gate", cell), Figure(n, entries)
 
 
 def _sales(sold: Sales) -> Numbers:

@@ -26,6 +26,7 @@ SALES_TOTAL = N_("Doanh thu cả hội chợ")
 ENTRIES, VISITS, VISITORS = N_("Lượt vào cổng"), N_("Lượt khách"), N_("Khách có thẻ")
 ENTRIES_BY_DAY, VISITS_BY_DAY = N_("Lượt vào cổng theo ngày"), N_("Lượt khách theo ngày")
 ENTRIES_BY_GATE, ENTRIES_BY_HOUR = N_("Lượt vào cổng theo cổng"), N_("Lượt vào cổng theo giờ")
+ENTRIES_BY_GATE_HOUR = N_("Lượt vào cổng theo giờ và cổng")
 ENTRIES_BY_SOURCE = N_("Lượt vào cổng theo cách đếm")
 EXHIBITOR_ENTRIES, STAFF_ENTRIES = N_("Lượt vào của gian hàng"), N_("Lượt vào của tổ chức, phục vụ")
 EXHIBITORS, BY_PRODUCER_KIND = N_("Đơn vị tham gia"), N_("Đơn vị theo loại chủ thể")
@@ -88,6 +89,7 @@ def _comparisons(summary: "FairSummary") -> Iterator[Check]:
     yield from _scale(summary.scale)
     yield from _people(summary.audience)
     yield from _hours(summary.audience)
+    yield from _gates(summary.audience)
     yield from _sales(summary)
     yield from _answers(summary)
     yield from _papers(summary.agreements)
@@ -132,6 +134,20 @@ def _hours(came: "Audience") -> Iterator[Check]:
     for day in came.days:
         yield Check(ENTRIES_BY_HOUR, hours[day.day], ENTRIES_BY_DAY, day.entries)
         yield _at_most(VISITS_BY_DAY, day.visits, ENTRIES_BY_DAY, day.entries)
+
+
+def _gates(came: "Audience") -> Iterator[Check]:
+    """The table of hours and gates adds up both ways."""
+    at_gates: Counter = Counter()
+    for gate in came.gates:
+        yield _equal(
+            ENTRIES_BY_GATE_HOUR, (hour.entries for hour in gate.hours), ENTRIES_BY_GATE, gate.entries
+        )
+        for hour in gate.hours:
+            at_gates[hour.day, hour.hour] += hour.entries
+    in_all = {(hour.day, hour.hour): hour.entries for hour in came.hours}
+    for cell in sorted(at_gates.keys() | in_all.keys()):
+        yield Check(ENTRIES_BY_GATE_HOUR, at_gates[cell], ENTRIES_BY_HOUR, in_all.get(cell, 0))
 
 
 def _sales(summary: "FairSummary") -> Iterator[Check]:

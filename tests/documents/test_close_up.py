@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from fairapp.documents import figures
 from fairapp.documents.close_up import CloseUp, close_up
 from fairapp.documents.seal import Seal
 from fairapp.documents.summary_report import summary_report
@@ -166,3 +167,37 @@ def test_the_workbook_tells_papers_by_event_and_what_became_of_them():
     assert sum(papers for papers, _none in answers) == total[0] == 57
     assert told == [1, 900_000_000]
     assert became["Đang thực hiện"][0] == 8
+
+
+def test_hours_and_gates_stand_in_the_workbook_with_the_sums_of_both():
+    head, *hours, total = rows("Theo giờ và cổng")
+    assert head == ["Ngày", "Giờ", "Cổng chính", "Cổng Đông", "Cộng"]
+    assert [sum(row[2:4]) for row in hours] == [row[4] for row in hours]
+    assert [sum(row[column] for row in hours) for column in (2, 3, 4)] == total[2:] == [552, 158, 710]
+    assert hours[0][1:] == [9, 230, 0, 230]
+
+
+def test_hours_and_gates_stand_on_paper():
+    read = text_of(paper())
+    assert "Lượt vào cổng theo giờ và cổng" in read
+    assert "9–10 giờ 230 150 380" in read
+    assert "Thứ Bảy 21/11 310 8 318" in read
+    assert "Cộng 552 158 710" in read
+
+
+def test_more_gates_than_a_page_holds_share_the_last_column():
+    summary = summarise(facts())
+    busy = [replace(gate, name=f"Cổng {n}") for n in range(4) for gate in summary.audience.gates]
+    many = replace(summary, audience=replace(summary.audience, gates=tuple(busy)))
+    grid = figures.gates_by_hour(many)
+    assert grid.columns[-1] == "3 nơi khác"
+    assert len(grid.columns) == figures.people.MOST_GATES == 6
+    assert grid.whole == 4 * 710 == sum(sum(cells) for _word, cells in grid.rows)
+    assert figures.gates_by_hour(many, most=8).sums == [gate.entries for gate in busy]
+
+
+def test_one_gate_says_no_more_than_the_hours():
+    summary = summarise(facts())
+    one = replace(summary, audience=replace(summary.audience, gates=summary.audience.gates[:1]))
+    assert figures.gates_by_hour(one) is None
+    assert figures.gates_by_day(one) is None

@@ -173,3 +173,23 @@ def test_a_figure_that_was_not_told_yet_has_not_changed():
     then = tuple(one for one in definitions.CURRENT if not one.key.startswith("papers_"))
     assert changes(summarise(replace(facts, definitions=then)), summarise(facts)) == ()
     assert changes(summarise(facts), summarise(replace(facts, definitions=then))) == ()
+
+
+@given(fairs(), st.integers(0, 99))
+@settings(max_examples=40, deadline=None)
+def test_one_click_changes_exactly_the_cells_that_depend_on_it(facts, which):
+    if not facts.clicks:
+        return
+    at = which % len(facts.clicks)
+    click = facts.clicks[at]
+    more = replace(click, n=click.n + 1)
+    later = replace(facts, clicks=(*facts.clicks[:at], more, *facts.clicks[at + 1 :]))
+    gate = next(f"Nhà A/{one.name}" for one in facts.gates if one.id == click.gate)
+    day, hour = click.day.isoformat(), f"{click.day.isoformat()}T{click.hour:02}"
+    assert {change.address for change in changes(summarise(facts), summarise(later))} == {
+        *(Address(name) for name in ("entries", "entries_clicked", "visits")),
+        *(Address(name, day) for name in ("entries_by_day", "visits_by_day")),
+        Address("entries_by_gate", gate),
+        Address("entries_by_hour", hour),
+        Address("entries_by_hour_and_gate", f"{hour}/{gate}"),
+    }

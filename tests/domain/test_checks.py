@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from fairapp.domain.cells import cells_of
+from fairapp.domain.cells import Address, cells_of
 from fairapp.domain.checks import check
 from fairapp.domain.publication import publish
 from fairapp.domain.summary import Mismatch, summarise
@@ -70,6 +70,42 @@ def test_an_hour_told_of_another_day_is_found():
         check(replace(summary, audience=replace(summary.audience, hours=moved)))
     assert "theo giờ" in str(caught.value)
     assert "theo ngày" in str(caught.value)
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_a_cell_of_hour_and_gate_that_is_off_is_refused(by):
+    summary = summarise(a_fair_in_facts())
+    first, *others = summary.audience.gates
+    wrong = (replace(first, hours=raised(first.hours, 0, entries=by)), *others)
+    with pytest.raises(Mismatch, match="giờ và cổng") as caught:
+        check(replace(summary, audience=replace(summary.audience, gates=wrong)))
+    assert "Lượt vào cổng theo cổng" in str(caught.value)
+
+
+def test_an_hour_told_of_another_hour_of_its_gate_is_found():
+    """Each gate adds up, and yet an hour does not."""
+    summary = summarise(a_fair_in_facts())
+    first, *others = summary.audience.gates
+    later = replace(first.hours[0], hour=first.hours[0].hour + 1)
+    wrong = (replace(first, hours=(later, *first.hours[1:])), *others)
+    with pytest.raises(Mismatch, match="giờ và cổng") as caught:
+        check(replace(summary, audience=replace(summary.audience, gates=wrong)))
+    assert "Lượt vào cổng theo giờ" in str(caught.value)
+
+
+@given(fairs())
+@settings(max_examples=60, deadline=None)
+def test_hours_and_gates_add_up_both_ways(facts):
+    cells = {a: cell.value for a, cell in cells_of(summarise(facts)).items()}
+    by_hour, by_gate = Counter(), Counter()
+    for address, value in cells.items():
+        if address.figure == "entries_by_hour_and_gate":
+            hour, gate = address.key.split("/", 1)
+            by_hour[hour] += value
+            by_gate[gate] += value
+    assert by_hour == {a.key: n for a, n in cells.items() if a.figure == "entries_by_hour"}
+    assert by_gate == Counter({a.key: n for a, n in cells.items() if a.figure == "entries_by_gate" and n})
+    assert by_gate.total() == cells[Address("entries")]
 
 
 def test_a_day_with_more_sellers_than_answers_is_found():

@@ -11,7 +11,16 @@ from fairapp.documents.figures.papers import (
     papers_in_all,
     what_became,
 )
-from fairapp.documents.figures.people import Heat, attendance_bars, gate_bars, heat
+from fairapp.documents.figures.people import (
+    Grid,
+    Heat,
+    attendance_bars,
+    days_at_gates,
+    gate_bars,
+    gates_by_day,
+    gates_by_hour,
+    heat,
+)
 from fairapp.documents.figures.said import Said, reported_rows
 from fairapp.documents.figures.sales import WORD_UNDIVIDED, Cell, Table, day_bars, sales_table
 from fairapp.documents.figures.units import language, millions, percent, square_metres
@@ -19,6 +28,7 @@ from fairapp.documents.figures.units import language, millions, percent, square_
 __all__ = [
     "WORD_UNDIVIDED",
     "Cell",
+    "Grid",
     "Heat",
     "Papers",
     "Said",
@@ -27,7 +37,10 @@ __all__ = [
     "count_delivered",
     "coverage_line",
     "day_bars",
+    "days_at_gates",
     "gate_bars",
+    "gates_by_day",
+    "gates_by_hour",
     "heat",
     "key_word",
     "kinds_of_exhibitors",

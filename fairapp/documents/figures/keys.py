@@ -17,7 +17,7 @@ def key_word(figure: str, key: str) -> str:
         return LABELS[table](key)
     if figure in _KEYS:
         return _KEYS[figure](key)
-    return _hour_word(key) if figure == "entries_by_hour" else day_word(key)
+    return day_word(key)
 
 
 def _hour_word(key: str) -> str:
@@ -25,6 +25,15 @@ def _hour_word(key: str) -> str:
     return gettext(
         "%(day)s, %(from)d–%(to)d giờ", day=day_word(day), **{"from": int(hour), "to": int(hour) + 1}
     )
+
+
+def _gate_word(key: str) -> str:
+    """The gate before its site."""
+    return " · ".join(part for part in reversed(key.split("/", 1)) if part)
+
+
+def _hour_and_gate_word(hour: str, gate: str) -> str:
+    return f"{_hour_word(hour)} · {_gate_word(gate)}"
 
 
 _KEYS: dict[str, Callable[[str], str]] = {
@@ -36,5 +45,7 @@ _KEYS: dict[str, Callable[[str], str]] = {
     "papers_by_event": str,
     "papers_value_by_event": str,
     "papers_by_answer": lambda key: gettext(FOLLOW_ANSWER_LABELS[FollowAnswer(key)]),
-    "entries_by_gate": lambda key: " · ".join(part for part in reversed(key.split("/", 1)) if part),
+    "entries_by_gate": _gate_word,
+    "entries_by_hour": _hour_word,
+    "entries_by_hour_and_gate": lambda key: _hour_and_gate_word(*key.split("/", 1)),
 }

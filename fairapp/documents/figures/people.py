@@ -1,9 +1,15 @@
 """Who came, for bars and a strip of hours."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
 
 from fairapp.documents.figures.units import language
-from fairapp.domain.attendance import AttendanceDay
+from fairapp.domain.attendance import AttendanceDay, GateCount
 from fairapp.domain.calendar import weekday_name
 from fairapp.domain.summary import FairSummary
 
@@ -14,6 +20,27 @@ class Heat:
 
     columns: list[str]
     rows: list[tuple[str, list[int | None]]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Entries at each gate, row by row. Its sums are added from its own cells."""
+
+    columns: list[str]
+    rows: list[tuple[str, list[int]]]
+
+    @property
+    def sums(self) -> list[int]:
+        """Of each column."""
+        return [sum(column) for column in zip(*(cells for _word, cells in self.rows), strict=True)]
+
+    @property
+    def whole(self) -> int:
+        return sum(self.sums)
+
+
+MOST_GATES = 6
+"""So many columns a page can hold."""
 
 
 def attendance_bars(summary: FairSummary) -> list[tuple[str, int]]:
@@ -27,11 +54,54 @@ def _days_with_visitors(summary: FairSummary) -> list[AttendanceDay]:
 
 
 def gate_bars(summary: FairSummary) -> list[tuple[str, int]]:
-    several = len({gate.site for gate in summary.audience.gates}) > 1
-    return [
-        (f"{gate.name} · {gate.site}" if several else gate.name, gate.entries)
-        for gate in summary.audience.gates
-    ]
+    return [(name, gate.entries) for name, gate in _named_gates(summary)]
+
+
+def _named_gates(summary: FairSummary) -> list[tuple[str, GateCount]]:
+    """With the site where there are several."""
+    gates = summary.audience.gates
+    several = len({gate.site for gate in gates}) > 1
+    return [(f"{gate.name} · {gate.site}" if several else gate.name, gate) for gate in gates]
+
+
+def gates_by_hour(summary: FairSummary, day: date | None = None, most: int = MOST_GATES) -> Grid | None:
+    """Hours in rows, of all days together or of one; nothing where one gate says the same as the hours."""
+    return _grid(
+        summary,
+        most,
+        lambda hour: hour.hour if day in (None, hour.day) else None,
+        lambda hour: gettext("%(from)d–%(to)d giờ", **{"from": hour, "to": hour + 1}),
+    )
+
+
+def gates_by_day(summary: FairSummary, most: int = MOST_GATES) -> Grid | None:
+    lang = language()
+    return _grid(summary, most, lambda hour: hour.day, lambda day: f"{weekday_name(day, lang)} {day:%d/%m}")
+
+
+def days_at_gates(summary: FairSummary) -> list[date]:
+    """The days on which anybody came in, where there are several of them."""
+    days = sorted({hour.day for gate in summary.audience.gates for hour in gate.hours})
+    return days if len(days) > 1 else []
+
+
+def _grid(summary: FairSummary, most: int, row_of: Callable, word_of: Callable) -> Grid | None:
+    """The busiest gates have a column each; the rest, where there are too many for a page, share the last."""
+    gates = _named_gates(summary)
+    if len(gates) < 2:
+        return None
+    own = gates if len(gates) <= most else gates[: most - 1]
+    counts: Counter[tuple[Any, int]] = Counter()
+    for place, (_name, gate) in enumerate(gates):
+        for hour in gate.hours:
+            if (row := row_of(hour)) is not None:
+                counts[row, min(place, len(own))] += hour.entries
+    names = [name for name, _gate in own]
+    if len(own) < len(gates):
+        names.append(gettext("%(n)d nơi khác", n=len(gates) - len(own)))
+    keys = sorted({row for row, _place in counts})
+    rows = [(word_of(key), [counts[key, place] for place in range(len(names))]) for key in keys]
+    return Grid(names, rows)
 
 
 def heat(summary: FairSummary) -> Heat:

@@ -6,7 +6,7 @@ mends a sentence here changes later snapshots only.
 
 from dataclasses import replace
 
-from fairapp.domain.definitions.people import AUDIENCE, SCALE
+from fairapp.domain.definitions.people import AUDIENCE, GATE_HOURS, SCALE
 from fairapp.domain.definitions.rules import RULES
 from fairapp.domain.definitions.trade import (
     ANSWERED,
@@ -25,12 +25,12 @@ __all__ = ["AREA", "CURRENT", "DONG", "EARLIER", "PERMILLE", "RULES", "SINCE", "
 SINCE = 3
 """The first layout whose facts bring their own words."""
 
-CURRENT = (*SCALE, *AUDIENCE, *TAKINGS, *ANSWERED, *ESTIMATES, *SIGNED, *BECAME)
+CURRENT = (*SCALE, *AUDIENCE, *TAKINGS, *ANSWERED, *ESTIMATES, *SIGNED, *BECAME, *GATE_HOURS)
 
 EARLIER = tuple(
     replace(one, words=EARLIER_SALES) if one.words == SALES else one
     for one in CURRENT
-    if one not in (*ESTIMATES, *BECAME)
+    if one not in (*ESTIMATES, *BECAME, *GATE_HOURS)
 )
 """The words that were printed of snapshots that did not bring their own."""
 

@@ -127,3 +127,8 @@ AUDIENCE = (
         TIMES,
     ),
 )
+
+GATE_HOURS = (
+    DefinitionFact("entries_by_hour_and_gate", N_("Lượt vào cổng theo giờ và cổng"), ENTRIES, COUNTED, TIMES),
+)
+"""Told later than the others: what was frozen before has no words for it, and no cells."""
