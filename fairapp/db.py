@@ -17,9 +17,12 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
+
+from fairapp import queues
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -193,18 +196,41 @@ def is_needed(table: type[Base], ids: Iterable[int]) -> bool:
 
 
 @event.listens_for(Engine, "connect")
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # BEGIN is ours to say, in _begin
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    path = cursor.execute("PRAGMA database_list").fetchone()[2]
+    if path:  # none in memory
+        record.info["queue"] = queues.before(path)
     cursor.close()
 
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        # Said to the driver itself: SQLAlchemy would spend as long on it as on a query.
-        connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    # Said to the driver itself: SQLAlchemy would spend as long on it as on a query.
+    driver = connection.connection.driver_connection
+    if not _writing.get():
+        driver.execute("BEGIN")
+        return
+    _take_turn(connection)
+    driver.execute("BEGIN IMMEDIATE")
+
+
+def _take_turn(connection: Connection) -> None:
+    ours = connection.connection.record_info
+    if "queue" in connection.info and ours is not None and "turn" not in ours:
+        ours["turn"] = connection.info["queue"].wait()
+
+
+@event.listens_for(Pool, "checkin")
+def _end_turn(_connection: Any, record: ConnectionPoolEntry) -> None:
+    """After the commit: who comes next finds the file free."""
+    turn = record.record_info.pop("turn", None)
+    if turn is not None:
+        turn.end()
