@@ -197,8 +197,13 @@ def _public_key(raw: bytes) -> Ed25519PublicKey:
 
 def is_signed_by(token: Token, public_key: bytes) -> bool:
     """Whether the holder of this key (32 bytes) made the token."""
+    return _is_signed(pack(token.body), token.signature, public_key)
+
+
+@lru_cache(256)  # a gate asks before it waits for the database, and again when it has it
+def _is_signed(signed: bytes, signature: bytes, public_key: bytes) -> bool:
     try:
-        _public_key(public_key).verify(token.signature, DOMAIN + pack(token.body))
+        _public_key(public_key).verify(signature, DOMAIN + signed)
     except InvalidSignature:
         return False
     return True

@@ -30,7 +30,7 @@ from fairapp.services.gate.posts import (
     remove_gate,
     set_limits,
 )
-from fairapp.services.gate.reading import number_in, read_scans
+from fairapp.services.gate.reading import check_ahead, number_in, read_scans
 from fairapp.services.gate.scans import Kept, Told, count_entries_today, keep_scans
 from fairapp.services.gate.searching import search
 from fairapp.services.gate.sent import Batch, Dead, Override, Phone, SentClick, SentScan
@@ -63,6 +63,7 @@ __all__ = [
     "address_of",
     "again_after",
     "allow_checks",
+    "check_ahead",
     "compare_totals",
     "count_clicks_today",
     "count_conflicts",

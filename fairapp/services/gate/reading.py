@@ -16,7 +16,7 @@ from fairapp.domain.gate_pins import is_proved
 from fairapp.domain.passes import PassBody, Token, TypedId, read_code
 from fairapp.domain.verdicts import Direction, How, Reason
 from fairapp.services.gate.sent import Phone, SentScan
-from fairapp.services.gate.station import Station
+from fairapp.services.gate.station import Station, guess_lasting
 from fairapp.services.passes import body_of
 
 BY_HAND = {How.TYPED, How.SEARCH}
@@ -41,6 +41,18 @@ def number_in(text: str) -> int | None:
     if code is None:
         return None
     return code.body.number if isinstance(code, Token) else code.number
+
+
+def check_ahead(text: str) -> None:
+    """Check a signature while nobody waits for us, with the key that its fair had when we last heard of it.
+
+    Nothing is decided by that. With the right to write in hand the same is asked of the key that holds then,
+    and the answer is remembered if it is the same key.
+    """
+    code = read_code(text)
+    last = guess_lasting(code.body.fair) if isinstance(code, Token) else None
+    if last is not None:
+        recognise(text, last.bundle)
 
 
 def read_scans(station: Station, phone: Phone, scans: list[SentScan], now: datetime) -> list[Reading]:

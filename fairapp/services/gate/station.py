@@ -2,7 +2,8 @@
 
 A gate sees a few scans a second for hours, so speed decides the shape here: columns instead of objects, and
 the fair's gates and hours as JSON made by the database. Nothing here outlives its request but what is made
-from that JSON alone: a changed hour or a refused key is another text.
+from that JSON alone: a changed hour or a refused key is another text. What was read last of a fair is a guess
+and never an answer.
 """
 
 import hashlib
@@ -39,6 +40,7 @@ from fairapp.services.gate.scan_rows import PASS, HeldPass
 
 FAIRS_KEPT = 16  # made from their JSON once, then found by it
 UNKNOWN = N_("Máy này chưa được ghép với hội chợ. Hãy quét mã ghép máy của ban tổ chức.")
+_latest: dict[int, "Lasting"] = {}
 REVOKED = N_("Ban tổ chức đã ngừng máy này. Những lượt đã gửi vẫn được giữ; hãy gặp ban tổ chức.")
 
 
@@ -73,6 +75,11 @@ class Station:
     @property
     def device_id(self) -> int:
         return self.row.device_id
+
+
+def guess_lasting(fair_id: int) -> Lasting | None:
+    """What held at this fair when this process last heard something new of it."""
+    return _latest.get(fair_id)
 
 
 def get_by_credential(credential: str, holding: int | None = None) -> Station:
@@ -131,13 +138,14 @@ def _lasting(
         digest_key,
     )
     text = json.dumps(facts, sort_keys=True)
-    return Lasting(
+    _latest[fair_id] = lasting = Lasting(
         facts,
         hashlib.sha256(text.encode()).hexdigest()[:8],
         {number: _moment(refused) for number, _, refused in key_rows if refused is not None},
         {pin.id: bytes.fromhex(pin.key) for pin in pin_rows},
         {post["id"]: post["area"] for post in facts["gates"]},
     )
+    return lasting
 
 
 def _hours(site: int, day: str, opens: str, closes: str) -> Hours:

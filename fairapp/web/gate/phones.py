@@ -36,9 +36,12 @@ def state():
 @commits
 def scans():
     many = (request.content_length or 0) > FEW_BYTES
+    code = payloads.only_code()
     if many:  # their signatures are checked before anybody waits for the lock
         begin_reading()
-    holding = gates.number_in(payloads.only_code())
+    else:
+        gates.check_ahead(code)
+    holding = gates.number_in(code)
     station, at = gates.get_by_credential(credential(), None if many else holding), now()
     batch = payloads.scan_batch(station.lasting.areas)
     readings = gates.read_scans(station, batch.phone, batch.scans, at)
