@@ -4,10 +4,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import bindparam, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, event, func, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from fairapp.db import now
+from fairapp.db import db as database, now
 from fairapp.domain.verdicts import Direction, How, Reason
 from fairapp.models import Scan
 from fairapp.services.gate.prepared import Prepared
@@ -55,3 +55,35 @@ def test_a_broken_constraint_is_the_error_that_the_edge_knows(a_row, db):
     with pytest.raises(IntegrityError), db.session.begin_nested():
         INSERT.run([a_row(gate_id=None)])
     assert db.session.scalar(select(Scan.id)) is None
+
+
+def test_one_row_is_said_once_and_several_together(a_row, db):
+    said = []
+
+    def note(_connection, _cursor, _statement, _values, _context, many):
+        said.append(many)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    INSERT.run([a_row()])
+    INSERT.run([a_row(), a_row()])
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert said == [False, True]
+    assert db.session.scalar(select(func.count()).select_from(Scan)) == 3
+
+
+def test_a_database_that_has_gone_takes_the_pool_with_it(committing_app, monkeypatch):
+    """As when it is started anew: who comes next gets a connection of its own, not one of the dead."""
+    count = Prepared(select(func.count(Scan.id).label("n")))
+    with committing_app.app_context():
+        assert count.rows({})[0].n == 0
+        connection, pool = database.session.connection(), database.engine.pool
+        monkeypatch.setattr(connection.dialect, "is_disconnect", lambda *_: True)
+        connection.connection.driver_connection.close()
+        with pytest.raises(DBAPIError) as raised:
+            count.rows({})
+        assert raised.value.connection_invalidated
+        monkeypatch.undo()
+        database.session.rollback()
+        assert database.engine.pool is not pool
+        assert count.rows({})[0].n == 0
+        database.session.rollback()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 from fairapp.db import db
@@ -38,7 +39,7 @@ class Prepared:
         """What it answers, each row with its columns' names."""
         connection = db.session.connection()
         spoken = self._in_words_of(connection.dialect)
-        cursor = _say(connection, spoken, _write(spoken, values), many=False)
+        cursor = _say(connection, spoken, [_write(spoken, values)])
         found = [_read(spoken, row) for row in cursor.fetchall()]
         cursor.close()
         return found
@@ -47,7 +48,7 @@ class Prepared:
         """Say it once for each of these."""
         connection = db.session.connection()
         spoken = self._in_words_of(connection.dialect)
-        _say(connection, spoken, [_write(spoken, row) for row in rows], many=True).close()
+        _say(connection, spoken, [_write(spoken, row) for row in rows]).close()
 
     def _in_words_of(self, dialect: Dialect) -> Spoken:
         if dialect.name not in self._spoken:
@@ -85,13 +86,39 @@ def _read(spoken: Spoken, row: Sequence) -> Any:
     return spoken.row(values)
 
 
-def _say(connection: Connection, spoken: Spoken, values: Any, *, many: bool) -> Any:
-    """The driver's cursor after that, with the hooks and the errors of any other statement."""
-    cursor = connection.connection.cursor()
-    for hook in connection.dispatch.before_cursor_execute:
-        hook(connection, cursor, spoken.sql, values, None, many)
+def _say(connection: Connection, spoken: Spoken, rows: list[dict | list]) -> Any:
+    """The driver's cursor after that, with the hooks and the errors of any other statement.
+
+    One row is not said as many: to PostgreSQL that is three times the talk.
+    """
+    many = len(rows) > 1
+    values: Any = rows if many else rows[0]
     try:
+        cursor = connection.connection.cursor()
+        for hook in connection.dispatch.before_cursor_execute:
+            hook(connection, cursor, spoken.sql, values, None, many)
         cursor.executemany(spoken.sql, values) if many else cursor.execute(spoken.sql, values)
-    except Exception as error:
-        connection._handle_dbapi_exception(error, spoken.sql, values, cursor, None)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_everywhere(error, connection, spoken.sql, values, many) from error
     return cursor
+
+
+def _as_everywhere(
+    error: Exception, connection: Connection, sql: str, values: Any, many: bool
+) -> BaseException:
+    """The error as the edge knows it. A database that has gone takes all connections of the pool with it."""
+    dialect = connection.dialect
+    gone = dialect.is_disconnect(error, connection.connection, None)  # type: ignore[arg-type]
+    if gone:
+        connection.invalidate(error)
+        connection.engine.dispose()
+    return DBAPIError.instance(
+        sql,
+        values,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=connection.engine.hide_parameters,
+        connection_invalidated=gone,
+        dialect=dialect,
+        ismulti=many,
+    )
