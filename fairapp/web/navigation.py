@@ -1,4 +1,4 @@
-"""Where one can go: a fair's stations, each role's home, and the same page with another query."""
+"""Where one is and can go: a fair's phase and stations, a role's home, the same page asked otherwise."""
 
 from typing import NamedTuple
 
@@ -6,9 +6,12 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from fairapp.db import now
 from fairapp.domain.accounts import Role
+from fairapp.domain.fairs import Phase
 from fairapp.domain.text import N_
-from fairapp.services import notices
+from fairapp.models import Fair
+from fairapp.services import fairs, notices
 
 
 class Station(NamedTuple):
@@ -106,6 +109,11 @@ def stations(fair_id: int) -> list[Link]:
     ]
 
 
+def phase_of(fair: Fair) -> Phase:
+    """Where the fair stands now, for the line under its name."""
+    return fairs.phase(fair, now())
+
+
 def _current_station() -> str | None:
     """The station of this page: the same view, or else the first of the same blueprint."""
     endpoints = [s.endpoint for s in STATIONS]
@@ -145,6 +153,7 @@ def url_with(**changes: object) -> str:
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         stations=stations,
+        phase_of=phase_of,
         has_endpoint=has_endpoint,
         home_of=home_of,
         url_with=url_with,

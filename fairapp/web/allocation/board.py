@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fairapp.db import db, now
+from fairapp.db import db
 from fairapp.domain.allocation.why_here import WhyHere
 from fairapp.domain.errors import Refusal
 from fairapp.domain.pages import Page, cut
 from fairapp.domain.text import fold
 from fairapp.models import Booth, Fair
-from fairapp.services import allocation, fairs
+from fairapp.services import allocation
 from fairapp.services.allocation import Board, Line
 from fairapp.web.allocation import words
 from fairapp.web.allocation.forms import StepForm
@@ -53,7 +53,6 @@ def show(fair: Fair, refusal: Refusal | None = None) -> ResponseReturnValue:
     page = render_template(
         "allocation/board.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         board=board,
         choice=choice,
         lines=found.rows,

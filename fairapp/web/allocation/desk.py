@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.domain.ocop import groups
 from fairapp.models import Fair
 from fairapp.services import allocation, booths, fairs
@@ -68,7 +67,6 @@ def compare(fair_id):
         sides=sides,
         chosen=chosen,
         found=found,
-        phase=fairs.phase(fair, now()),
     )
 
 
@@ -83,7 +81,6 @@ def history(fair_id):
         total=found.total,
         page=found.page,
         pages=found.pages,
-        phase=fairs.phase(fair, now()),
     )
 
 
@@ -103,7 +100,6 @@ def _rules(fair: Fair, seed_form: SeedForm, form: TrialForm) -> str:
         groups=groups(),
         bounds=rules.bounds_of(fair),
         zones=booths.list_zones_for_fair(fair),
-        phase=fairs.phase(fair, now()),
     )
 
 

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.domain.errors import Refusal
 from fairapp.models import Fair
 from fairapp.services import allocation, fairs
@@ -63,5 +62,4 @@ def _review(fair: Fair, form: PublishForm) -> str:
         board=board,
         changes=changes,
         reach=allocation.reach_of(told),
-        phase=fairs.phase(fair, now()),
     )

@@ -121,7 +121,6 @@ def _index(fair: Fair, form: AskForm, trial_form: TrialForm | None = None) -> st
         runs=allocation.list_full(fair),
         under_way=allocation.find_under_way(fair),
         has_published=allocation.published(fair) is not None,
-        phase=fairs.phase(fair, now()),
         **_trials(fair),
     )
 
@@ -153,7 +152,6 @@ def _show(fair: Fair, run: AllocationRun, problem: str = "") -> str:
         problem=problem,
         outcome=allocation.outcome(fair, run) if done else None,
         terms=_terms([run]) if done else [],
-        phase=fairs.phase(fair, now()),
         **_progress(run),
     )
 

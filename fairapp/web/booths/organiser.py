@@ -37,7 +37,7 @@ def plan(fair_id):
     drawable = [site for site in fair.sites if site.hall]
     site = fairs.get_site(fair, wanted) if wanted else next(iter(drawable), None)
     if site is None or site.hall is None:
-        return render_template("booths/no_hall.html", fair=fair, phase=fairs.phase(fair, now()))
+        return render_template("booths/no_hall.html", fair=fair)
     return editor_page(fair, site)
 
 

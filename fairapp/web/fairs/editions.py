@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.domain.editions import nearest_same_weekday, proposal
 from fairapp.domain.errors import Refusal
 from fairapp.services import booths, fairs, papers
@@ -68,7 +67,6 @@ def _page(fair, form):
     return render_template(
         "fairs/next_edition.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         form=form,
         shift=shift,
         refused=refused if not form.errors else None,

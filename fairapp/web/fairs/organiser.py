@@ -122,7 +122,6 @@ def sites(fair_id):
     return render_template(
         "fairs/sites.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         hours={site.id: fairs.list_hours(site) for site in fair.sites},
         beside={site.id: fairs.list_beside(site) for site in fair.sites},
     )

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.domain.errors import Refusal
 from fairapp.domain.fairs import Hold
 from fairapp.domain.opening import Run
@@ -108,14 +107,13 @@ def _find(fair_id, site_id):
 
 
 def _new_page(fair, form):
-    return render_template("fairs/new_site.html", fair=fair, phase=fairs.phase(fair, now()), form=form)
+    return render_template("fairs/new_site.html", fair=fair, form=form)
 
 
 def _page(fair, site, site_form=None, run_form=None, sessions_form=None):
     return render_template(
         "fairs/site.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         site=site,
         site_form=site_form or _site_form(site, None),
         run_form=run_form or _run_form(site),

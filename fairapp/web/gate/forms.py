@@ -21,8 +21,8 @@ class GateForm(Form):
     zone_bit = SelectField(
         _l("Khu vực sau cổng này"),
         coerce=int,
-        choices=options((bit, str(bit)) for bit in range(8)),
-        description=_l("Để 0 khi cả hội chợ là một khu vực. Thẻ chỉ qua được cổng của khu vực ghi trên thẻ."),
+        choices=options(((0, _l("Cả hội chợ là một khu vực")), *((bit, str(bit)) for bit in range(1, 8)))),
+        description=_l("Thẻ chỉ qua được cổng của khu vực ghi trên thẻ."),
     )
 
 

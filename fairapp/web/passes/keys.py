@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _, ngettext
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.domain.errors import Refusal
 from fairapp.domain.pass_keys import KeyState
 from fairapp.models import Fair
@@ -90,7 +89,6 @@ def _index(fair: Fair, form: RotateForm) -> str:
     return render_template(
         "passes/keys.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         form=form,
         lines=lines,
         current=next((line.key.key_id for line in lines if line.state is KeyState.CURRENT), 0),
@@ -103,7 +101,6 @@ def _refuse(fair: Fair, line: keyring.KeyLine, form: RefuseKeyForm) -> str:
     return render_template(
         "passes/refuse_key.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         form=form,
         line=line,
         is_current=line.state is KeyState.CURRENT,

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.documents.pass_sheet import Paper
 from fairapp.documents.workbooks import Kind
 from fairapp.domain.errors import Refusal
@@ -72,7 +71,6 @@ def _index(fair: Fair, **more):
     return render_template(
         "passes/index.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         counts=passes.counts(fair),
         listed=passes.list_for_fair(fair, wanted),
         wanted=wanted,
@@ -125,9 +123,7 @@ def add(fair_id):
 
 def _new(fair: Fair, form: AddForm):
     hints = [(word, HINTS[key]) for key, word in _role_choices(GIVEN_BY_HAND)]
-    return render_template(
-        "passes/new.html", fair=fair, form=form, hints=hints, phase=fairs.phase(fair, now())
-    )
+    return render_template("passes/new.html", fair=fair, form=form, hints=hints)
 
 
 def _add_form() -> AddForm:
@@ -186,7 +182,6 @@ def _show(fair: Fair, badge, form: RevokeForm):
         days=passes.body_of(badge).days,
         log=accounts.list_audit("pass", badge.id, private=True),
         paper=Paper.A6,
-        phase=fairs.phase(fair, now()),
     )
 
 
@@ -227,7 +222,6 @@ def _sheets(fair: Fair, problem: str = ""):
     return render_template(
         "passes/sheets.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         parts=parts,
         most=passes.MOST_AT_ONCE,
         total=sum(map(len, parts)),

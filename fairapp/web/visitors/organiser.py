@@ -49,7 +49,6 @@ def index(fair_id):
     return render_template(
         "visitors/index.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         wanted=wanted,
         listed=visitors.list_for_fair(fair, wanted),
         counts=visitors.count_by_source(fair),
@@ -137,7 +136,6 @@ def _limits(fair: Fair, typed=None, wrong=(), problem: str = ""):
     return render_template(
         "visitors/limits.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         typed=shown,
         wrong=wrong,
         problem=problem,
@@ -193,7 +191,6 @@ def _show(fair: Fair, visitor: Visitor, form: RevokeForm):
     return render_template(
         "visitors/show.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         visitor=visitor,
         called=_called(visitor),
         badge=passes.find_for_visitor(visitor),

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _, ngettext
 from flask_login import current_user
 
-from fairapp.db import now
 from fairapp.services import fairs, passes, visitors
 from fairapp.services.visitors import groups
 from fairapp.web import audiences
@@ -23,7 +22,6 @@ def index(fair_id):
     return render_template(
         "visitors/groups.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         listed=visitors.list_groups(fair, q, sort, request.args.get("page", 1, type=int)),
         q=q,
         sort=sort,
@@ -37,7 +35,6 @@ def show(fair_id, group_id):
     return render_template(
         "visitors/show_group.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         group=group,
         badges=passes.list_for_group(group),
     )

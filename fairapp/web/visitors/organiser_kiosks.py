@@ -61,7 +61,6 @@ def _index(fair: Fair, form: KioskForm):
     return render_template(
         "visitors/kiosks.html",
         fair=fair,
-        phase=fairs.phase(fair, at),
         form=form,
         rows=[
             (kiosk, n, state_of(kiosk.last_seen_at, kiosk.revoked_at, at))
@@ -75,7 +74,6 @@ def _show_code(fair: Fair, kiosk: VisitorKiosk):
     return render_template(
         "visitors/kiosk_pairing.html",
         fair=fair,
-        phase=fairs.phase(fair, now()),
         kiosk=kiosk,
         address=address,
         picture=qr.png_address(address),
