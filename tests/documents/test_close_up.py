@@ -196,6 +196,13 @@ def test_more_gates_than_a_page_holds_share_the_last_column():
     assert figures.gates_by_hour(many, most=8).sums == [gate.entries for gate in busy]
 
 
+def test_before_anybody_came_there_is_no_table_of_hours_and_gates():
+    nobody = replace(facts(), entries=(), clicks=(), people=())
+    assert figures.gates_by_hour(summarise(nobody)) is None
+    made = load_workbook(BytesIO(summary_workbook(summarise(nobody), seal(), nobody)))
+    assert "Theo giờ và cổng" not in made.sheetnames
+
+
 def test_one_gate_says_no_more_than_the_hours():
     summary = summarise(facts())
     one = replace(summary, audience=replace(summary.audience, gates=summary.audience.gates[:1]))

@@ -32,7 +32,7 @@ class Grid:
     @property
     def sums(self) -> list[int]:
         """Of each column."""
-        return [sum(column) for column in zip(*(cells for _word, cells in self.rows), strict=True)]
+        return [sum(cells[n] for _word, cells in self.rows) for n in range(len(self.columns))]
 
     @property
     def whole(self) -> int:
@@ -65,7 +65,8 @@ def _named_gates(summary: FairSummary) -> list[tuple[str, GateCount]]:
 
 
 def gates_by_hour(summary: FairSummary, day: date | None = None, most: int = MOST_GATES) -> Grid | None:
-    """Hours in rows, of all days together or of one; nothing where one gate says the same as the hours."""
+    """Hours in rows, of all days together or of one; nothing before anybody came, or where one
+    gate says the same as the hours."""
     return _grid(
         summary,
         most,
@@ -88,7 +89,7 @@ def days_at_gates(summary: FairSummary) -> list[date]:
 def _grid(summary: FairSummary, most: int, row_of: Callable, word_of: Callable) -> Grid | None:
     """The busiest gates have a column each; the rest, where there are too many for a page, share the last."""
     gates = _named_gates(summary)
-    if len(gates) < 2:
+    if len(gates) < 2 or not any(gate.hours for _name, gate in gates):
         return None
     own = gates if len(gates) <= most else gates[: most - 1]
     counts: Counter[tuple[Any, int]] = Counter()
