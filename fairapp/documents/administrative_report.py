@@ -3,15 +3,19 @@
 Set from published figures alone: it goes out to many, and no exhibitor's own figure may follow from it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template
 from flask_babel import force_locale
 
-from fairapp.documents import figures, headlines, pdf
+from fairapp.documents import close_sheets, figures, headlines, pdf, summary_sheets as sheets
 from fairapp.documents.close_up import CloseUp, close_up, known_text, word_of
+from fairapp.documents.cover_sheet import cover
 from fairapp.documents.seal import Seal
+from fairapp.documents.stands import stands, stands_sheet, tells_stars
+from fairapp.documents.workbooks import workbook
 from fairapp.domain.calendar import document_date
 from fairapp.domain.comparison import MEASURE_LABELS
 from fairapp.domain.facts import FairFacts
@@ -19,6 +23,7 @@ from fairapp.domain.report_parts import Part
 from fairapp.domain.summary import FairSummary
 
 STYLES = ("css/official.css", "css/official_sheet.css")
+TOLD = ("day", "group", "stars", "kind", "province", "province_now")
 
 
 @dataclass(frozen=True)
@@ -39,17 +44,47 @@ class Letterhead:
     signer: str
 
 
-def administrative_report(summary: FairSummary, facts: FairFacts, seal: Seal) -> bytes:
-    """The same snapshot gives the same bytes."""
+def administrative_report(
+    summary: FairSummary, facts: FairFacts, names: Mapping[int, str], seal: Seal
+) -> bytes:
+    """The same snapshot and names of exhibitors give the same bytes."""
     with force_locale("vi"):
-        html = render_template("documents/administrative_report.html", **contents(summary, facts, seal))
+        html = render_template(
+            "documents/administrative_report.html", **contents(summary, facts, names, seal)
+        )
         return pdf.render(html, created_at=seal.frozen_at, stylesheets=STYLES, tagged=True)
 
 
-def contents(summary: FairSummary, facts: FairFacts, seal: Seal) -> dict[str, object]:
-    """What page and paper fill in alike."""
+def administrative_workbook(
+    summary: FairSummary, facts: FairFacts, names: Mapping[int, str], seal: Seal
+) -> bytes:
+    """The same figures as numbers, and the list of booths."""
+    _require_published(summary)
+    with force_locale("vi"):
+        close = close_up(facts, summary)
+        told = TOLD if summary.sales.total is not None else ()
+        pages = [
+            cover(summary, seal),
+            sheets.people(summary),
+            *(sheets.sales(summary, name) for name in told),
+            sheets.papers(summary),
+            *([close_sheets.editions(close)] if close.compared else []),
+            stands_sheet(facts, names),
+            *([close_sheets.words(close)] if close.parts else []),
+        ]
+        return workbook(pages, seal.frozen_at)
+
+
+def _require_published(summary: FairSummary) -> None:
     if not summary.published:
         raise ValueError("an administrative report is set from published figures")
+
+
+def contents(
+    summary: FairSummary, facts: FairFacts, names: Mapping[int, str], seal: Seal
+) -> dict[str, object]:
+    """What page and paper fill in alike."""
+    _require_published(summary)
     close = close_up(facts, summary)
     return {
         "summary": summary,
@@ -58,6 +93,8 @@ def contents(summary: FairSummary, facts: FairFacts, seal: Seal) -> dict[str, ob
         "close": close,
         "head": letterhead(summary, close),
         "editions": _editions(close),
+        "stands": stands(facts, names),
+        "tells_stars": tells_stars(facts),
     }
 
 

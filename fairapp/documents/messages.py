@@ -102,3 +102,7 @@ def own_report_name(fair_slug: str, number: int) -> str:
 
 def administrative_report_name(fair_slug: str, number: int) -> str:
     return f"bao-cao-hanh-chinh-{fair_slug[:60].strip('-')}-so-{number}.pdf"
+
+
+def administrative_workbook_name(fair_slug: str, number: int) -> str:
+    return administrative_report_name(fair_slug, number).removesuffix(".pdf")

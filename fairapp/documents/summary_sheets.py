@@ -68,12 +68,16 @@ def sales(summary: FairSummary, name: str) -> Sheet:
     ]
     if by_day:
         rows: list[Row] = [
-            (row.key if row.key == OTHER else date.fromisoformat(row.key), row.sellers, row.amount)
+            (_day(row.key), row.sellers, row.amount)
             for row in sorted(summary.sales.tables[name], key=lambda row: (row.key == OTHER, row.key))
         ]
     else:
         rows = [(cell.label, cell.sellers, cell.amount) for cell in table.cells]
     return Sheet(table.title, heads, rows)
+
+
+def _day(key: str) -> date | str:
+    return gettext(figures.WORD_OTHER) if key == OTHER else date.fromisoformat(key)
 
 
 def coverage(summary: FairSummary) -> Sheet:

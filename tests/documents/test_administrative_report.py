@@ -1,5 +1,6 @@
 """The report to the authorities, read back and measured."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -7,20 +8,26 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from fairapp.documents.administrative_report import administrative_report
+from fairapp.documents.administrative_report import administrative_report, administrative_workbook
 from fairapp.documents.seal import Seal
-from fairapp.domain.facts import PartFact, from_json, sha256, to_json
+from fairapp.documents.stands import stands, tells_stars
+from fairapp.domain.facts import BoothFact, DiaryFact, PartFact, SiteFact, from_json, sha256, to_json
 from fairapp.domain.money import group_digits
 from fairapp.domain.publication import publish
 from fairapp.domain.report_parts import Part
 from fairapp.domain.summary import summarise
 from tests.documents.reading import picture_of, text_of
-from tests.domain.fair_facts import a_fair_in_facts
+from tests.domain.fair_facts import SUNDAY, a_fair_in_facts
 from tests.domain.test_comparison import COUNTED, SAID
 
 DPI = 100
+NAMES = {
+    n: f"Hợp tác xã {word}"
+    for n, word in enumerate(["An", "Bình", "Cường", "Dung", "Giang", "Hoà", "Khánh"], 1)
+}
 WRITTEN = {
     Part.PARENT: "Uỷ ban nhân dân tỉnh Quảng Ninh",
     Part.ISSUER: "Sở Công Thương",
@@ -47,7 +54,12 @@ def words(app):
 
 def facts():
     parts = tuple(PartFact(part, text) for part, text in WRITTEN.items())
-    return replace(a_fair_in_facts(), editions=(COUNTED, SAID), parts=parts)
+    whole = a_fair_in_facts()
+    people = tuple(
+        replace(one, group=["I", "II", ""][one.id % 3], stars=[None, 3, 5][one.id % 3])
+        for one in whole.exhibitors
+    )
+    return replace(whole, exhibitors=people, editions=(COUNTED, SAID), parts=parts)
 
 
 def seal_of(these):
@@ -57,7 +69,12 @@ def seal_of(these):
 
 
 def print_it(these):
-    return administrative_report(publish(these), these, seal_of(these))
+    return administrative_report(publish(these), these, NAMES, seal_of(these))
+
+
+@cache
+def book():
+    return load_workbook(BytesIO(administrative_workbook(publish(facts()), facts(), NAMES, seal_of(facts()))))
 
 
 @cache
@@ -84,7 +101,7 @@ def test_head_and_foot_stand_as_the_decree_orders_them():
     places = [first.index(words) for words in order]
     assert places == sorted(places)
     read = text_of(paper())
-    for words in ("Nơi nhận:", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "PHỤ LỤC"):
+    for words in ("Nơi nhận:", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "Phụ lục I"):
         assert words in read
 
 
@@ -114,7 +131,9 @@ def test_no_sum_of_fewer_than_three_goes_out():
     for row in small:
         assert group_digits(row.amount) not in read
     with pytest.raises(ValueError, match="published"):
-        administrative_report(whole, facts(), seal_of(facts()))
+        administrative_report(whole, facts(), NAMES, seal_of(facts()))
+    with pytest.raises(ValueError, match="published"):
+        administrative_workbook(whole, facts(), NAMES, seal_of(facts()))
 
 
 def edges(page):
@@ -193,3 +212,97 @@ def test_a_fair_without_sales_or_papers_says_so():
 def test_what_somebody_wrote_is_text_and_nothing_else():
     wicked = replace(facts(), parts=(PartFact(Part.PROPOSALS, "<b>Tăng</b> {{ 7*7 }} %(x)s"),))
     assert "<b>Tăng</b> {{ 7*7 }} %(x)s" in text_of(print_it(wicked))
+
+
+def test_the_second_annex_lists_every_booth_that_was_taken():
+    pages = [words_of(page) for page in PdfReader(BytesIO(paper())).pages]
+    (annex,) = [text for text in pages if "DANH SÁCH GIAN HÀNG THAM GIA" in text]
+    assert "Phụ lục II" in annex
+    assert "(Kèm theo Báo cáo số 215/BC-SCT của Sở Công Thương)" in annex
+    assert "1 A1 Hợp tác xã An Quảng Ninh II." in annex
+    assert "4 A4 Hợp tác xã Dung Hà Nam (nay thuộc Ninh Bình) II." in annex
+    assert "7 A7 Hợp tác xã Khánh Sơn La II." in annex
+    assert "A8" not in annex
+    assert "Danh sách gian hàng tại Phụ lục II." in text_of(paper())
+
+
+def words_of(page):
+    return " ".join(page.extract_text().split())
+
+
+def test_neither_paper_nor_workbook_tells_what_one_exhibitor_sold():
+    odd = tuple(
+        replace(one, total=one.total + 1_013 * one.exhibitor + one.day.day)
+        for one in facts().diary
+        if one.total
+    )
+    these = replace(facts(), diary=odd)
+    own = Counter()
+    for answer in odd:
+        own[answer.exhibitor] += answer.total
+    tables = summarise(these).sales.tables.values()
+    small = {row.amount for rows in tables for row in rows if row.sellers < 3}
+    kept = {answer.total for answer in odd} | set(own.values()) | small
+    made = load_workbook(BytesIO(administrative_workbook(publish(these), these, NAMES, seal_of(these))))
+    told = {value for sheet in made for row in sheet.iter_rows(values_only=True) for value in row}
+    assert sum(own.values()) in told
+    assert not kept & told
+    read = set(text_of(print_it(these)).split())
+    assert group_digits(sum(own.values())) in read
+    assert not {group_digits(n) for n in kept} & read
+
+
+def sheet(title):
+    return [list(row) for row in book()[title].iter_rows(values_only=True)]
+
+
+def test_the_workbook_holds_the_papers_figures_as_numbers():
+    figures = {row[0]: row[1] for row in sheet("Tổng hợp")}
+    told = publish(facts())
+    assert figures["Doanh thu bán trực tiếp"] == told.sales.total == 44_000_000
+    assert figures["Lượt vào cổng"] == 710
+    for title in ("Doanh thu theo nhóm sản phẩm", "Doanh thu theo loại chủ thể"):
+        assert sum(row[2] for row in sheet(title)[1:]) == told.sales.total
+    assert any("bãi gửi xe" in row[1] for row in sheet("Lời của ban tổ chức")[1:])
+    assert not {"Bình quân một ngày", "Theo dãy gian"} & set(book().sheetnames)
+
+
+def test_the_list_of_booths_can_be_sorted():
+    head, *rows = sheet("Danh sách gian hàng")
+    assert head[-1] == "Hạng sao cao nhất"
+    assert [row[0] for row in rows] == list(range(1, 8))
+    assert [row[1] for row in rows] == [f"A{n}" for n in range(1, 8)]
+    assert [row[5] for row in rows] == [3, 5, None, 3, 5, None, 3]
+
+
+def test_two_booths_of_one_exhibitor_are_one_line_in_the_order_of_their_numbers():
+    both = (BoothFact("A10", 1, "standard", 1, False, 1), BoothFact("A9", 1, "standard", 1, False, 1))
+    given = stands(replace(facts(), booths=both), NAMES)
+    assert [(one.booths, one.name) for one in given] == [("A9, A10", "Hợp tác xã An")]
+    two = replace(facts(), booths=both, sites=(*facts().sites, SiteFact(2, "Nhà B", "", 1)))
+    assert [one.booths for one in stands(two, NAMES)] == ["A9, A10 (Nhà A)"]
+
+
+def test_a_snapshot_that_does_not_say_whose_stars_they_were_has_no_column_of_them():
+    earlier = a_fair_in_facts()
+    read = text_of(print_it(earlier))
+    assert "DANH SÁCH GIAN HÀNG" in read
+    assert "Hạng sao là" not in read
+    assert tells_stars(facts())
+    assert not tells_stars(earlier)
+
+
+def test_a_fair_without_booths_has_one_annex():
+    read = text_of(print_it(replace(facts(), booths=())))
+    assert "Phụ lục II" not in read
+    assert "Phụ lục DOANH THU" in read
+
+
+def test_days_that_were_merged_say_so_in_the_workbook():
+    """A published day may have too few sellers to stand alone."""
+    alone = replace(facts(), diary=(*facts().diary, DiaryFact(2, SUNDAY, 5_000_000, 0, 0)))
+    told = publish(alone)
+    made = load_workbook(BytesIO(administrative_workbook(told, alone, NAMES, seal_of(alone))))
+    days = [row[0] for row in made["Doanh thu theo ngày"].iter_rows(values_only=True)]
+    assert "Nhóm khác (gộp)" in days
+    assert "other" not in days

@@ -50,6 +50,16 @@ def test_what_has_no_place_in_the_facts_is_refused():
         to_json(replace(a_fair_in_facts(), begun=(object(),)))
 
 
+def test_facts_from_before_exhibitors_had_stars_stay_readable():
+    old = json.loads(to_json(a_fair_in_facts()))
+    for exhibitor in old["exhibitors"]:
+        del exhibitor["stars"]
+    facts = from_json(json.dumps(old))
+    assert facts.exhibitors
+    assert all(one.stars is None for one in facts.exhibitors)
+    assert summarise(facts).sales == summarise(a_fair_in_facts()).sales
+
+
 def test_facts_of_the_second_layout_stay_readable():
     """They had neither words nor exhibitors' groups."""
     old = json.loads(to_json(a_fair_in_facts())) | {"layout": 2}

@@ -267,6 +267,7 @@ OF_ORGANISER = (
     "organiser_official_reports.save_words",
     "organiser_official_reports.show",
     "organiser_official_reports.words",
+    "organiser_official_reports.workbook",
     "organiser_passes.add",
     "organiser_passes.index",
     "organiser_passes.issue",

@@ -22,10 +22,11 @@ from fairapp.documents.figures.people import (
     heat,
 )
 from fairapp.documents.figures.said import Said, reported_rows
-from fairapp.documents.figures.sales import WORD_UNDIVIDED, Cell, Table, day_bars, sales_table
+from fairapp.documents.figures.sales import WORD_OTHER, WORD_UNDIVIDED, Cell, Table, day_bars, sales_table
 from fairapp.documents.figures.units import language, millions, percent, square_metres
 
 __all__ = [
+    "WORD_OTHER",
     "WORD_UNDIVIDED",
     "Cell",
     "Grid",

@@ -73,7 +73,8 @@ class PlaceFact:
 class ExhibitorFact:
     """An application that was placed or kept a diary; its province as it was then and by today's map.
 
-    `group` is the product group of which it brought most; earlier layouts did not say.
+    `group` is the product group of which it brought most, `stars` the most that one of its goods has;
+    earlier snapshots did not say.
     """
 
     id: int
@@ -81,6 +82,7 @@ class ExhibitorFact:
     unit: str
     unit_now: str
     group: str = ""
+    stars: int | None = None
 
 
 @dataclass(frozen=True)

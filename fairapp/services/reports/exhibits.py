@@ -106,13 +106,22 @@ def exhibitors(fair: Fair, first_day: date) -> tuple[tuple[f.ExhibitorFact, ...]
     known: dict[int, tuple[ProducerKind, str]] = {}
     products: dict[int, tuple[str, int | None]] = {}
     brought: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    best: defaultdict[int, int] = defaultdict(int)
     for id, kind, unit_id, product, leaf, stars in db.session.execute(query):
         known[id] = kind, unit_id
         if product is not None:
             products[product] = group, _ = ocop.group_of(leaf).code, stars
             brought[id][group] += 1
+            best[id] = max(best[id], stars or 0)
     people = tuple(
-        f.ExhibitorFact(id, kind.value, name_then(unit_id, first_day), name_now(unit_id), _most(brought[id]))
+        f.ExhibitorFact(
+            id,
+            kind.value,
+            name_then(unit_id, first_day),
+            name_now(unit_id),
+            _most(brought[id]),
+            best[id] or None,
+        )
         for id, (kind, unit_id) in known.items()
     )
     goods = Counter(products.values())

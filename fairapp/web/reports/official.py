@@ -6,7 +6,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from fairapp.documents import messages
-from fairapp.documents.administrative_report import administrative_report, contents
+from fairapp.documents.administrative_report import administrative_report, administrative_workbook, contents
 from fairapp.services import fairs, reports
 from fairapp.web import audiences, downloads
 from fairapp.web.reports.forms import parts_form
@@ -41,7 +41,7 @@ def show(fair_id, number):
     """As it will be printed, in the language in which it is printed."""
     fair = fairs.get_for_organiser(fair_id, current_user)
     snapshot = reports.get_snapshot(fair, number)
-    filled = contents(reports.published_of(snapshot), reports.facts_of(snapshot), seal_of(snapshot))
+    filled = contents(*_read(snapshot))
     with force_locale("vi"):
         paper = Markup(render_template("documents/_administrative_body.html", **filled))
     return render_template(
@@ -57,10 +57,23 @@ def show(fair_id, number):
 def paper(fair_id, number):
     fair = fairs.get_for_organiser(fair_id, current_user)
     snapshot = reports.get_snapshot(fair, number)
-    content = administrative_report(
-        reports.published_of(snapshot), reports.facts_of(snapshot), seal_of(snapshot)
-    )
+    content = administrative_report(*_read(snapshot))
     return downloads.pdf(content, messages.administrative_report_name(fair.slug, number))
+
+
+@bp.get(FAIR + "/<int:number>/administrative.xlsx")
+def workbook(fair_id, number):
+    """The same figures as numbers, and the annex as a list that can be sorted."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    snapshot = reports.get_snapshot(fair, number)
+    content = administrative_workbook(*_read(snapshot))
+    return downloads.send_workbook(content, messages.administrative_workbook_name(fair.slug, number))
+
+
+def _read(snapshot):
+    facts = reports.facts_of(snapshot)
+    names = reports.names_of(snapshot.fair, tuple(one.id for one in facts.exhibitors))
+    return reports.published_of(snapshot), facts, names, seal_of(snapshot)
 
 
 def _words_page(fair, form):

@@ -1,12 +1,14 @@
 """The organiser writes the words of a report; its figures come from a snapshot."""
 
+import re
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from fairapp.db import db as database
-from fairapp.models import ReportPart
+from fairapp.models import Application, Producer, ReportPart
 from tests.people import an_organiser
 from tests.running_fair import a_diary_day, a_running_fair, an_exhibitor, days_of
 
@@ -111,3 +113,20 @@ def test_what_is_written_is_never_markup(browser, path):
 
 def test_before_the_first_snapshot_one_is_asked_for(browser, path):
     assert "Chưa có bản chốt nào" in browser.get(path + "/words").text
+
+
+def test_the_workbook_and_the_annex_name_every_exhibitor_and_nobodys_sales(browser, path, fair):
+    browser.post(path + "/freeze")
+    answer = browser.get(path + "/1/administrative.xlsx")
+    assert "bao-cao-hanh-chinh" in answer.headers["Content-Disposition"]
+    book = load_workbook(BytesIO(answer.data))
+    here = database.select(Producer.name).join(Application).where(Application.fair_id == fair.id)
+    names = set(database.session.scalars(here))
+    assert len(names) == 4
+    assert {row[2] for row in book["Danh sách gian hàng"].iter_rows(min_row=2, values_only=True)} == names
+    told = {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
+    assert 10_000_000 in told
+    assert not told & {n * 1_000_000 for n in range(1, 5)}
+    assert names <= {
+        row.strip() for row in re.findall("<td>([^<]*)</td>", browser.get(path + "/1/administrative").text)
+    }
