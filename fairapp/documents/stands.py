@@ -8,14 +8,18 @@ from flask_babel import gettext
 
 from fairapp.documents.part_figures import group_word
 from fairapp.documents.workbooks import Head, Kind, Sheet
-from fairapp.domain.facts import BoothFact, ExhibitorFact, FairFacts
+from fairapp.domain.facts import ExhibitorFact, FairFacts
 from fairapp.domain.plan_rules import natural_key
 
 
 @dataclass(frozen=True)
 class Stand:
-    """One exhibitor with its booths, ready to show; `stars` 0 where none of its goods has any."""
+    """One exhibitor with its booths at one site, ready to show; `stars` 0 where none of its goods has any.
 
+    `site` is empty where the fair has but one.
+    """
+
+    site: str
     booths: str
     name: str
     unit: str
@@ -25,17 +29,16 @@ class Stand:
 
 def stands(facts: FairFacts, names: Mapping[int, str]) -> list[Stand]:
     """By site, then as the booths are numbered."""
-    given: defaultdict[int, list[BoothFact]] = defaultdict(list)
-    for booth in facts.booths:
-        if booth.exhibitor is not None and not booth.blocked:
-            given[booth.exhibitor].append(booth)
-    sites = {site.id: site.name for site in facts.sites}
-    known = [one for one in facts.exhibitors if one.id in given]
-    for booths in given.values():
-        booths.sort(key=_place)
+    taken = [booth for booth in facts.booths if booth.exhibitor is not None and not booth.blocked]
+    given: defaultdict[tuple[int, int | None], list[str]] = defaultdict(list)
+    for booth in sorted(taken, key=lambda booth: (booth.site, natural_key(booth.number))):
+        given[booth.site, booth.exhibitor].append(booth.number)
+    sites = {site.id: site.name for site in facts.sites} if len(facts.sites) > 1 else {}
+    people = {one.id: one for one in facts.exhibitors}
     return [
-        _stand(one, given[one.id], sites, names)
-        for one in sorted(known, key=lambda o: _place(given[o.id][0]))
+        _stand(people[exhibitor], sites.get(site, ""), numbers, names)
+        for (site, exhibitor), numbers in given.items()
+        if exhibitor in people
     ]
 
 
@@ -47,7 +50,8 @@ def tells_stars(facts: FairFacts) -> bool:
 def stands_sheet(facts: FairFacts, names: Mapping[int, str]) -> Sheet:
     heads = [
         Head(gettext("STT"), Kind.NUMBER, 8),
-        Head(gettext("Gian"), width=22),
+        Head(gettext("Địa điểm"), width=22),
+        Head(gettext("Gian"), width=14),
         Head(gettext("Đơn vị"), width=48),
         Head(gettext("Tỉnh, thành phố"), width=30),
         Head(gettext("Nhóm hàng chính"), width=40),
@@ -56,23 +60,16 @@ def stands_sheet(facts: FairFacts, names: Mapping[int, str]) -> Sheet:
     if with_stars:
         heads.append(Head(gettext("Hạng sao cao nhất"), Kind.NUMBER, 18))
     rows = [
-        (n, one.booths, one.name, one.unit, one.group, *([one.stars or None] if with_stars else []))
+        (n, one.site, one.booths, one.name, one.unit, one.group, *([one.stars or None] if with_stars else []))
         for n, one in enumerate(stands(facts, names), 1)
     ]
     return Sheet(gettext("Danh sách gian hàng"), heads, rows)
 
 
-def _place(booth: BoothFact) -> tuple[int, list]:
-    return booth.site, natural_key(booth.number)
-
-
-def _stand(
-    one: ExhibitorFact, booths: list[BoothFact], sites: Mapping[int, str], names: Mapping[int, str]
-) -> Stand:
-    numbers = ", ".join(booth.number for booth in booths)
-    here = " · ".join(dict.fromkeys(sites.get(booth.site, "") for booth in booths))
+def _stand(one: ExhibitorFact, site: str, numbers: list[str], names: Mapping[int, str]) -> Stand:
     return Stand(
-        booths=f"{numbers} ({here})" if len(sites) > 1 else numbers,
+        site=site,
+        booths=", ".join(numbers),
         name=names.get(one.id, f"#{one.id}"),
         unit=_unit(one),
         group=group_word(one.group) if one.group else "",

@@ -271,16 +271,26 @@ def test_the_list_of_booths_can_be_sorted():
     head, *rows = sheet("Danh sách gian hàng")
     assert head[-1] == "Hạng sao cao nhất"
     assert [row[0] for row in rows] == list(range(1, 8))
-    assert [row[1] for row in rows] == [f"A{n}" for n in range(1, 8)]
-    assert [row[5] for row in rows] == [3, 5, None, 3, 5, None, 3]
+    assert [row[2] for row in rows] == [f"A{n}" for n in range(1, 8)]
+    assert [row[6] for row in rows] == [3, 5, None, 3, 5, None, 3]
 
 
 def test_two_booths_of_one_exhibitor_are_one_line_in_the_order_of_their_numbers():
     both = (BoothFact("A10", 1, "standard", 1, False, 1), BoothFact("A9", 1, "standard", 1, False, 1))
     given = stands(replace(facts(), booths=both), NAMES)
     assert [(one.booths, one.name) for one in given] == [("A9, A10", "Hợp tác xã An")]
-    two = replace(facts(), booths=both, sites=(*facts().sites, SiteFact(2, "Nhà B", "", 1)))
-    assert [one.booths for one in stands(two, NAMES)] == ["A9, A10 (Nhà A)"]
+
+
+def test_booths_stand_under_their_sites_where_there_are_several():
+    there = BoothFact("A1", 2, "standard", 1, False, 1)
+    two = replace(
+        facts(), booths=(there, *facts().booths), sites=(*facts().sites, SiteFact(2, "Nhà B", "", 1))
+    )
+    given = [(one.site, one.booths) for one in stands(two, NAMES)]
+    assert given == [*(("Nhà A", f"A{n}") for n in range(1, 8)), ("Nhà B", "A1")]
+    read = text_of(print_it(two))
+    assert "Nhà B 8 A1 Hợp tác xã An" in read
+    assert all(one.site == "" for one in stands(facts(), NAMES))
 
 
 def test_a_snapshot_that_does_not_say_whose_stars_they_were_has_no_column_of_them():

@@ -123,7 +123,7 @@ def test_the_workbook_and_the_annex_name_every_exhibitor_and_nobodys_sales(brows
     here = database.select(Producer.name).join(Application).where(Application.fair_id == fair.id)
     names = set(database.session.scalars(here))
     assert len(names) == 4
-    assert {row[2] for row in book["Danh sách gian hàng"].iter_rows(min_row=2, values_only=True)} == names
+    assert {row[3] for row in book["Danh sách gian hàng"].iter_rows(min_row=2, values_only=True)} == names
     told = {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
     assert 10_000_000 in told
     assert not told & {n * 1_000_000 for n in range(1, 5)}
