@@ -90,6 +90,7 @@ OF_ORGANISER = (
     "organiser_agreements.remove",
     "organiser_agreements.save",
     "organiser_agreements.scan",
+    "organiser_agreements.take_away",
     "organiser_allocation.block",
     "organiser_allocation.board",
     "organiser_allocation.give",

@@ -11,7 +11,9 @@ from fairapp.domain.pages import cut
 from fairapp.services import agreements, fairs
 from fairapp.web import audiences
 from fairapp.web.agreements import pages
+from fairapp.web.agreements.columns import columns
 from fairapp.web.agreements.forms import agreement_form
+from fairapp.web.downloads import send_list
 from fairapp.web.labels import label
 from fairapp.web.transaction import commits
 
@@ -25,7 +27,7 @@ PAGE = 50
 def index(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     signed = agreements.list_for_fair(fair)
-    wanted = {name: request.args.get(name, "") for name in ("q", "kind", "level")}
+    wanted = _wanted()
     found = agreements.choose(signed, **wanted)
     shown = cut(found, request.args.get("page", 1, type=int), PAGE)
     return render_template(
@@ -42,6 +44,21 @@ def index(fair_id):
         page=shown.page,
         pages=shown.pages,
     )
+
+
+@bp.get(FAIR + "/list.xlsx")
+def take_away(fair_id):
+    """The book or, by `state`, what is to be followed: with the search and the filters of its page."""
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    state = request.args.get("state", "")
+    found = agreements.choose(agreements.list_for_fair(fair), **_wanted())
+    followed = [agreements.read_followed(one, local_day(now())) for one in found]
+    rows = [one for one in followed if not state or one.state == state]
+    return send_list(_("Văn bản ký kết"), f"van-ban-ky-ket-{fair.slug}", columns(), rows)
+
+
+def _wanted() -> dict[str, str]:
+    return {name: request.args.get(name, "") for name in ("q", "kind", "level")}
 
 
 @bp.get(FAIR + "/new")
