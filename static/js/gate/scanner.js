@@ -73,29 +73,30 @@ export class Scanner {
     this.recent.set(code, began);
     if (this.recent.size > REMEMBERED) this.recent.delete(this.recent.keys().next().value);
     if (same) return;
-    this.busy = this.busy.then(() => this.#judge(code, how, began)).catch((error) => console.error("scan", error));
+    const { direction } = this; // as it was when the badge was shown
+    this.busy = this.busy.then(() => this.#judge(code, how, began, direction)).catch((error) => console.error("scan", error));
   }
 
-  async #judge(code, how, began) {
+  async #judge(code, how, began, direction) {
     const { memory, clock, config } = this.phone;
     const { post, bundle } = memory;
     const at = clock.now();
-    const decision = await decide(code, bundle, memory.seen, at, post.id, this.direction, { engine: config.engine });
+    const decision = await decide(code, bundle, memory.seen, at, post.id, direction, { engine: config.engine });
     if (decision.reason === "ask_server" && how !== "camera") {
-      this.#ask(code, how);
+      this.#ask(code, how, { direction });
       return;
     }
-    this.#record(decision, { code, how, at, said: decision.reason });
+    this.#record(decision, { code, how, at, direction, said: decision.reason });
     performance.clearMeasures("verdict");
     performance.measure("verdict", { start: began });
   }
 
   /* Shown, remembered and written down; then the server is told. */
-  #record(decision, { code, how, at, said, id = this.#newId(), override = null }) {
+  #record(decision, { code, how, at, said, direction = this.direction, id = this.#newId(), override = null }) {
     const { memory, clock, sync, config } = this.phone;
     const { post, bundle } = memory;
-    const passage = passageOf(decision, this.direction, post.id, post.area, at);
-    const facts = { code, direction: this.direction, how, said, override, passage };
+    const passage = passageOf(decision, direction, post.id, post.area, at);
+    const facts = { code, direction, how, said, override, passage };
     const row = scanRow(id, new Date(clock.wall()).toISOString(), clock.skew, post.id, facts);
     const shown = wording(decision, bundle, post.id, config.phrases);
     this.#latest({ id, shown, code, how });
@@ -105,10 +106,10 @@ export class Scanner {
   }
 
   /* A printed id says nothing by itself: the server knows whose it is. Without an answer nobody enters by it. */
-  async #ask(code, how, override = null, id = this.#newId()) {
+  async #ask(code, how, { direction = this.direction, override = null, id = this.#newId() } = {}) {
     const { memory, clock, sync, words } = this.phone;
     const { post } = memory;
-    const facts = { code, direction: this.direction, how, said: null, override };
+    const facts = { code, direction, how, said: null, override };
     const row = scanRow(id, new Date(clock.wall()).toISOString(), clock.skew, post.id, facts);
     this.#next({ type: "asked", id });
     try {
@@ -211,7 +212,7 @@ export class Scanner {
     const at = clock.now();
     const options = { engine: config.engine, override: true };
     const decision = await decide(code, memory.bundle, memory.seen, at, memory.post.id, this.direction, options);
-    if (decision.reason === "ask_server") return this.#ask(code, how, override, id);
+    if (decision.reason === "ask_server") return this.#ask(code, how, { override, id });
     return this.#record(decision, { code, how, at, id, said: decision.instead_of ?? shown.reason, override });
   }
 
