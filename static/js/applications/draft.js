@@ -69,6 +69,7 @@ export default function (form) {
     gaps.innerHTML = said.gaps;
     form.querySelector("[data-papers]").innerHTML = said.papers;
     if (form.querySelector("[data-late-error], [data-other]")) say("partly");
+    else if (unsent().length) say("typed"); // while this was on its way
     else if (changes.length) say("saved", ` ${said.saved}`);
     if (unsent().length === 0) store.clear();
     if (said.stale) renew(said.stale);
