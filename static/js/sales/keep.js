@@ -17,6 +17,7 @@ export default async function (form) {
   let store = null;
   let attempts = 0;
   let dirty = false;
+  let awaited = null; // id of the answer that the note says is waiting
 
   const say = (name, row, sentence = "") => {
     note.hidden = false;
@@ -49,6 +50,7 @@ export default async function (form) {
     dirty = false;
     if (!store) return;
     event.preventDefault();
+    awaited = null;
     const pairs = pairsOf(form, event.submitter);
     const { former, kept } = await mine();
     const row = rowOf(uuid7(), address, pairs, new Date().toISOString(), former, ownAnswers(kept, address));
@@ -77,6 +79,7 @@ export default async function (form) {
   }
 
   function tell(row, { fate, sentence }) {
+    awaited = ["later", "signed_out"].includes(fate) ? row.id : null;
     if (fate === "later") say("kept", row);
     else if (fate === "signed_out") say("signed_out", row);
     else if (fate === "refused") say("refused", row, sentence);
@@ -98,9 +101,14 @@ export default async function (form) {
     if (!store) return;
     const results = await deliverAll(store);
     const own = results.find(([row]) => row.address === address);
-    if (own?.[1].fate === "sent" && !dirty) { location.reload(); return; }
+    if ((own?.[1].fate === "sent" || (await isGone())) && !dirty) { location.reload(); return; }
     if (own) tell(...own);
     if (results.some(([, { fate }]) => fate === "later")) wait();
+  }
+
+  /* The service worker was faster. */
+  async function isGone() {
+    return awaited !== null && (await mine()).former.every(({ id }) => id !== awaited);
   }
 
   async function wait() {
