@@ -2,6 +2,7 @@
 
 import dataclasses
 import email
+import socket
 from email import policy
 
 from aiosmtpd.controller import Controller
@@ -33,6 +34,16 @@ class Mailbox:
 
 
 class OnAFreePort(Controller):
+    """It takes over a socket that already listens: a port that was only looked for may soon be another's."""
+
+    def __init__(self, box: Mailbox) -> None:
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        host, port = self.listening.getsockname()
+        super().__init__(box, hostname=host, port=port, ready_timeout=120)
+
+    def _create_server(self):
+        return self.loop.create_server(self._factory_invoker, sock=self.listening)
+
     def factory(self):
         return SMTP(self.handler, hostname="mail.example")
 
