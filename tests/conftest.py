@@ -15,7 +15,7 @@ from fairapp import create_app, garbage
 from fairapp.config import ROOT, Config
 from fairapp.db import Base, begin_reading, db as database
 from fairapp.services import accounts
-from tests import postgres
+from tests import midnight, postgres
 from tests.statements import statements
 
 # A test says what is true, not how fast a busy machine is.
@@ -45,6 +45,10 @@ def _asks_a_database(item):
 def pytest_collection_finish():
     """As an application does that serves: Python 3.11 may fall over a collection amid many rows."""
     garbage.hold()
+
+
+def pytest_runtest_setup():
+    midnight.wait_out(minutes=2)
 
 
 def pytest_runtest_logfinish():

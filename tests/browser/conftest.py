@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,19 +12,28 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from fairapp import seeds
 from fairapp.config import ROOT
-from fairapp.db import db, now
-from fairapp.domain.calendar import local
+from fairapp.db import db
 from fairapp.seeds import lay_ground
 from fairapp.seeds.accounts import DEMO_ACCOUNTS, PASSWORD
+from tests import midnight
 from tests.browser.camera import film, filming
 from tests.browser.serving import Site, fill, serving
+from tests.browser.steps import settled
 from tests.house.crawl import Seen, walk
 from tests.once import once
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PATIENCE = 60_000  # ms: a test says what is true, not how fast a busy machine is
 expect.set_options(timeout=PATIENCE)
+# A colour on its way has no contrast yet; what turns for ever is not waited for.
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.playState === "running" && one.effect?.getComputedTiming().endTime < Infinity)
+  .map((one) => one.finished))"""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+
+
+def pytest_runtest_setup():
+    midnight.wait_out(minutes=6)
 
 
 @pytest.fixture(scope="session")
@@ -138,13 +146,6 @@ def person(browser) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-@pytest.fixture(scope="session")
-def a_day_that_lasts() -> None:
-    """For fairs that open today: the minutes around midnight are waited out."""
-    while not "00:02" <= f"{local(now()):%H:%M}" < "23:50":
-        time.sleep(5)
-
-
 @pytest.fixture
 def phone(playwright, executable, tmp_path) -> Iterator[Callable[..., BrowserContext]]:
     """`phone(pictures)` opens the same browser of the same phone again; its camera films these pictures."""
@@ -164,6 +165,7 @@ def phone(playwright, executable, tmp_path) -> Iterator[Callable[..., BrowserCon
             timezone_id="Asia/Ho_Chi_Minh",
             **options,
         )
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 
@@ -211,6 +213,8 @@ def serious() -> Callable[[Page], list[str]]:
     source = AXE.read_text()
 
     def look(page: Page) -> list[str]:
+        settled(page)
+        page.evaluate(AT_REST)
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)  # evaluated by the debugger, so the page's own policy stays as it is
         result = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")

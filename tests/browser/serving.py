@@ -39,11 +39,15 @@ class Site:
         master = self._server.pid
         return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
+    @property
+    def runs(self) -> bool:
+        return self._server is not None
+
     def stop(self) -> None:
         """The server is really gone: nobody listens any more."""
         if self._server:
             self._server.terminate()
-            self._server.wait(20)
+            self._server.wait(120)  # it lets requests end, for half a minute at most
             self._server = None
 
 

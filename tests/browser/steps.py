@@ -4,8 +4,16 @@ import re
 import time
 from datetime import date
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+# Asks for the modules that the page has asked for itself: whoever has them all comes after the page.
+MODULES = """async () => {
+  const parts = [...document.querySelectorAll("[data-module]")];
+  const names = new Set(parts.flatMap((part) => part.dataset.module.split(" ")).filter(Boolean));
+  await Promise.all([...names].map((name) => import(`/static/js/${name}.js`)));
+  await new Promise((done) => setTimeout(done));
+}"""
+IS_KEPT = "navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === 'activated')"
 PASSWORD = "mat-khau-di-thu"
 
 
@@ -36,7 +44,7 @@ def fill_profile(page: Page, site) -> None:
     page.goto(site / "producer/profile")
     page.locator("#commune").fill("Xã Quảng La")
     page.locator("#address").fill("Thôn 2")
-    page.locator("main form button[type=submit]").first.click()
+    answered(page, page.locator("main form button[type=submit]").first)
 
 
 def add_product(page: Page, site, name: str, issued: date) -> None:
@@ -54,10 +62,35 @@ def add_product(page: Page, site, name: str, issued: date) -> None:
 def give_words(page: Page, consent: bool = True) -> None:
     """Tick each commitment, and apart from them the consent."""
     boxes = page.locator("input[name=commitments]")
+    expect(boxes.first).to_be_visible()
     for n in range(boxes.count()):
         boxes.nth(n).check()
     if consent:
         page.locator("#consent").check()
+
+
+def answered(page: Page, button: Locator) -> None:
+    """Presses, and stays until the answer is there: whoever goes elsewhere at once breaks the sending off."""
+    with page.expect_navigation():
+        button.click()
+
+
+def settled(page: Page) -> None:
+    """The page's own scripts have taken hold: before that a drag, a key or a question is nobody's."""
+    page.wait_for_load_state()
+    page.evaluate(MODULES)
+
+
+def kept_offline(page: Page) -> None:
+    """The page opens again without a network."""
+    until(lambda: page.evaluate(IS_KEPT))
+
+
+def come(page: Page, requests: list) -> None:
+    """A route or an event of the page has told of a request; it tells only while the page is spoken to."""
+    until(
+        lambda: page.wait_for_timeout(100) or requests
+    )  # asked itself, a page that is left would not answer
 
 
 def fits(page: Page) -> None:
@@ -66,7 +99,7 @@ def fits(page: Page) -> None:
     assert page.locator("html").evaluate("page => page.scrollWidth") <= 390
 
 
-def until(is_so, seconds: float = 60) -> None:
+def until(is_so, seconds: float = 120) -> None:
     """Waits for what the page cannot be asked: rows in a database, files on a disk."""
     end = time.monotonic() + seconds
     while not is_so():

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import CAST, DESK, PHONE
+from tests.browser.steps import settled
 
 # Tables whose rows become cards on a phone are meant to be seen whole; only the others may scroll.
 CUT = """[...document.querySelectorAll('.table-wrap')]
@@ -35,6 +36,7 @@ def test_every_page_is_fit_to_be_seen(demo_site, demo_person, demo_pages, seriou
 def test_a_refusal_is_fit_to_be_seen(demo_site, person, serious, scheme):
     page = person(phone=True, color_scheme=scheme)
     page.goto(demo_site / "khong-co-trang-nay")
+    settled(page)
     assert _runs_off(page) is None
     assert serious(page) == []
 
@@ -62,6 +64,7 @@ def _listen(page: Page) -> list[str]:
 
 def _look(page: Page, serious) -> Iterator[str]:
     """A phone by day, a desk by night; without `serious` only the widths."""
+    settled(page)
     if not page.title():
         yield "no title"
     for viewport, scheme in ((PHONE, "light"), (DESK, "dark")):

@@ -12,7 +12,7 @@ from fairapp.models import Delegation, User
 from fairapp.services import accounts
 from fairapp.services.applications import pavilions
 from tests import people
-from tests.browser.steps import PASSWORD, fits, sign_in
+from tests.browser.steps import PASSWORD, fits, settled, sign_in
 from tests.browser.test_board import drag, handle, middle
 from tests.factories import (
     a_certified_product,
@@ -71,6 +71,7 @@ def test_a_plan_is_drawn_run_read_dragged_published_and_seen_by_the_lead(site, p
 
 def draw_a_row(page: Page, world) -> None:
     page.goto(world["plan"])
+    settled(page)
     page.get_by_role("button", name="Tạo dãy gian").click()
     page.get_by_label("Số dãy").fill("1")
     page.get_by_label("Số gian mỗi dãy").fill("5")
@@ -92,6 +93,8 @@ def run_in_an_order(page: Page, site, world, serious) -> None:
     """The keyboard alone puts the wishes first; the order is said with the run."""
     page.goto(world["board"])
     page.get_by_role("link", name="Xếp tự động").click()
+    expect(page.get_by_label("Theo thứ tự riêng")).to_be_visible()
+    settled(page)
     page.get_by_label("Theo thứ tự riêng").check()
     expect(page.get_by_text("Chỉnh mức của từng điều")).to_be_hidden()
     up = page.get_by_role("button", name="Đưa “Đúng khu ngành hàng” lên")
@@ -125,6 +128,7 @@ def read_the_reason(page: Page, world, serious) -> None:
 def drag_with_the_cost_in_sight(page: Page, world, serious) -> None:
     """Over a booth that is kept for others the ghost says so; over a free one it says what it costs."""
     before = page.locator(".chosen__booths").inner_text()
+    settled(page)
     free = page.locator("a.booth--fits").first
     number = re.search(r"A0\d", free.locator("title").text_content())[0]
     source = handle(page, GUEST)

@@ -59,7 +59,7 @@ def _photo() -> dict:
 
 
 def _saved(page: Page) -> None:
-    expect(page.locator("[data-save-note]")).to_have_attribute("data-state", "saved", timeout=15_000)
+    expect(page.locator("[data-save-note]")).to_have_attribute("data-state", "saved")
 
 
 def test_a_producer_from_its_first_touch_to_the_booth_it_takes(site, person, fair, serious):
@@ -83,7 +83,8 @@ def test_a_producer_from_its_first_touch_to_the_booth_it_takes(site, person, fai
 def fill_form_as_it_is_saved(phone: Page, site, fair) -> str:
     phone.goto(site / "producer/applications")
     phone.get_by_role("button", name=f"Viết đơn dự {fair['name']}").click()
-    assert not phone.locator("#consent").is_checked()
+    expect(phone.locator("#consent")).not_to_be_checked()
+    steps.settled(phone)
     phone.locator("#power_kw").fill("1,5")
     phone.get_by_label("Cần chỗ để tủ mát, tủ đông").check()
     phone.locator("#cold_kw").fill("0,3")
@@ -109,6 +110,7 @@ def second_device_sees_it(person, site, form: str) -> Page:
     desk.goto(f"{form}/saves")
     expect(desk.get_by_role("row", name=re.compile("Công suất điện"))).to_contain_text("Vũ Thị Lan")
     desk.goto(form)
+    steps.settled(desk)
     return desk
 
 
@@ -116,7 +118,7 @@ def send_paper_by_camera(phone: Page, form: str) -> None:
     phone.get_by_role("link", name=re.compile("^Gửi giấy này")).click()
     phone.locator("input[capture]").set_input_files(_photo())
     phone.locator("#send button[type=submit]").click()
-    expect(phone.get_by_text("IMG_0001").first).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text("IMG_0001").first).to_be_visible()
     phone.goto(form)
 
 
@@ -126,10 +128,10 @@ def word_of_the_other_device_is_kept(phone: Page, desk: Page, form: str) -> None
     _saved(desk)
     phone.context.set_offline(True)
     phone.locator("#wishes").fill("từ điện thoại")
-    expect(phone.locator("[data-save-note]")).to_have_attribute("data-state", "offline", timeout=15_000)
+    expect(phone.locator("[data-save-note]")).to_have_attribute("data-state", "offline")
     phone.context.set_offline(False)
     other = phone.locator("[data-other=wishes]")
-    expect(other).to_contain_text("từ máy tính", timeout=30_000)
+    expect(other).to_contain_text("từ máy tính")
     expect(phone.locator("#wishes")).to_have_value("từ điện thoại")
     other.get_by_role("button", name="Giữ nội dung của tôi").click()
     _saved(phone)
@@ -154,6 +156,7 @@ def question_is_answered(phone: Page, site, fair, form: str) -> None:
         db.session.commit()
     phone.goto(form)
     expect(phone.get_by_text("Có mang nồi nấu không?")).to_be_visible()
+    steps.settled(phone)
     phone.locator("#wishes").fill("Không mang nồi nấu.")
     phone.get_by_role("button", name="Gửi lại đơn").click()
     expect(phone.get_by_text("Đơn đã gửi lúc")).to_be_visible()
@@ -182,10 +185,11 @@ def test_what_was_typed_without_network_is_there_when_the_page_is_opened_again(s
     steps.register_producer(phone, site, "Hộ chè Đường Hoa", "0912 345 602")
     phone.goto(site / "producer/applications")
     phone.get_by_role("button", name=f"Viết đơn dự {fair['name']}").click()
-    phone.wait_for_load_state("networkidle")
+    expect(phone.locator("#wishes")).to_be_visible()
+    steps.settled(phone)
     phone.context.set_offline(True)
     phone.locator("#wishes").fill("gần cổng")
-    expect(phone.locator("[data-save-note]")).to_have_attribute("data-state", "offline", timeout=15_000)
+    expect(phone.locator("[data-save-note]")).to_have_attribute("data-state", "offline")
     address = phone.url
     phone.evaluate(
         "window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)"
@@ -213,7 +217,7 @@ def test_what_is_entered_before_the_scripts_have_come_is_kept(site, person, fair
     phone.locator("#wishes").fill("gần cổng")
     phone.get_by_label("Cần nước").check()
     phone.locator("#places-0-zone").select_option(label="A – Thực phẩm")
-    assert held
+    steps.come(phone, held)
     held.pop().continue_()
     _saved(phone)
     phone.reload()
@@ -260,7 +264,7 @@ def enter_for_another(lead: Page, site, fair) -> str:
     lead.get_by_role("link", name=re.compile("^Gửi giấy này")).click()
     lead.locator("input[capture]").set_input_files(_photo())
     lead.locator("#send button[type=submit]").click()
-    expect(lead.get_by_text("IMG_0001").first).to_be_visible(timeout=20_000)
+    expect(lead.get_by_text("IMG_0001").first).to_be_visible()
     lead.goto(form)
     lead.get_by_role("button", name="Gửi đơn").click()
     expect(lead.get_by_text("Đoàn tỉnh đã xác nhận").first).to_be_visible()
@@ -273,7 +277,7 @@ def enter_for_another(lead: Page, site, fair) -> str:
 def producer_consents_by_link(person, address: str) -> None:
     borrowed = person(phone=True)
     borrowed.goto(address)
-    assert not borrowed.locator("#consent").is_checked()
+    expect(borrowed.locator("#consent")).not_to_be_checked()
     borrowed.get_by_label("Đúng, tôi đồng ý với đơn này").check()
     borrowed.locator("#consent").check()
     steps.fits(borrowed)
@@ -293,6 +297,7 @@ def endorse_and_rank(lead: Page, site, fair) -> None:
     lead.get_by_role("button", name="Xác nhận", exact=True).click()
     expect(lead.get_by_text("Đã xác nhận đơn của Hợp tác xã Tiên Yên")).to_be_visible()
     lead.goto(site / f"delegation/fairs/{fair['delegation']}/members")
+    steps.settled(lead)
     up = lead.get_by_role("button", name="Đưa Hợp tác xã Tiên Yên lên")
     up.click()
     lead.get_by_role("button", name="Lưu thứ tự").click()

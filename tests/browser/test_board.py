@@ -11,6 +11,7 @@ from fairapp.domain.applications import ApplicationState
 from fairapp.domain.pass_lines import Person
 from fairapp.domain.passes import Kind, Role as PassRole
 from fairapp.services import accounts, passes
+from tests.browser.steps import kept_offline, settled
 from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
 
 pytestmark = pytest.mark.browser
@@ -51,7 +52,8 @@ def board(site, person):
         expect(page).not_to_have_url(re.compile("sign-in"))
         page.goto(address)
         expect(page.locator(".line")).to_have_count(3)
-        page.wait_for_load_state("networkidle")
+        if options.get("java_script_enabled", True):
+            settled(page)
         return page
 
     return open_board
@@ -71,6 +73,7 @@ def handle(page: Page, name: str):
 
 
 def drag(page: Page, source, target) -> None:
+    settled(page)
     source.scroll_into_view_if_needed()
     page.mouse.move(*middle(source))
     page.mouse.down()
@@ -103,7 +106,6 @@ def test_a_drag_that_ends_nowhere_changes_nothing(board):
     page.mouse.move(*middle(booth(page, "A2")), steps=4)
     page.keyboard.press("Escape")
     page.mouse.up()
-    page.wait_for_load_state("networkidle")
     expect(page.locator(".drag-ghost")).to_have_count(0)
     expect(page.locator(".line")).to_have_count(3)
 
@@ -132,6 +134,7 @@ def test_the_keyboard_does_as_well(board):
     page.get_by_role("link", name=re.compile("HTX Vân Đồn")).focus()
     page.keyboard.press("Enter")
     expect(page.locator("a.booth--fits")).to_have_count(6)
+    settled(page)
     booth(page, "A1").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -156,6 +159,7 @@ def test_a_pass_opens_without_a_network(site, person, serious):
     page.goto(link)
     expect(page.locator("[data-kept]")).to_be_visible()
     assert serious(page) == []
+    kept_offline(page)
     page.context.set_offline(True)
     page.reload()
     expect(page.locator(".holder__name")).to_have_text("Lê Cường")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from fairapp.db import db
 from fairapp.domain.accounts import Role
 from fairapp.services import accounts
+from tests.browser.steps import come, settled
 from tests.factories import a_booth, an_open_fair
 
 pytestmark = pytest.mark.browser
@@ -41,6 +42,7 @@ def test_a_posted_form_says_so_and_is_sent_once(site, page):
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     button = page.locator("main form button").last
     assert button.evaluate(PRESS_TWICE) == ["Đang xử lý…", "Đang xử lý…"]
+    come(page, posted)
     assert len(posted) == 1
     posted[0].continue_()
     expect(page.locator(".form-errors")).to_be_visible()
@@ -67,10 +69,11 @@ def test_a_link_to_a_file_is_busy_until_the_file_has_come(site, page):
     page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
     expect(page).not_to_have_url(re.compile("sign-in"))
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     link = page.locator("a[data-busy=file]")
     expect(link).to_have_text("In khổ A3 (PDF)")
     assert link.evaluate(PRESS_TWICE) == ["Đang lập tệp…", "Đang lập tệp…"]
+    come(page, asked)
     assert len(asked) == 1
     token = re.search(r"ready=(\w+)$", asked[0].request.url)[1]
     asked[0].fulfill(status=204, headers={"Set-Cookie": f"ready={token}; Path=/"})  # a page that stays

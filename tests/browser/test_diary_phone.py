@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from fairapp.db import db, now
 from fairapp.domain.accounts import Role
@@ -14,7 +14,7 @@ from fairapp.services import accounts
 from tests import factories
 from tests.browser import steps
 from tests.browser.serving import Site, fill, serving
-from tests.browser.steps import sign_in, until
+from tests.browser.steps import kept_offline, settled, sign_in, until
 from tests.running_fair import an_exhibitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,7 +26,7 @@ KEPT = """async () => {
 
 
 @pytest.fixture(scope="module")
-def diary_site(a_day_that_lasts, tmp_path_factory):
+def diary_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("diary")
     settings = {"MISBEHAVES": str(folder)}
     fill(folder, lay_ground, **settings)
@@ -73,7 +73,17 @@ def come_in(page: Page, site: Site, booth: tuple[int, str]) -> str:
     address = site / f"producer/applications/{booth[0]}/diary"
     page.goto(address)
     expect(page.locator("html[data-kept=yes]")).to_be_attached()
+    kept_offline(page)
+    settled(page)
     return address
+
+
+def kept(page: Page) -> list[str] | None:
+    """The ids of the answers that wait on the phone; None while the page is just being left."""
+    try:
+        return page.evaluate(KEPT)
+    except Error:
+        return None
 
 
 def rows_of(site: Site, booth: tuple[int, str]) -> list[DiaryDay]:
@@ -91,6 +101,8 @@ def test_an_evening_without_a_network_is_kept_through_everything_and_sent_once(d
     diary_site.stop()
     context.set_offline(True)
     page.reload()  # from the phone's own copy
+    expect(page.locator(".kept-note")).to_have_attribute("data-state", "offline")
+    settled(page)
     page.locator("#total").press_sequentially("1.2")
     page.get_by_role("button", name="1.200.000").tap()
     expect(page.get_by_text("một triệu hai trăm nghìn đồng")).to_be_visible()
@@ -115,7 +127,7 @@ def test_an_evening_without_a_network_is_kept_through_everything_and_sent_once(d
     context.set_offline(False)
     expect(page.get_by_role("button", name="Sửa lại ngày này")).to_be_visible()  # the server's own page again
     assert not diary_site.dies.exists()  # it had kept the answer and died before it said so
-    assert page.evaluate(KEPT) == []
+    until(lambda: kept(page) == [])
     [row] = rows_of(diary_site, booth)
     assert (row.total, str(row.answer_id), row.changed_at) == (1_200_000, waiting, None)
     assert set(sent) == {waiting}
@@ -174,7 +186,7 @@ def test_who_must_sign_in_again_sends_from_the_first_page_it_sees(diary_site, bo
     context.set_offline(False)
     expect(page.locator(".kept-note")).to_contain_text("đăng nhập lại")
     sign_in(page, diary_site, (booth[1], steps.PASSWORD))
-    until(lambda: page.evaluate(KEPT) == [])
+    until(lambda: kept(page) == [])
     [row] = rows_of(diary_site, booth)
     assert row.nothing_sold
     assert set(sent) == {str(row.answer_id)}
@@ -187,4 +199,4 @@ def test_who_signs_out_leaves_no_figures_on_the_phone(diary_site, booth, phone):
     page.locator("summary.tool").tap()
     page.get_by_role("button", name="Đăng xuất").tap()
     expect(page).not_to_have_url(address)
-    assert "diary-1" not in page.evaluate("caches.keys()")
+    until(lambda: "diary-1" not in page.evaluate("caches.keys()"))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import settled
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_STOPS = 150
@@ -46,7 +48,8 @@ UNCOVERED = """el => [el, ...(el.labels || []), el.parentElement].some(part => {
 def test_focus_is_seen_and_reaches_the_main_action(demo_site, demo_person, demo_pages, place, phone):
     who, endpoint, query, action = PLACES[place]
     page = demo_person(who, phone=phone, reduced_motion="reduce")
-    page.goto(demo_site / (demo_pages[who].get(endpoint, endpoint) + query), wait_until="networkidle")
+    page.goto(demo_site / (demo_pages[who].get(endpoint, endpoint) + query))
+    settled(page)
     page.evaluate("document.activeElement.blur()")
     names, lost = [], []
     for stop in _tab_through(page):
@@ -78,13 +81,15 @@ def test_first_stop_skips_to_the_content(demo_site, demo_person, demo_pages, who
 
 def test_question_keeps_the_focus_and_gives_it_back(demo_site, demo_person, demo_pages):
     page = demo_person("organiser")
-    page.goto(demo_site / demo_pages["organiser"]["organiser_sponsors.edit"], wait_until="networkidle")
+    page.goto(demo_site / demo_pages["organiser"]["organiser_sponsors.edit"])
+    settled(page)
     remove = page.locator("form[data-confirm] button[type=submit]")
     _ask_and_leave(page, remove)
 
 
 def test_menu_closes_on_escape_and_gives_the_focus_back(demo_site, demo_person):
     page = demo_person("producer", phone=True)
+    settled(page)
     summary = page.locator(".menu > summary")
     summary.focus()
     page.keyboard.press("Enter")

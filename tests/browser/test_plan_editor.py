@@ -9,7 +9,7 @@ from fairapp.db import db
 from fairapp.domain.accounts import Role
 from fairapp.models import ApplicationPlace, Booth, PlanFeature, PlanUnderlay, User
 from fairapp.services import accounts, booths
-from tests.browser.steps import fits
+from tests.browser.steps import fits, settled, until
 from tests.factories import a_booth, a_fair, a_hall, an_application, an_organisation
 
 pytestmark = pytest.mark.browser
@@ -47,6 +47,7 @@ def plan(site, person):
         page.locator("main button[type=submit]").click()
         expect(page).not_to_have_url(re.compile("sign-in"))
         page.goto(address)
+        settled(page)
         expect(page.locator(".thing--booth")).to_have_count(4)
         return page
 
@@ -109,6 +110,7 @@ def test_booths_are_drawn_moved_with_a_catch_and_all_of_it_is_undone(plan, serio
     saved(page)
     assert plan.stands() == {f"A{n}": (300 * n, 300, 300, 300) for n in range(1, 5)}
     page.reload()
+    settled(page)
     page.get_by_role("button", name="Làm lại").click()
     expect(thing(page, "A5")).to_be_visible()
     saved(page)
@@ -206,8 +208,8 @@ def test_an_underlay_is_laid_to_scale_by_two_points_and_back_again(plan, serious
     page.keyboard.type("24")
     page.get_by_role("button", name="Chỉnh tỉ lệ", exact=True).click()
     expect(page.get_by_text("Đã chỉnh tỉ lệ hình nền.")).to_be_visible()
+    expect(under).not_to_have_attribute("transform", before)
     after = under.get_attribute("transform")
-    assert after != before
     page.get_by_role("button", name="Hoàn tác").click()
     expect(under).to_have_attribute("transform", before)
     page.get_by_role("button", name="Làm lại").click()
@@ -243,6 +245,7 @@ def test_two_at_once_are_told_and_nothing_is_lost(plan):
     saved(other)
     assert (plan.stands("A1"), plan.stands("A4")) == ((300, 900, 300, 300), (1200, 900, 300, 300))
     one.reload()
+    settled(one)
     expect(one.locator(".thing--booth")).to_have_count(4)
     drag(one, (450, 1050), (450, 750))
     saved(one)
@@ -288,9 +291,9 @@ def test_panning_and_zooming_touches_one_style_a_frame_whatever_stands_there(pla
     page.mouse.move(*at(page, 1200, 1200))
     for _ in range(30):
         page.mouse.wheel(7, 5)
-    page.wait_for_timeout(400)
-    frames, drawings = page.evaluate(f"[{stage}.frames, {stage}.drawings]")
-    moved = page.evaluate("changes")
+    until(lambda: page.evaluate("changes.length"))
+    page.wait_for_timeout(400)  # so long that a hand that rests would have been seen
+    frames, drawings, moved = page.evaluate(f"[{stage}.frames, {stage}.drawings, changes]")
     assert drawings == before[1]  # not drawn again
     assert set(moved) == {"attributes editor__floor style"}
     assert len(moved) <= frames - before[0]
@@ -302,8 +305,9 @@ def test_panning_and_zooming_touches_one_style_a_frame_whatever_stands_there(pla
             for (let i = 0; i < 20; i++) sheet.dispatchEvent(new WheelEvent('wheel', turn))
         }"""
     )
+    until(lambda: page.evaluate(f"{stage}.drawings") > drawings)  # when the hand rested
     page.wait_for_timeout(400)
-    assert page.evaluate(f"{stage}.drawings") <= drawings + 1  # when the hand rested
+    assert page.evaluate(f"{stage}.drawings") == drawings + 1
 
 
 def test_a_phone_shows_the_plan_and_a_finger_moves_the_floor(plan, serious):
@@ -322,6 +326,5 @@ def test_a_phone_shows_the_plan_and_a_finger_moves_the_floor(plan, serious):
     ):
         touches = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in points]
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-    after = page.evaluate(camera)
-    assert after["x"] < before["x"]
+    until(lambda: page.evaluate(camera)["x"] < before["x"])
     assert plan.stands("A1") == (300, 300, 300, 300)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from fairapp.db import db
 from fairapp.services import accounts
-from tests.browser.steps import fits
+from tests.browser.steps import fits, settled, until
 from tests.factories import a_delegation, a_producer, a_ready_application, an_open_fair
 from tests.people import a_lead
 
@@ -30,6 +30,7 @@ def lead(site, person) -> Page:
     page.locator("main button[type=submit]").click()
     page.wait_for_url(lambda url: "sign-in" not in url)
     page.goto(site / path)
+    settled(page)
     expect(page.locator("[data-order-grip]").first).to_be_visible()
     return page
 
@@ -51,6 +52,7 @@ def test_the_keyboard_alone_puts_members_in_order_and_one_sending_keeps_it(lead)
     save.focus()
     lead.keyboard.press("Enter")
     expect(lead.get_by_text("Đã lưu thứ tự thành viên.")).to_be_visible()
+    settled(lead)
     assert _names(lead) == ["Ánh", "Dung", "Bình", "Cúc"]
     fits(lead)
 
@@ -61,4 +63,4 @@ def test_dragging_by_the_grip_moves_a_member(lead):
     lead.mouse.down()
     lead.mouse.move(last["x"] + 10, last["y"] + last["height"] + 30, steps=8)
     lead.mouse.up()
-    assert _names(lead) == ["Bình", "Cúc", "Dung", "Ánh"]
+    until(lambda: _names(lead) == ["Bình", "Cúc", "Dung", "Ánh"])

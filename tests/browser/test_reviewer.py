@@ -10,6 +10,7 @@ from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.scoring import DEFAULT_CRITERIA
 from fairapp.models import Application, Assessment
 from fairapp.services import accounts
+from tests.browser.steps import settled
 from tests.factories import PASSWORD, a_ready_application, an_open_fair
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -39,7 +40,7 @@ def test_three_applications_are_decided_by_keyboard(site, person, desk, serious)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "sign-in" not in url)
 
-    page.goto(site / f"organiser/fairs/{fair_id}/applications/board", wait_until="networkidle")
+    page.goto(site / f"organiser/fairs/{fair_id}/applications/board")
     assert serious(page) == []
     page.locator(".board__card a").first.focus()
     page.keyboard.press("Enter")
@@ -48,7 +49,7 @@ def test_three_applications_are_decided_by_keyboard(site, person, desk, serious)
     for number, verdict in enumerate("nct"):
         here = f"**/applications/{ids[number]}?**"
         page.wait_for_url(here)
-        page.wait_for_load_state("networkidle")
+        settled(page)
         if not number:
             assert serious(page) == []
             page.keyboard.press("?")
@@ -57,10 +58,10 @@ def test_three_applications_are_decided_by_keyboard(site, person, desk, serious)
             expect(page.locator("#keys")).to_be_hidden()
             page.keyboard.press("j")
             page.wait_for_url(f"**/applications/{ids[1]}?**")
-            page.wait_for_load_state("networkidle")
+            settled(page)
             page.keyboard.press("k")
             page.wait_for_url(here)
-            page.wait_for_load_state("networkidle")
+            settled(page)
         for _ in DEFAULT_CRITERIA:
             page.keyboard.press(str(5 - number))
         page.keyboard.press(verdict)

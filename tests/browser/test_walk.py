@@ -37,7 +37,7 @@ from tests.browser.walk_before import (
     lay_out_hall,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("a_day_that_lasts")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_whole_fair_from_its_dates_to_the_sponsors_report(site, person, steward_phone, tmp_path):

@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from fairapp.db import now
 from fairapp.domain.calendar import local
-from tests.browser.gate_world import begin, enrol
+from tests.browser.gate_world import begin, enrol, expect_word
 from tests.browser.paper import Printed, look_at, read_badges, read_text
+from tests.browser.steps import answered, settled
 from tests.browser.walk_before import FAIR, PRODUCER
 
 # --- 7. passes -----------------------------------------------------------------------------------
@@ -20,7 +21,7 @@ from tests.browser.walk_before import FAIR, PRODUCER
 def print_badges(page: Page, fair: str, folder: Path) -> list[Printed]:
     """Issue, print as A6, and read names and codes back from the paper."""
     page.goto(f"{fair}/passes")
-    page.get_by_role("button", name="Cấp thẻ theo sơ đồ").click()
+    answered(page, page.get_by_role("button", name="Cấp thẻ theo sơ đồ"))
     page.goto(f"{fair}/passes/print?paper=a6&heap=all")
     with page.expect_download() as download:
         page.locator("form[data-part] button").first.click()
@@ -39,7 +40,7 @@ def set_up_gate(page: Page, fair: str) -> str:
     """A gate, and what the code on the organiser's screen says to a phone."""
     page.goto(f"{fair}/gates/set-up")
     page.locator("#gate-name").fill("Cổng chính")
-    page.get_by_role("button", name="Thêm cổng").click()
+    answered(page, page.get_by_role("button", name="Thêm cổng"))
     page.goto(f"{fair}/gates/devices")
     page.get_by_role("button", name=re.compile("mã ghép|Ghép máy")).first.click()
     shown = page.locator(".pairing__code").screenshot()
@@ -49,11 +50,9 @@ def set_up_gate(page: Page, fair: str) -> str:
 def scan_badge(page: Page, pairing: str) -> None:
     enrol(page, pairing)
     begin(page)
-    verdict, last = page.locator("[data-part=verdict]"), page.locator("[data-part=last-word]")
-    expect(verdict).to_be_visible(timeout=20_000)
-    expect(last).to_have_text(re.compile("^VÀO"))
-    expect(verdict).to_be_hidden(timeout=5_000)  # back to the camera by itself
-    expect(last).to_have_text(re.compile("^ĐÃ VÀO"), timeout=20_000)
+    expect_word(page, "VÀO")
+    expect(page.locator("[data-part=verdict]")).to_be_hidden()  # back to the camera by itself
+    expect_word(page, "ĐÃ VÀO")
 
 
 def register_visitor(page: Page, site) -> str:
@@ -70,7 +69,7 @@ def type_printed_id(page: Page, code: str) -> None:
     page.get_by_role("button", name="Nhập mã").click()
     page.locator("#typed").fill(code.lower())
     page.get_by_role("button", name="Kiểm tra").click()
-    expect(page.locator("[data-part=last-word]")).to_have_text(re.compile("^VÀO"), timeout=10_000)
+    expect_word(page, "VÀO")
 
 
 def count_people(page: Page) -> None:
@@ -141,6 +140,7 @@ def end_early(page: Page, fair: str) -> None:
     page.get_by_role("button", name="Lưu các phiên").click()
     expect(rows).to_have_count(1)
     page.goto(f"{fair}/reports")
+    settled(page)
     page.get_by_role("button", name="Khoá sổ hội chợ").click()
     page.get_by_role("dialog").get_by_role("button", name="Khoá sổ").click()
     expect(page.get_by_role("button", name="Khoá sổ hội chợ")).to_have_count(0)

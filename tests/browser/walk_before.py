@@ -66,6 +66,7 @@ def create_fair(page: Page, site) -> str:
 
 def lay_out_hall(page: Page, fair: str) -> None:
     page.goto(f"{fair}/plan")
+    steps.settled(page)
     page.get_by_role("button", name="Tạo dãy gian").click()
     expect(page.locator("[data-rows-said]")).to_have_text(re.compile(r"Sẽ thêm \d+ gian"))
     for field, value in {
@@ -86,6 +87,7 @@ def lay_out_hall(page: Page, fair: str) -> None:
 
 def announce_fair(page: Page, fair: str) -> None:
     page.goto(fair)
+    steps.settled(page)
     page.get_by_role("button", name="Công bố hội chợ").click()
     page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
     expect(page.get_by_role("link", name="Trang công khai")).to_be_visible()
@@ -146,8 +148,9 @@ def decide_and_announce(page: Page, fair: str) -> None:
     page.goto(f"{fair}/applications")
     page.get_by_role("link", name=PRODUCER).first.click()
     page.locator("input[name=decision][value=accept], select[name=decision]").first.check()
-    page.get_by_role("button", name="Ghi", exact=True).click()
+    steps.answered(page, page.get_by_role("button", name="Ghi", exact=True))
     page.goto(f"{fair}/applications/announcement")
+    steps.settled(page)
     page.get_by_role("button", name=re.compile("Công bố 1 kết quả")).click()
     page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
     expect(page.get_by_role("main").locator(".status", has_text="Được nhận").first).to_be_visible()
@@ -163,7 +166,7 @@ def allocate_and_publish(page: Page, site, fair: str) -> None:
         assert allocations.work_off() == "1 runs"
     page.get_by_role("button", name="Đưa vào bản nháp").click()
     page.get_by_role("link", name="Xem lại và công bố").click()
-    page.get_by_role("button", name=re.compile("Công bố bản")).click()
+    steps.answered(page, page.get_by_role("button", name=re.compile("Công bố bản")))
     page.goto(f"{fair}/allocation")
     expect(page.locator(".stat").first).to_contain_text(re.compile(r"^\s*1\s*Đơn đã có gian"))
 

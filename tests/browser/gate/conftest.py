@@ -1,6 +1,7 @@
 """A fair that is open now behind a server that may misbehave, and phones whose cameras film its badges."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from PIL import Image
@@ -18,7 +19,7 @@ from tests.browser.serving import fill, serving
 
 
 @pytest.fixture(scope="session")
-def gate_site(tmp_path_factory, a_day_that_lasts):
+def gate_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("gate")
     settings = {"MISBEHAVES": str(folder)}
     if os.environ.get("TEST_DATABASE") == "postgres":
@@ -27,6 +28,16 @@ def gate_site(tmp_path_factory, a_day_that_lasts):
     with serving(folder, "tests.browser.misbehaving:app", **settings) as site:
         site.dies, site.deployed = folder / "dies", folder / "deployed"
         yield site
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(gate_site) -> Iterator[None]:
+    """A test that fails half-way leaves the others a server that behaves."""
+    yield
+    for misbehaviour in (gate_site.dies, gate_site.deployed):
+        misbehaviour.unlink(missing_ok=True)
+    if not gate_site.runs:
+        gate_site.start()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fairapp.db import db
-from fairapp.models import GateDevice, Scan, User
+from fairapp.models import GateDevice, User
 from fairapp.services import gate as gates
 from tests.browser.gate_world import (
     EMPTY,
@@ -34,7 +34,7 @@ def test_a_storage_that_is_full_is_said_and_loses_nothing(gate_site, world, phon
     page.evaluate(FULL)
     page.get_by_role("button", name="Kiểm tra và bắt đầu").click()
     storage = page.locator(".checks li", has_text="Bộ nhớ")
-    expect(storage).to_contain_text("máy đã đầy", timeout=40_000)
+    expect(storage).to_contain_text("máy đã đầy")
     expect(storage).to_have_attribute("data-state", "bad")
     page.get_by_role("button", name="Tôi đã đọc, vẫn bắt đầu").click()
     page.route("**/api/**", lambda route: route.abort())
@@ -59,15 +59,16 @@ def test_a_clock_that_is_hours_wrong_is_said_and_changes_no_verdict(gate_site, w
     page = a_page(context, [])
     enrol(page, invite(gate_site, world.gates[0]))
     page.get_by_role("button", name="Kiểm tra và bắt đầu").click()
-    expect(page.locator(".checks li", has_text="Đồng hồ")).to_contain_text("lệch 5 giờ", timeout=30_000)
+    expect(page.locator(".checks li", has_text="Đồng hồ")).to_contain_text("lệch 5 giờ")
     page.get_by_role("button", name="Tôi đã đọc, vẫn bắt đầu").click()
     type_like_a_scanner(page, world.codes[31])
     expect_word(page, "VÀO")
-    until(lambda: waiting(page) == [])
-    with gate_site.app.app_context():
-        scan = db.session.scalar(db.select(Scan).where(Scan.pass_id == world.passes[31]))
-        assert abs((scan.scanned_at - scan.received_at).total_seconds()) < 30
-        assert not scan.time_doubtful
+    until(lambda: arrived(gate_site, world.passes[31]))
+    [scan] = arrived(gate_site, world.passes[31])
+    assert (
+        abs((scan.scanned_at - scan.received_at).total_seconds()) < 1800
+    )  # on a busy machine; not five hours
+    assert not scan.time_doubtful
 
 
 def test_a_revoked_phone_stops_and_a_new_link_revives_it(gate_site, world, phone, pictures):
@@ -80,8 +81,8 @@ def test_a_revoked_phone_stops_and_a_new_link_revives_it(gate_site, world, phone
         gates.revoke(device, db.session.scalars(db.select(User)).first())
         db.session.commit()
     type_like_a_scanner(page, world.codes[32])
-    expect(page.get_by_role("heading", name="Máy này đã ngừng soát thẻ")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Máy này đã ngừng soát thẻ")).to_be_visible()
     expect(page.locator("[data-part=stopped-sentence]")).to_contain_text("Ban tổ chức đã ngừng máy này")
-    assert len(waiting(page)) == 1
+    until(lambda: len(waiting(page)) == 1)
     enrol(page, invite(gate_site, world.gates[0]))
     until(lambda: waiting(page) == [])
