@@ -44,7 +44,7 @@ def _main() -> None:
     crowd = [apart.Process(target=_one, args=(app, word, phone, together, told)) for phone in word["phones"]]
     for process in crowd:
         process.start()
-    said = dict(told.get(timeout=60) for _ in crowd)
+    said = dict(told.get(timeout=120) for _ in crowd)
     for process in crowd:
         process.join()
     json.dump(list(said.values()), sys.stdout)

@@ -54,7 +54,7 @@ def test_the_clock_reminds_each_day_once(app, db):
 def _remind_in_another_process(config, moment, gate):
     app = create_app(config)
     with app.app_context(), clock_at(moment):
-        gate.wait(30)
+        gate.wait(120)
         job.remind()
 
 

@@ -53,7 +53,7 @@ def said(process):
     return process.log.read()
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=120):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -87,7 +87,7 @@ def test_two_processes_one_watches_and_the_other_takes_over(committing_app, star
         assert {n for _, n in database.session.execute(runs)} == {1}
 
     first.send_signal(signal.SIGTERM)
-    assert first.wait(30) == 0
+    assert first.wait(120) == 0
     assert wait_for(lambda: "following the timetable" in said(second))
     second.send_signal(signal.SIGTERM)
-    assert second.wait(30) == 0
+    assert second.wait(120) == 0

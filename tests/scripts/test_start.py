@@ -67,7 +67,7 @@ def test_a_port_taken_on_another_address_does_not_matter(taken, start_at):
 
 def test_when_one_ends_the_other_is_stopped_and_the_sentence_names_the_first(start_at, monkeypatch):
     script = start_at("127.0.0.1", "0")
-    sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
+    sleeping = [sys.executable, "-c", "import time; time.sleep(600)"]
     failing = [sys.executable, "-c", "raise SystemExit(3)"]
     monkeypatch.setattr(script, "COMMANDS", {"web server": sleeping, "scheduler": failing})
     monkeypatch.setattr(script.signal, "signal", lambda *_: None)

@@ -36,7 +36,7 @@ with app.app_context():
     scans = [a_scan(code, int(gate), NOON, Reason.WELCOME, id=id) for id in ids]
     send(phone, scans, NOON)
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(600)
     db.session.commit()
 """
 
