@@ -7,7 +7,7 @@ import pytest
 from fairapp.db import clock_at, now
 from fairapp.domain.accounts import Role
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.calendar import format_day, local_day
+from fairapp.domain.calendar import format_day
 from fairapp.domain.circulars import Lack, Repeat, Segment, Wording
 from fairapp.domain.delegations import DelegationKind
 from fairapp.domain.errors import Conflict, Invalid, NotFound
@@ -29,11 +29,11 @@ from tests.factories import (
     a_ready_application,
     a_user,
     an_open_fair,
+    today,
 )
 from tests.fee_rows import a_fair_with_fees, an_invoice
 from tests.running_fair import a_diary_day, a_running_fair, an_exhibitor
 
-TODAY = local_day(now())
 WORDS = Wording("Nhắc {producer}", "Kính gửi {producer}, gian {booth}, xem {link}")
 
 
@@ -53,7 +53,7 @@ def a_desk(fair, delegation=None, actor=None):
 
 def a_circular(desk, wording=WORDS, deadline=None, repeat=None, **segment):
     draft = Draft(wording, Segment(**segment), deadline, repeat or Repeat())
-    return circulars.create(desk, draft, local_day(now()))
+    return circulars.create(desk, draft, today())
 
 
 def sent(circular, actor=None):
@@ -65,7 +65,7 @@ def rows(db):
 
 
 def held(desk, **segment):
-    return {a.id for a in list_recipients(a_circular(desk, **segment), TODAY)}
+    return {a.id for a in list_recipients(a_circular(desk, **segment), today())}
 
 
 def test_without_conditions_everybody_who_applied_is_held_and_no_draft(desk, fair):
@@ -92,9 +92,9 @@ def test_who_has_not_paid_in_full_is_held_until_it_has(db):
     desk = a_desk(fair, actor=actor)
     both = {invoice.application_id, other.application_id}
     assert held(desk, lacks=(Lack.PAYMENT,)) == both
-    entries.receive(fair, actor, invoice, EntryKind.CASH, invoice.payable - 1, TODAY, "Phiếu thu 1")
+    entries.receive(fair, actor, invoice, EntryKind.CASH, invoice.payable - 1, today(), "Phiếu thu 1")
     assert held(desk, lacks=(Lack.PAYMENT,)) == both
-    entries.receive(fair, actor, invoice, EntryKind.CASH, 1, TODAY, "Phiếu thu 2")
+    entries.receive(fair, actor, invoice, EntryKind.CASH, 1, today(), "Phiếu thu 2")
     assert held(desk, lacks=(Lack.PAYMENT,)) == {other.application_id}
 
 
@@ -109,7 +109,7 @@ def test_who_was_accepted_and_has_no_booth_is_held(db):
 def test_who_has_not_written_todays_diary_is_held(db):
     fair = a_running_fair()
     silent, answered = an_exhibitor(fair=fair), an_exhibitor(fair=fair)
-    a_diary_day(application=answered, day=TODAY)
+    a_diary_day(application=answered, day=today())
     assert held(a_desk(fair), lacks=(Lack.DIARY,)) == {silent.id}
 
 
@@ -124,7 +124,7 @@ def test_who_named_no_staff_is_held(desk, fair, db):
 def test_who_brings_a_certificate_that_ends_before_the_fair_is_held(desk, fair):
     whole, short = a_producer(), a_producer()
     a_ready_application(fair=fair, producer=whole, products=[a_certified_product(producer=whole)])
-    ends = a_certified_product(producer=short, expires_on=TODAY)
+    ends = a_certified_product(producer=short, expires_on=today())
     held_one = a_ready_application(fair=fair, producer=short, products=[ends])
     assert held(desk, lacks=(Lack.PAPERS,)) == {held_one.id}
 
@@ -147,7 +147,7 @@ def test_who_lacks_papers_is_found_in_as_few_statements_among_many(desk, fair, c
             a_ready_application(fair=fair)
         db.session.commit()
         db.session.expire_all()
-        return count_statements(lambda: list_recipients(circular, TODAY))
+        return count_statements(lambda: list_recipients(circular, today()))
 
     assert looking(2) == looking(60)
 
@@ -159,12 +159,12 @@ def test_each_reads_its_own_text_in_its_own_language(db):
     nobody = an_exhibitor(fair=fair, producer=a_producer(name="Hộ Năm", user=None))
     desk = a_desk(fair)
     wording = Wording(*(WORDS.subject_vi, WORDS.body_vi), "About {booth}", "By {deadline}: {link}")
-    sent(a_circular(desk, wording, deadline=TODAY))
+    sent(a_circular(desk, wording, deadline=today()))
     found = {notice.name: notice for notice in rows(db)}
     assert found["HTX Chè"].subject == "Nhắc HTX Chè"
     assert f"https://fair.example/producer/applications/{vi.id}" in found["HTX Chè"].body
     assert f"Ban tổ chức {fair.name}" in found["HTX Chè"].body
-    assert f"By {format_day(TODAY)}: https://fair.example/producer/applications/{en.id}" in (
+    assert f"By {format_day(today())}: https://fair.example/producer/applications/{en.id}" in (
         found["HTX Tea"].body
     )
     assert "đầu mối đoàn tỉnh làm thay" in found["Hộ Năm"].body
@@ -177,11 +177,11 @@ def test_the_dry_run_says_who_is_reached_how_and_writes_nothing(desk, fair, db):
     a_ready_application(fair=fair, producer=a_producer(user=by_phone))
     a_ready_application(fair=fair, producer=a_producer(user=None, name="Hộ Năm", phone="+84912000002"))
     circular = a_circular(desk)
-    run = circulars.dry_run(circular, TODAY)
+    run = circulars.dry_run(circular, today())
     assert (run.total, run.letters, run.inbox_only) == (3, 1, 1)
     assert [(c.name, c.phone) for c in run.to_call] == [("Hộ Năm", "+84912000002")]
     assert run.unsaid == {"booth": 3}
-    first, beyond = circulars.sample(circular, 1, TODAY), circulars.sample(circular, 99, TODAY)
+    first, beyond = circulars.sample(circular, 1, today()), circulars.sample(circular, 99, today())
     assert (first.number, beyond.number, first.total) == (1, 3, 3)
     assert "(chưa có)" in first.news.body
     assert rows(db) == []
@@ -204,11 +204,11 @@ def test_what_somebody_else_changed_is_not_sent_unseen(desk, fair, db):
     circular = a_circular(desk)
     seen = circular.version
     draft = Draft(Wording("Khác", "Khác"), Segment(), None, Repeat())
-    circulars.save(circular, draft, seen, TODAY)
+    circulars.save(circular, draft, seen, today())
     with pytest.raises(Conflict):
         circulars.send(circular, desk.actor, seen, now())
     with pytest.raises(Conflict):
-        circulars.save(circular, draft, seen, TODAY)
+        circulars.save(circular, draft, seen, today())
     assert rows(db) == []
 
 
@@ -219,14 +219,14 @@ def test_what_was_sent_is_not_edited_nor_thrown_away(desk, fair):
     with pytest.raises(Conflict, match="đã gửi"):
         circulars.discard(circular, circular.version)
     with pytest.raises(Conflict, match="đã gửi"):
-        circulars.save(circular, Draft(WORDS, Segment(), None, Repeat()), circular.version, TODAY)
+        circulars.save(circular, Draft(WORDS, Segment(), None, Repeat()), circular.version, today())
 
 
 def test_nobody_in_the_segment_is_said_and_nothing_is_sent(desk):
     circular = a_circular(desk)
     with pytest.raises(Invalid, match="không có đơn vị nào"):
         sent(circular)
-    assert circulars.sample(circular, 1, TODAY) is None
+    assert circulars.sample(circular, 1, today()) is None
 
 
 def test_a_thousand_recipients_take_as_many_statements_as_two(fair, desk, db, count_statements):
@@ -298,7 +298,7 @@ def test_when_the_delegation_is_gone_its_notice_stays_what_it_was_and_reaches_no
     db.session.expire_all()
     assert (circular.delegation_id, circular.sender) == (None, "Hiệp hội Chè Việt Nam")
     assert circulars.list_for(a_desk(fair)) == []
-    assert list_recipients(circular, TODAY) == []
+    assert list_recipients(circular, today()) == []
 
 
 def test_a_groups_text_names_nobody(desk, fair):
@@ -315,7 +315,7 @@ def reminder(desk, fair, db):
     for application in (done, undone):
         application.staff.clear()
     db.session.flush()
-    circular = a_circular(desk, repeat=Repeat(3, TODAY + timedelta(days=10)), lacks=(Lack.STAFF,))
+    circular = a_circular(desk, repeat=Repeat(3, today() + timedelta(days=10)), lacks=(Lack.STAFF,))
     sent(circular)
     done.staff = [ApplicationStaff(name="Vũ Thị Lan")]
     late = a_ready_application(fair=fair)

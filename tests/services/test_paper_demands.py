@@ -3,6 +3,7 @@
 import pytest
 
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.calendar import add_months
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import ExpiryRule, FairState
 from fairapp.domain.ocop import ProducerKind
@@ -145,7 +146,7 @@ def test_a_closed_fair_wants_what_it_wanted(fair, organiser):
 
 def test_the_next_edition_begins_with_the_wishes_of_the_last(fair, organiser, db):
     papers.change(fair, organiser, {a_kind("label").id: _all(Ask.REQUIRED, True)}, ExpiryRule.WARN)
-    new = fairs.clone(organiser, fair, name="Lần sau", first=today().replace(year=today().year + 1)).fair
+    new = fairs.clone(organiser, fair, name="Lần sau", first=add_months(today(), 12)).fair
     papers.copy_demands(fair, new)
     row = next(row for row in papers.list_rows(new) if row.kind.code == "label")
     assert set(row.asks.values()) == {Ask.REQUIRED} and row.food_only

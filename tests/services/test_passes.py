@@ -20,10 +20,8 @@ from fairapp.services import allocation, passes, visitors
 from fairapp.services.passes import printing
 from fairapp.services.visitors import VisitFacts, registering
 from tests.documents.reading import codes_on, picture_of, text_of
-from tests.factories import a_booth, a_producer, a_ready_application, an_open_fair
+from tests.factories import a_booth, a_producer, a_ready_application, an_open_fair, today
 from tests.people import an_organiser
-
-TODAY = local_day(now())
 
 
 @pytest.fixture
@@ -213,7 +211,7 @@ def code_of(badge):
 
 
 def standing(code):
-    return passes.read_public(code, TODAY)[0]
+    return passes.read_public(code, today())[0]
 
 
 def test_a_code_is_signed_by_the_fairs_key_and_always_the_same(badge, db):
@@ -227,7 +225,7 @@ def test_a_code_is_signed_by_the_fairs_key_and_always_the_same(badge, db):
 
 
 def test_anybody_reads_that_a_pass_holds(badge):
-    assert passes.read_public(code_of(badge), TODAY) == (Standing.VALID, badge)
+    assert passes.read_public(code_of(badge), today()) == (Standing.VALID, badge)
     assert standing(code_of(badge).lower()) == Standing.VALID
 
 
@@ -248,7 +246,7 @@ def test_a_changed_letter_or_another_fairs_key_is_a_forgery(fair, badge, db):
     code = code_of(badge)
     i = code.rindex("/") + 40
     changed = code[:i] + ("A" if code[i] != "A" else "B") + code[i + 1 :]
-    assert passes.read_public(changed, TODAY) == (Standing.FORGED, None)
+    assert passes.read_public(changed, today()) == (Standing.FORGED, None)
     other = db.session.scalar(select(Pass).where(Pass.fair_id != fair.id))
     badge.fair_id, kept = other.fair_id, badge.fair_id
     borrowed = code_of(badge)
@@ -259,7 +257,7 @@ def test_a_changed_letter_or_another_fairs_key_is_a_forgery(fair, badge, db):
 @pytest.mark.parametrize("text", ["", "xin chào", "A" * 132, printed_id(5)])
 def test_what_is_no_token_is_not_found(fair, text):
     with pytest.raises(NotFound):
-        passes.read_public(text, TODAY)
+        passes.read_public(text, today())
 
 
 def test_revoking_needs_a_reason_and_happens_once(badge, organiser):
@@ -433,7 +431,7 @@ def test_one_address_cannot_fill_the_list(fair, monkeypatch):
 
 
 def test_nobody_registers_for_a_fair_that_is_over(db):
-    over = an_open_fair(first_day=TODAY - timedelta(days=9))
+    over = an_open_fair(first_day=today() - timedelta(days=9))
     with pytest.raises(Invalid, match="không còn nhận"):
         register(over)
 

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
+from fairapp.domain.calendar import add_months
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.ocop import IssuerLevel, Mark, ProducerKind
 from fairapp.domain.producers import CONSENT_VERSION
@@ -94,7 +95,7 @@ def test_expiry_and_level_are_proposed_from_the_day_of_issue(db):
         a_producer(),
         Facts("Chè Shan", "I.5.a", stars=5, certificate_number="1/QĐ", issued_on=issued),
     )
-    assert product.expires_on == issued.replace(year=issued.year + 3)
+    assert product.expires_on == add_months(issued, 36)
     assert product.certificate_level is IssuerLevel.CENTRAL
 
 

@@ -7,6 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.calendar import add_months
 from fairapp.models import Paper, Producer, Product
 from fairapp.services import papers
 from tests import people
@@ -113,7 +114,7 @@ def test_a_product_is_added_with_its_expiry_proposed(own, producer, db):
     issued = today() - timedelta(days=10)
     own.post("/producer/products/new", data={**PRODUCT, "issued_on": issued.isoformat(), "price": "180.000"})
     product = db.session.query(Product).filter_by(producer_id=producer.id).one()
-    assert product.expires_on == issued.replace(year=issued.year + 3)
+    assert product.expires_on == add_months(issued, 36)
     assert product.price == 180_000
     assert "Còn hiệu lực" in _sentences(own.get("/producer/products"))
 
