@@ -100,6 +100,8 @@ def _panel(row: Compared, editions: tuple[EditionFact, ...], facts: FairFacts) -
 
 
 def _change(row: Compared) -> str:
+    if row.growing:
+        return gettext("chưa so: hội chợ chưa khoá sổ")
     text = headlines.change(row)
     return gettext("%(change)s so với lần trước", change=text) if text else ""
 

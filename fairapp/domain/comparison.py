@@ -22,6 +22,9 @@ class Measure(StrEnum):
     PAPERS = "papers"
 
 
+GROWING = {Measure.VISITS, Measure.REVENUE, Measure.PAPERS}
+"""What a fair under way has only a part of."""
+
 MEASURE_LABELS = {
     Measure.VISITS: N_("Lượt khách"),
     Measure.REVENUE: N_("Doanh thu tự khai"),
@@ -60,11 +63,12 @@ class Compared:
 
     measure: Measure
     figures: tuple[Known, ...]
+    growing: bool = False  # days are still to come, so that less is no decline
 
     @property
     def change(self) -> int | None:
         """Thousandths against the last edition, where both figures are ours: others count otherwise."""
-        if len(self.figures) < 2 or self.figures[-2].said or self.figures[-1].said:
+        if self.growing or len(self.figures) < 2 or self.figures[-2].said or self.figures[-1].said:
             return None
         return change_permille(self.figures[-2].value, self.figures[-1].value)
 
@@ -75,7 +79,8 @@ def compare(facts: FairFacts, summary: FairSummary) -> tuple[Compared, ...]:
     for measure in Measure:
         before = [_of_edition(edition, measure) for edition in earlier(facts)]
         if any(known.value is not None for known in before):
-            rows.append(Compared(measure, (*before, Known(_ours(summary, measure)))))
+            growing = measure in GROWING and not facts.fair.closed
+            rows.append(Compared(measure, (*before, Known(_ours(summary, measure))), growing))
     return tuple(rows)
 
 

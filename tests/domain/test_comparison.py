@@ -44,6 +44,18 @@ def test_growth_and_decline_are_told_between_our_own_figures_only():
     assert rows_of(SAID)[Measure.VISITS].change is None
 
 
+def test_a_fair_under_way_has_not_declined_because_days_are_to_come():
+    facts = replace(a_fair_in_facts(), editions=(COUNTED,))
+    facts = replace(facts, fair=replace(facts.fair, closed=False))
+    rows = {row.measure: row for row in compare(facts, summarise(facts))}
+    assert {measure for measure, row in rows.items() if row.change is None} == {
+        Measure.VISITS,
+        Measure.REVENUE,
+        Measure.PAPERS,
+    }
+    assert rows[Measure.EXHIBITORS].change is not None
+
+
 def test_what_no_earlier_edition_knows_is_not_compared():
     assert set(rows_of(SAID)) == {Measure.VISITS}
     assert rows_of() == {}

@@ -59,7 +59,7 @@ def sow(story: Story) -> str:
             if evening.answer != "silent" and evening.at <= story.now:
                 rows.append(_row(story, chance, evening, OF_DAY[offset]))
     for row in rows:
-        _say_more(answers, row)
+        say_more(answers, row)
     save(rows)
     _mend_one(story, rows)
     total = sum(row.total for row in rows)
@@ -102,13 +102,13 @@ def _row(story: Story, chance: Random, evening: Evening, of_day: float) -> Diary
         entered_at=evening.at,
     )
     if evening.answer == "sold":
-        _fill(chance, row, application, of_day)
+        fill(chance, row, application, of_day)
     if evening.at >= free_until(evening.day):
         _leave_trace(story, row, FIRST_LATE, evening.at, "diary.late")
     return row
 
 
-def _fill(chance: Random, row: DiaryDay, application: Application, of_day: float) -> None:
+def fill(chance: Random, row: DiaryDay, application: Application, of_day: float) -> None:
     usual = USUAL[application.producer.kind] * of_day * (0.7 + 0.5 * application.booth_count)
     total = round(min(chance.uniform(*MOST), max(LEAST, usual * chance.lognormvariate(-0.12, 0.5))), -4)
     row.total, row.note = int(total), chance.choice(NOTES)
@@ -119,7 +119,7 @@ def _fill(chance: Random, row: DiaryDay, application: Application, of_day: float
         row.orders_value = row.orders * chance.randint(8, 60) * 100_000
 
 
-def _say_more(chance: Random, row: DiaryDay) -> None:
+def say_more(chance: Random, row: DiaryDay) -> None:
     """Half of them tell transfers from cash; where there are orders, a paper was sometimes signed."""
     row.answer_id = UUID(int=chance.getrandbits(128), version=4)
     if row.total and chance.random() < 0.5:
