@@ -12,6 +12,7 @@ from fairapp.domain.changes import Change
 from fairapp.domain.disclosure import FEWEST
 from fairapp.domain.facts import BenefitFact, FairFacts, ProofFact, SponsorFact
 from fairapp.domain.ocop import ProducerKind
+from fairapp.domain.positions import Positions, positions
 from fairapp.domain.sponsors import BenefitState, benefit_state
 from fairapp.domain.summary import FairSummary
 
@@ -107,6 +108,7 @@ class SponsorSheet:
     small: int
     stars: dict[int, int]
     feedback: Feedback | None
+    positions: Positions
     before: int | None = None  # the issue that this one corrects
     corrections: tuple[Change, ...] = ()
 
@@ -139,6 +141,7 @@ def sponsor_sheet(facts: FairFacts, published: FairSummary, sponsor: SponsorFact
         small=sum(published.scale.by_kind.get(kind.value, 0) for kind in SMALL),
         stars=_stars(facts),
         feedback=_feedback(facts),
+        positions=positions(facts, sponsor),
     )
 
 

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from fairapp.documents.sponsor_report import sponsor_report
+from fairapp.documents.sponsor_report import sponsor_html, sponsor_report
 from fairapp.documents.sponsor_workbook import sponsor_workbook
 from fairapp.domain.changes import changes
-from fairapp.domain.facts import FeedbackFact, ProofFact, from_json, to_json
+from fairapp.domain.facts import FeatureFact, FeedbackFact, ProofFact, from_json, to_json
 from fairapp.domain.publication import publish
 from fairapp.domain.sponsor_sheet import sponsor_sheet
 from tests.documents.test_reports import seal
@@ -70,6 +70,23 @@ def test_a_proof_is_dated_placed_and_seen(paper):
     assert any(
         image.image.size == (320, 240) for page in PdfReader(BytesIO(pdf)).pages for image in page.images
     )
+
+
+def test_places_on_the_plan_are_drawn_and_listed_with_their_letters():
+    of = facts()
+    stage = FeatureFact(of.sites[0].id, "stage", "", 3000, 200, 1500, 700)
+    seen = replace(PROOF, place="Sân khấu chính")
+    (sponsor,) = of.sponsors
+    benefit = replace(sponsor.benefits[0], proofs=(seen, replace(PROOF, place="Bãi xe", clock="09:00")))
+    of = replace(of, features=(stage,), sponsors=(replace(sponsor, benefits=(benefit,)),))
+    made = sheet(of)
+    (row, other) = made.positions.rows
+    assert (bool(row.letter), other.letter) == (True, "")
+    html = sponsor_html(made, seal(of), {})
+    marks = re.findall(r'<text class="spot-letter"[^>]*>([^<]*)</text>', html)
+    assert marks == [row.letter, row.letter]  # in the drawing and in its list
+    assert "Nơi không có chữ cái" in html
+    assert "không đếm riêng tại gian. Hệ thống đếm người vào ở cổng" in html
 
 
 def test_the_same_snapshot_and_pictures_give_the_same_bytes(paper):

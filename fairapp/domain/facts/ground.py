@@ -70,6 +70,19 @@ class PlaceFact:
 
 
 @dataclass(frozen=True)
+class FeatureFact:
+    """What stands on a site's floor beside the booths, as its plan names it; earlier issues did not say."""
+
+    site: int
+    kind: str
+    label: str
+    x: int
+    y: int
+    width: int
+    depth: int
+
+
+@dataclass(frozen=True)
 class ExhibitorFact:
     """An application that was placed or kept a diary; its province as it was then and by today's map.
 

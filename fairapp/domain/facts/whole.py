@@ -8,6 +8,7 @@ from fairapp.domain.facts.ground import (
     DelegationFact,
     ExhibitorFact,
     FairFact,
+    FeatureFact,
     GateFact,
     PlaceFact,
     SessionFact,
@@ -41,6 +42,7 @@ class FairFacts:
     gates: tuple[GateFact, ...] = ()
     booths: tuple[BoothFact, ...] = ()
     places: tuple[PlaceFact, ...] = ()
+    features: tuple[FeatureFact, ...] = ()
     exhibitors: tuple[ExhibitorFact, ...] = ()
     goods: tuple[GoodsFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()

@@ -16,6 +16,7 @@ from fairapp.models import (
     DiaryDay,
     DiaryLine,
     Fair,
+    PlanFeature,
     Producer,
     Product,
     Site,
@@ -90,6 +91,20 @@ def booth_places(fair: Fair) -> tuple[f.PlaceFact, ...]:
     return tuple(
         f.PlaceFact(site, number, zone or "", *place)
         for site, number, zone, *place in db.session.execute(query)
+    )
+
+
+def features(fair: Fair) -> tuple[f.FeatureFact, ...]:
+    """What else stands there, as the plan names it."""
+    where = (PlanFeature.x_cm, PlanFeature.y_cm, PlanFeature.width_cm, PlanFeature.depth_cm)
+    query = (
+        select(PlanFeature.site_id, PlanFeature.kind, PlanFeature.label, *where)
+        .join(Site, Site.id == PlanFeature.site_id)
+        .where(Site.fair_id == fair.id)
+    )
+    return tuple(
+        f.FeatureFact(site, kind.value, label, *place)
+        for site, kind, label, *place in db.session.execute(query)
     )
 
 

@@ -62,6 +62,7 @@ def gather(fair: Fair, now: datetime) -> FairFacts:
         gates=_gates(fair),
         booths=exhibits.booths(fair),
         places=exhibits.booth_places(fair),
+        features=exhibits.features(fair),
         exhibitors=exhibitors,
         goods=goods,
         entries=entries,

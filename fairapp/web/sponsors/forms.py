@@ -106,7 +106,9 @@ class ProofForm(OnceForm):
     photo = FileField(_l("Ảnh"), description=_l("Chụp tại chỗ: thấy rõ vật và nơi đặt; tránh mặt người."))
     delivered = CountField(_l("Đến nay đã thực hiện"), [required(), NumberRange(0, MOST_QUANTITY)])
     place = StringField(
-        _l("Ở đâu"), [at_most(LONGEST_PLACE)], description=_l("Ví dụ: Cổng A, sân khấu chính, gian T6.")
+        _l("Ở đâu"),
+        [at_most(LONGEST_PLACE)],
+        description=_l("Ví dụ: Cổng A, sân khấu, gian T6. Đúng tên trên sơ đồ thì báo cáo vẽ được vị trí."),
     )
     at = MomentField(_l("Lúc nào"), [required()])
     note = StringField(_l("Ghi thêm"), [at_most(LONGEST_NOTE)])
