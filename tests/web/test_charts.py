@@ -107,6 +107,20 @@ def test_a_decline_is_said_under_its_slope(macro):
     assert "giảm 10%" in html and "chart-dot--said" not in html
 
 
+def test_words_of_neighbours_at_one_height_do_not_run_into_each_other(macro):
+    def heights(*values):
+        editions = [(str(n), value, f"{value / 100:.2f} tỷ đồng", False) for n, value in enumerate(values)]
+        html = macro("slopes", "slopes", [("Doanh thu", editions, "")], "Qua các lần", twin=None)
+        return [float(y) for y in re.findall(r'class="chart-label" x="[^"]+" y="([^"]+)"', html)]
+
+    above, below = heights(234, 213)
+    assert below - above > 25
+    first, second, third = heights(234, 213, 220)
+    assert second > first + 25 and second > third + 25
+    low, high = heights(60, 234)
+    assert low - high > 30  # far apart: each over its own point
+
+
 def test_new_charts_obey_the_content_policy(macro):
     five = charts.five([1, 2, 3])
     for html in (
