@@ -53,6 +53,19 @@ class TaskKind(StrEnum):
     STAFF = "staff"
     DIARY = "diary"
     FEEDBACK = "feedback"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question about one agreement, at whichever fair it was signed; `until` it makes sense to answer."""
+
+    application: int
+    agreement: int
+    step: int
+    parties: str
+    until: datetime
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,16 +97,18 @@ class Facts:
     days: tuple[FairDay, ...] = ()
     feedback_given: bool = False
     feedback_open: bool = True
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be done, by when, and whether it is. A diary's task names its day."""
+    """What is to be done, by when, and whether it is. A diary's names its day, a question its agreement."""
 
     kind: TaskKind
     due: datetime | None
     done: bool
     day: date | None = None
+    about: FollowUp | None = None
 
     def is_late(self, now: datetime) -> bool:
         return not self.done and self.due is not None and self.due <= now
@@ -155,8 +170,12 @@ def _book_closed(at: Facts, now: datetime) -> bool:
 
 
 def tasks(at: Facts, now: datetime) -> list[Task]:
-    """What this stage asks for: the open ones first, each by its deadline; those without one last."""
-    found = _TASKS.get(stage(at, now), _none)(at, now)
+    """What this stage asks for: the open ones first, each by its deadline; those without one last.
+
+    Questions about agreements come after their fair, and are asked whichever fair the page is about.
+    """
+    asked = (Task(TaskKind.FOLLOW_UP, one.until, one.done, about=one) for one in at.follow_ups)
+    found = [*_TASKS.get(stage(at, now), _none)(at, now), *asked]
     return sorted(
         found, key=lambda task: (task.done, task.due is None, task.due or now, task.day or date.min)
     )

@@ -86,6 +86,12 @@ def due_on(begins: date, step: int) -> date:
     return begins + timedelta(days=step)
 
 
+def asked_until(begins: date, step: int) -> date:
+    """The day on which the next question takes its place, or nobody asks any more."""
+    following = [due_on(begins, other) for other in STEPS if other > step]
+    return following[0] if following else due_on(begins, step) + ASKED_UNTIL
+
+
 def latest(answers: Iterable[Answered]) -> Answered | None:
     """The answer that counts: that of the last step."""
     return max(answers, key=lambda one: one.step, default=None)
@@ -108,7 +114,7 @@ def open_steps(begins: date, answers: Collection[Answered]) -> list[int]:
 
 def step_due(begins: date, answers: Collection[Answered], today: date) -> int | None:
     """The latest step whose day has come and that no answer covers; None when nobody is to be asked."""
-    if today >= due_on(begins, STEPS[-1]) + ASKED_UNTIL:
+    if today >= asked_until(begins, STEPS[-1]):
         return None
     return max((step for step in open_steps(begins, answers) if due_on(begins, step) <= today), default=None)
 

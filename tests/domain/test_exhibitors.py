@@ -7,7 +7,7 @@ import pytest
 
 from fairapp.domain.applications import ApplicationState as State
 from fairapp.domain.calendar import at_local
-from fairapp.domain.exhibitors import Facts, FairDay, Stage, TaskKind, stage, tasks, urgency
+from fairapp.domain.exhibitors import Facts, FairDay, FollowUp, Stage, TaskKind, stage, tasks, urgency
 from fairapp.domain.fairs import FairState, Timeline
 
 FIRST = date(2026, 12, 12)
@@ -214,3 +214,13 @@ def test_of_two_fairs_alike_the_nearer_comes_first():
     assert urgency(placed(timeline=near), now) < urgency(placed(timeline=far), now)
     before, long_before = moved(FAIR, timedelta(days=-40)), moved(FAIR, timedelta(days=-400))
     assert urgency(placed(timeline=before), now) < urgency(placed(timeline=long_before), now)
+
+
+@pytest.mark.parametrize("at, now", [(at, now) for _expected, at, now in TABLE], ids=NAMES)
+def test_what_became_of_an_agreement_is_asked_at_every_stage(at, now):
+    open_, told = (FollowUp(7, n, 30, "HTX – Siêu thị", now + timedelta(days=9), done=n == 2) for n in (1, 2))
+    asked = replace(at, follow_ups=(told, open_))
+    found = [task for task in tasks(asked, now) if task.kind is TaskKind.FOLLOW_UP]
+    assert [(task.about, task.done) for task in found] == [(open_, False), (told, True)]
+    assert stage(asked, now) is stage(at, now)
+    assert [task for task in tasks(asked, now) if not task.about] == tasks(at, now)

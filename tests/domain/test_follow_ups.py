@@ -71,3 +71,10 @@ def test_answers_and_silence_make_up_all_papers(papers):
     known = rules.outcomes(papers)
     assert known.answered + known.unanswered == sum(count for count, _, _ in papers)
     assert known.delivered == sum(came or 0 for _, _, came in papers)
+
+
+def test_a_question_gives_way_to_the_next_and_the_last_one_ends():
+    days = [rules.asked_until(SIGNED, step) - SIGNED for step in rules.STEPS]
+    assert [one.days for one in days] == [60, 90, 120]
+    assert rules.step_due(SIGNED, (), rules.asked_until(SIGNED, 90)) is None
+    assert rules.step_due(SIGNED, (), rules.asked_until(SIGNED, 60)) == 90

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload, subqueryload
 
 from fairapp.db import db
 from fairapp.domain import follow_ups as rules
+from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.fairs import FairState
 from fairapp.domain.follow_ups import FOLLOW_ANSWER_LABELS, Answered, FollowState, Outcomes
@@ -96,25 +97,48 @@ def answer(actor: User, agreement: Agreement, given: Answered, note: str, now: d
     return kept
 
 
-def list_questions(today: date) -> list[Question]:
-    """Every step that is due, with who is asked: the exhibitor or the organiser that entered it.
-
-    Records of the past and fairs that were called off ask nobody.
-    """
-    first = today - timedelta(days=rules.STEPS[-1]) - rules.ASKED_UNTIL
-    entered = and_(Agreement.signed_on.is_(None), Agreement.entered_at >= at_local(first, time()))
+def list_asked_of(producer: Producer, today: date) -> list[tuple[Application, Followed]]:
+    """Its own agreements about which is asked now, or was answered, each with where it was signed."""
     query = (
-        select(Agreement, Application.id)
-        .join(Fair, Fair.id == Agreement.fair_id)
-        .outerjoin(
+        _asked_now(today)
+        .join(
             Application,
             and_(Application.fair_id == Agreement.fair_id, Application.producer_id == Agreement.producer_id),
         )
+        .add_columns(Application)
+        .where(Agreement.producer_id == producer.id, Application.state == ApplicationState.ACCEPTED)
+        .options(subqueryload(Agreement.parties), subqueryload(Agreement.follow_ups))
+        .order_by(Agreement.id)
+    )
+    found = [(application, read_followed(one, today)) for one, application in db.session.execute(query)]
+    return [(application, one) for application, one in found if one.step or one.last]
+
+
+def _asked_now(today: date) -> Select[tuple[Agreement]]:
+    """Agreements of days about which is still asked. Records of the past and fairs that were called off ask
+    nobody; a fair that is closed does."""
+    first = today - timedelta(days=rules.STEPS[-1]) - rules.ASKED_UNTIL
+    entered = and_(Agreement.signed_on.is_(None), Agreement.entered_at >= at_local(first, time()))
+    return (
+        select(Agreement)
+        .join(Fair, Fair.id == Agreement.fair_id)
         .where(
             Fair.past_record.is_(False),
             Fair.state.in_((FairState.ANNOUNCED, FairState.CLOSED)),
             or_(Agreement.signed_on >= first, entered),
         )
+    )
+
+
+def list_questions(today: date) -> list[Question]:
+    """Every step that is due, with who is asked: the exhibitor or the organiser that entered it."""
+    query = (
+        _asked_now(today)
+        .outerjoin(
+            Application,
+            and_(Application.fair_id == Agreement.fair_id, Application.producer_id == Agreement.producer_id),
+        )
+        .add_columns(Application.id)
         .options(
             joinedload(Agreement.producer).joinedload(Producer.user),
             joinedload(Agreement.entered_by),

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from fairapp.db import db
 from fairapp.domain.applications import WITH_ORGANISER, ApplicationState
-from fairapp.domain.calendar import at_local
-from fairapp.domain.exhibitors import Facts, FairDay
+from fairapp.domain.calendar import at_local, local_day
+from fairapp.domain.exhibitors import Facts, FairDay, FollowUp
+from fairapp.domain.follow_ups import asked_until
 from fairapp.domain.offers import OfferState
 from fairapp.domain.papers import Standing as PaperStanding
 from fairapp.models import (
@@ -26,7 +27,8 @@ from fairapp.models import (
     Product,
     Site,
 )
-from fairapp.services import allocation, applications, fairs, papers, passes, producers, sales
+from fairapp.services import agreements, allocation, applications, fairs, papers, passes, producers, sales
+from fairapp.services.agreements import Followed
 from fairapp.services.applications import parties
 from fairapp.services.exhibitors.feedback import feedback_refusal, find_feedback
 from fairapp.services.fees import bundles, listing
@@ -109,11 +111,11 @@ def open_offers_of(producer: Producer) -> dict[int, Offer]:
     return {offer.application_id: offer for offer in db.session.scalars(query)}
 
 
-def standing_at(producer: Producer, fair: Fair | None) -> Standing:
+def standing_at(producer: Producer, fair: Fair | None, now: datetime) -> Standing:
     """Before anything is written: as it stands to a fair that takes applications, or to none."""
     made, filed = products.list_products(producer), papers.list_papers(producer)
     timeline = fairs.timeline(fair) if fair else None
-    facts = Facts(timeline=timeline, **_own(producer, made, filed))
+    facts = Facts(timeline=timeline, follow_ups=_follow_ups(producer, now), **_own(producer, made, filed))
     found = parties.read(fair).find(fair.id, producer.id, producer.unit_id) if fair else None
     return Standing(producer, facts, made, filed, fair=fair, delegation=found)
 
@@ -137,6 +139,7 @@ def gather(application: Application, offer: Offer | None, now: datetime) -> Stan
         days=has.days,
         feedback_given=bool(has.booths) and find_feedback(application) is not None,
         feedback_open=feedback_refusal(application, has.booths, now) is None,
+        follow_ups=_follow_ups(producer, now),
         **_own(producer, made, filed),
     )
     return Standing(
@@ -152,6 +155,25 @@ def gather(application: Application, offer: Offer | None, now: datetime) -> Stan
         balance=has.balance,
         bundle=has.bundle,
         delegation=parties.read(fair).find(fair.id, producer.id, producer.unit_id),
+    )
+
+
+def _follow_ups(producer: Producer, now: datetime) -> tuple[FollowUp, ...]:
+    """Where it still exhibits or did: whoever lost its booth has no page of agreements."""
+    asked = agreements.list_asked_of(producer, local_day(now))
+    placed = {one.id for one in {application for application, _ in asked} if allocation.booths_of(one)}
+    return tuple(_follow_up(application, one) for application, one in asked if application.id in placed)
+
+
+def _follow_up(application: Application, one: Followed) -> FollowUp:
+    step = one.step or (one.last.step if one.last else 0)
+    return FollowUp(
+        application=application.id,
+        agreement=one.agreement.id,
+        step=step,
+        parties=" – ".join(one.agreement.names),
+        until=at_local(asked_until(one.begins, step), time()),
+        done=one.step is None,
     )
 
 

@@ -46,7 +46,7 @@ def _page(application_id: int | None):
     if chosen is not None:
         standing = exhibitors.gather(chosen, offers.get(chosen.id), at)
     else:
-        standing = exhibitors.standing_at(producer, open_fairs[0].fair if open_fairs else None)
+        standing = exhibitors.standing_at(producer, open_fairs[0].fair if open_fairs else None, at)
     others = [application for application, _facts in ranked if application is not chosen]
     return render_template(
         "exhibitors/home.html",

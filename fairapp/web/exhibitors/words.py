@@ -37,6 +37,7 @@ WORDS = {
     TaskKind.STAFF: (N_("Nhập người trực gian"), N_("Mỗi người một thẻ ra vào, trong số thẻ miễn phí.")),
     TaskKind.DIARY: (N_("Nhập doanh số ngày %(day)s"), N_("Chỉ mất nửa phút.")),
     TaskKind.FEEDBACK: (N_("Góp ý cho hội chợ"), N_("Bốn câu bấm một lần.")),
+    TaskKind.FOLLOW_UP: (N_("Trả lời kết quả văn bản, mốc %(step)d ngày"), ""),
 }
 
 
@@ -107,7 +108,9 @@ _BUTTONS = {
 
 def shown(at: Standing, task: Task, now: datetime) -> ShownTask:
     word, detail = WORDS[task.kind]
-    values = {"day": format_short_day(task.day)} if task.day else {}
+    values: dict[str, object] = {"day": format_short_day(task.day)} if task.day else {}
+    if task.about:
+        values["step"] = task.about.step
     said = _detail(at, task) or (_(detail) if detail else "")
     until = _until_when(task.due) if task.due else ""
     return ShownTask(
@@ -124,6 +127,8 @@ def _until_when(due: datetime) -> str:
 
 def _detail(at: Standing, task: Task) -> str:
     """What only this exhibitor's facts can say."""
+    if task.about:
+        return task.about.parties
     if task.kind is TaskKind.ANSWER and at.application:
         return at.application.return_reason
     if task.kind is TaskKind.FEE and at.facts.owes:
@@ -159,6 +164,13 @@ def _application(at: Standing) -> str:
     return url_for("producer_applications.show", application_id=at.application.id)
 
 
+def _agreement(task: Task) -> str:
+    if task.about is None:
+        raise LookupError("this task is about an agreement")
+    ids = {"application_id": task.about.application, "agreement_id": task.about.agreement}
+    return url_for("producer_agreements.follow_up", **ids)
+
+
 def _id(at: Standing) -> int:
     if at.application is None:
         raise LookupError("this stage is about an application")
@@ -179,6 +191,7 @@ _GOES_TO: dict[TaskKind, Callable[[Standing, Task], str]] = {
     TaskKind.DIARY: lambda at, task: url_for(
         "producer_sales.diary_day", application_id=_id(at), day=task.day.isoformat() if task.day else ""
     ),
+    TaskKind.FOLLOW_UP: lambda at, task: _agreement(task),
     TaskKind.FEEDBACK: lambda at, task: url_for("producer_feedback.show", application_id=_id(at)),
 }
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from fairapp.db import clock_at, now
 from fairapp.domain.applications import ApplicationState, Decision
-from fairapp.domain.calendar import at_local, format_moment
+from fairapp.domain.calendar import at_local, format_moment, local_day
 from fairapp.domain.exhibitors import stage, tasks
 from fairapp.domain.fairs import FairState
 from fairapp.domain.papers import Ask, Finding
@@ -19,7 +19,14 @@ from fairapp.web.exhibitors import words
 from tests import factories as a
 from tests.fee_rows import a_fair_with_fees, an_invoice
 from tests.people import a_lead, an_organiser
-from tests.running_fair import a_diary_day, a_finished_fair, a_running_fair, an_exhibitor, days_of
+from tests.running_fair import (
+    a_diary_day,
+    a_finished_fair,
+    a_running_fair,
+    an_agreement,
+    an_exhibitor,
+    days_of,
+)
 
 FIRST = date(2026, 12, 12)
 NAME = "Hội chợ OCOP Hạ Long"
@@ -246,3 +253,64 @@ def test_a_task_completes_itself_when_the_fact_is_there(sign_in, db):
     entries.receive(fair, organiser, found, EntryKind.CASH, 3_500_000, a.today(), "Phiếu thu 01")
     after = home(sign_in, invoice.application.producer)
     assert "còn 1 việc" in sentence(after) and "1 việc đã xong" in after
+
+
+def a_deal(application, ago, **facts):
+    facts.setdefault("producer_id", application.producer_id)
+    facts.setdefault("party_a", application.producer.name)
+    day = local_day(now()) - timedelta(ago)
+    return an_agreement(fair=application.fair, signed_on=day, party_b="Siêu thị Sông Xanh", **facts)
+
+
+def open_tasks(page: str) -> str:
+    """Those above the fold of what is done."""
+    return page.split('id="tasks"', 1)[1].split("tasks-done", 1)[0] if 'id="tasks"' in page else ""
+
+
+def test_what_became_of_an_agreement_is_a_task_after_the_fair_is_closed_and_completes_itself(sign_in, db):
+    closed = a_finished_fair(ago=31, state=FairState.CLOSED, closed_at=now())
+    mine, other = an_exhibitor(fair=closed), an_exhibitor(fair=closed)
+    deal = a_deal(mine, 32)
+    a_deal(other, 32)
+    a_deal(mine, 33, producer_id=None)  # the organiser wrote it down, and is asked
+    path = f"/producer/applications/{mine.id}/agreements/{deal.id}/follow-up"
+    shown = open_tasks(home(sign_in, mine.producer))
+    assert shown.count("/follow-up") == 1
+    assert f'href="{path}"' in shown
+    assert "mốc 30 ngày" in shown
+    assert "Siêu thị Sông Xanh" in shown
+    browser = sign_in(mine.producer.user)
+    assert browser.get(path).status_code == 200
+    assert browser.post(f"{path}/30", data={"answer": "under_way"}).status_code == 302
+    page = browser.get("/producer/").text
+    assert path not in open_tasks(page)
+    assert path in page.split("tasks-done", 1)[1]
+
+
+def test_an_agreement_of_another_fair_is_asked_about_whatever_the_page_is_about(sign_in, db):
+    old = an_exhibitor(fair=a_finished_fair(ago=60))
+    a.a_fair(name="Hội chợ sắp tới", apply_until=now() + timedelta(days=3))
+    deal = a_deal(old, 61)
+    page = home(sign_in, old.producer)
+    assert "Hội chợ sắp tới" in sentence(page)
+    assert f"/producer/applications/{old.id}/agreements/{deal.id}/follow-up" in open_tasks(page)
+
+
+@pytest.mark.parametrize(
+    "ago, asked", [(29, False), (30, True), (59, True), (60, True), (119, True), (120, False)]
+)
+def test_an_agreement_is_asked_about_from_its_thirtieth_day_on(sign_in, db, ago, asked):
+    mine = an_exhibitor(fair=a_finished_fair(ago=3))
+    a_deal(mine, ago)
+    assert ("/follow-up" in open_tasks(home(sign_in, mine.producer))) is asked
+
+
+def test_nobody_is_asked_about_a_fair_that_was_called_off_or_without_a_booth(sign_in, db):
+    off = an_exhibitor(fair=a_finished_fair(ago=31, state=FairState.CANCELLED))
+    a_deal(off, 32)
+    gone = a.an_application(
+        fair=a_finished_fair(ago=31), producer=a.a_producer(), state=ApplicationState.ACCEPTED
+    )
+    a_deal(gone, 32)
+    for one in (off, gone):
+        assert "/follow-up" not in home(sign_in, one.producer)
