@@ -16,6 +16,7 @@ from fairapp.services.fairs import require_open_book
 UNKNOWN = N_("Không có gian này trên sơ đồ: %(numbers)s.")
 SEVERAL = N_("Số gian %(numbers)s có ở nhiều địa điểm. Hãy chọn theo khu.")
 TAKEN = N_("Gian đã dành cho đoàn khác: %(numbers)s.")
+KEPT = N_("Dành gian chung: %(numbers)s.")
 
 
 def map_booths(fair: Fair) -> dict[int, Delegation]:
@@ -58,7 +59,7 @@ def set_booths(
         db.session.add_all(PavilionBooth(booth_id=b.id, delegation_id=delegation.id) for b in chosen)
         named = ", ".join(booth.number for booth in chosen)
         if chosen:
-            audit(actor, delegation, "pavilion", N_("Dành gian chung: %(numbers)s."), numbers=named)
+            audit(actor, delegation, "pavilion", KEPT, numbers=named)
         else:
             audit(actor, delegation, "pavilion", N_("Bỏ gian chung."))
         db.session.flush()

@@ -8,6 +8,7 @@ from fairapp.domain.booths import FeatureKind
 from fairapp.domain.pages import cut
 from fairapp.domain.plan_history import PLACE
 from fairapp.services import allocation, booths
+from fairapp.services.applications.pavilion_keeping import keeping_pavilions
 from fairapp.services.applications.wish_keeping import keeping_wishes
 from fairapp.web import audiences
 from fairapp.web.booths.desk import find, frame
@@ -49,7 +50,7 @@ def restore(fair_id, site_id, version):
     free = {booth.key for booth in booths.list_for_site(site) if not booth.blocked}
     form = SaveForm()
     with form.refusals():
-        with keeping_wishes(site, agreed=True):
+        with keeping_wishes(site, agreed=True), keeping_pavilions(current_user, site):
             booths.restore(current_user, site, version)
         blocked = [b for b in booths.list_for_site(site) if b.blocked and b.key in free]
         if blocked:

@@ -12,6 +12,7 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.geometry import Rect
 from fairapp.domain.text import N_, clean
 from fairapp.services import allocation, booths
+from fairapp.services.applications.pavilion_keeping import keeping_pavilions
 from fairapp.services.applications.wish_keeping import AGREE, keeping_wishes
 from fairapp.services.booths import BoothFacts, DrawnBooth, DrawnFeature, FeatureFacts, Move
 from fairapp.web.booths.forms import RowsForm
@@ -32,7 +33,7 @@ def carry_out(site, sent: object) -> None:
     order = sent.get("order")
     if not isinstance(order, dict) or not isinstance(order.get("do"), str) or order["do"] not in ORDERS:
         raise Invalid(UNREADABLE)
-    with keeping_wishes(site, agreed=order.get(AGREE) is True):
+    with keeping_wishes(site, agreed=order.get(AGREE) is True), keeping_pavilions(current_user, site):
         ORDERS[order["do"]](site, order, sent["seen"])
 
 

@@ -11,6 +11,7 @@ from fairapp.domain.pages import cut
 from fairapp.domain.plan_history import Name
 from fairapp.domain.text import N_, fold
 from fairapp.services import allocation, booths
+from fairapp.services.applications.pavilion_keeping import keeping_pavilions
 from fairapp.services.applications.wish_keeping import keeping_wishes
 from fairapp.services.booths import Row
 from fairapp.web import audiences
@@ -61,7 +62,7 @@ def selection(fair_id, site_id):
     form = SelectionForm()
     if form.validate():
         with form.refusals():
-            with keeping_wishes(site, agreed=form.anyway.data):
+            with keeping_wishes(site, agreed=form.anyway.data), keeping_pavilions(current_user, site):
                 done = _act(form, site, _marked(site))
             flash(done, "success")
             return redirect(url_for("organiser_table.show", fair_id=fair.id, site_id=site.id))

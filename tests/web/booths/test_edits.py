@@ -5,9 +5,18 @@ import json
 import pytest
 
 from fairapp.domain.allocation import How, PlanState
-from fairapp.models import AllocationPlan, ApplicationPlace, Assignment, Booth, Notice, PlanFeature
+from fairapp.models import (
+    AllocationPlan,
+    ApplicationPlace,
+    Assignment,
+    Booth,
+    Notice,
+    PavilionBooth,
+    PlanFeature,
+)
 from fairapp.services import booths
-from tests.factories import a_booth, a_fair, a_hall, a_zone, an_application
+from fairapp.services.applications import pavilions
+from tests.factories import a_booth, a_delegation, a_fair, a_hall, a_zone, an_application
 from tests.people import an_organiser
 
 
@@ -53,6 +62,10 @@ def numbers(db, site):
     return [number for number, _x, _y in stands(db, site)]
 
 
+def standing_id(db, site, number):
+    return db.session.scalar(db.select(Booth.id).where(Booth.site_id == site.id, Booth.number == number))
+
+
 FORM = {
     "x": "3", "y": "9", "along": "width", "per_row": "3", "rows": "1", "width": "3", "depth": "3",
     "prefix": "C", "first": "01", "direction": "forward", "kind": "raw", "zone": "", "power_watts": "500",
@@ -86,6 +99,18 @@ class TestWishes:
         [place] = db.session.scalars(db.select(ApplicationPlace))
         assert place.booth.number == "A1"
         assert list(db.session.scalars(db.select(Notice))) == []
+
+    def test_a_merge_stays_with_the_delegation_that_had_a_part_of_it(self, send, db, site, row):
+        delegation = a_delegation(fair=site.fair)
+        db.session.add(PavilionBooth(booth=row[1], delegation=delegation))
+        db.session.commit()
+        assert send({"do": "merge", "keys": ["key001", "key002"]}).status_code == 200
+        assert [booth.number for booth in pavilions.list_booths(delegation)] == ["A1"]
+        assert send({"do": "undo"}).status_code == 200
+        form = {"action": "merge", "booth": [row[0].id, standing_id(db, site, "A2")]}
+        address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/booths/selection"
+        assert send.desk.post(address, data=form).status_code == 302
+        assert [booth.number for booth in pavilions.list_booths(delegation)] == ["A1"]
 
     def test_the_table_asks_with_a_box_to_tick(self, send, db, site, row, wish):
         address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/booths/selection"
