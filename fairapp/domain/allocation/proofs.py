@@ -13,6 +13,8 @@ BREAKS = {
     Code.CAP: Rule.CAP,
     Code.TAKEN: Rule.TWICE,
     Code.NEED_TAKEN: Rule.TWICE,
+    Code.ROWS_TAKEN: Rule.TWICE,
+    Code.NEED_ROWS_TAKEN: Rule.TWICE,
     Code.ADJOINING: Rule.TWICE,
     Code.ZONE_MAXIMUM: Rule.ZONE_MAXIMUM,
 }

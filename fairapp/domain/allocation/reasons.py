@@ -22,6 +22,8 @@ class Code(StrEnum):
     CAP = "cap"
     TAKEN = "taken"
     NEED_TAKEN = "need_taken"
+    ROWS_TAKEN = "rows_taken"
+    NEED_ROWS_TAKEN = "need_rows_taken"
     ADJOINING = "adjoining"
     ZONE_MAXIMUM = "zone_maximum"
     COSTS = "costs"
@@ -46,6 +48,14 @@ SENTENCES = {
     Code.NEED_TAKEN: N_(
         "Không còn gian trống có %(needs)s: cả %(all)s gian đã xếp cho đơn khác; đơn thấp nhất trong số đó "
         "có %(lowest)s điểm, đơn này %(points)s điểm."
+    ),
+    Code.ROWS_TAKEN: N_(
+        "Mọi chỗ có %(size)s gian liền nhau phù hợp đã xếp cho đơn khác; đơn thấp nhất trong số đó có "
+        "%(lowest)s điểm, đơn này %(points)s điểm."
+    ),
+    Code.NEED_ROWS_TAKEN: N_(
+        "Không còn %(size)s gian liền nhau có %(needs)s: mọi chỗ như vậy đã xếp cho đơn khác; đơn thấp nhất "
+        "trong số đó có %(lowest)s điểm, đơn này %(points)s điểm."
     ),
     Code.ADJOINING: N_("Không còn %(size)s gian liền nhau đáp ứng đơn này; còn %(free)s gian rời nhau."),
     Code.ZONE_MAXIMUM: N_("Hết chỉ tiêu của %(province)s ở các khu còn gian phù hợp."),
@@ -116,16 +126,23 @@ class _Asked:
         fitting = [booth for booth in self.given.booths if may_stand(self.given, app, booth)]
         free = [booth for booth in fitting if booth.id not in self.holder]
         if not free:
-            values = {"all": len(fitting)} | self._points(app, [self.holder[b.id] for b in fitting])
-            if app.needs:
-                return Code.NEED_TAKEN, values | {"needs": ", ".join(sorted(app.needs))}
-            return Code.TAKEN, values
+            return self._all_taken(app, fitting)
         places = self.free_runs(app)
         if not places:
             return Code.ADJOINING, {"size": app.size, "free": len(free)}
         if not any(self.zones_hold(app, run) for run in places):
             return Code.ZONE_MAXIMUM, {"province": app.prov}
         return None
+
+    def _all_taken(self, app: App, fitting: list[Booth]) -> tuple[Code, dict[str, object]]:
+        """Who wants several booths is told of places where so many adjoin, not of booths one by one."""
+        needs = {"needs": ", ".join(sorted(app.needs))} if app.needs else {}
+        if app.size > 1:
+            fitting = [booth for run in runs(self.given, app) for booth in run]
+            code, count = (Code.NEED_ROWS_TAKEN if needs else Code.ROWS_TAKEN), {"size": app.size}
+        else:
+            code, count = (Code.NEED_TAKEN if needs else Code.TAKEN), {"all": len(fitting)}
+        return code, count | needs | self._points(app, [self.holder[booth.id] for booth in fitting])
 
     def free_runs(self, app: App) -> list[tuple[Booth, ...]]:
         return list(runs(self.given, app, frozenset(self.holder)))

@@ -67,6 +67,18 @@ def test_full_hall_is_told_with_points_against_points():
     assert (refusal.values["lowest"], refusal.values["points"]) == (140_00, 100_00)
 
 
+@pytest.mark.parametrize(("needs", "code"), [((), Code.ROWS_TAKEN), (("water",), Code.NEED_ROWS_TAKEN)])
+def test_who_wants_two_is_told_of_places_for_two(needs, code):
+    """Booth 5 stands alone: who has it is not in the way, however few points it has."""
+    row = [replace(booth, feat=frozenset({"water"})) for booth in (*a_row(2), *a_row(1, first=5))]
+    wanting = an_app("X", size=2, needs=frozenset(needs))
+    given = an_instance(row, [an_app("A", stars=5), an_app("B", stars=4), an_app("W"), wanting])
+    refusal = only(given, {"A": ("1",), "B": ("2",), "W": ("5",)})
+    assert refusal.code == code
+    assert (refusal.values["size"], refusal.values["lowest"]) == (2, 120_00)
+    assert "all" not in refusal.values
+
+
 def test_quota_of_a_zone_binds():
     provinces = (Province(id="P", max=9, zones={"Z": (0, 1)}),)
     given = an_instance(a_row(2), [an_app("A"), an_app("X")], provinces)
