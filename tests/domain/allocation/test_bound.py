@@ -46,6 +46,16 @@ def test_bound_is_the_optimum_where_nothing_is_left_out():
     assert bound(given, BALANCED) == best
 
 
+def test_a_booth_wished_for_alone_costs_a_whole_run_and_island(monkeypatch):
+    """Four together cost the least; by its size alone the one would pay a quarter of a row of its own."""
+    monkeypatch.setattr(bounds, "WHOLE_UP_TO", 0)
+    wishing = an_app("W", prefs=(("booth", "gone"), ("booth", "9")))
+    apps = [wishing, *(an_app(f"A{n}", hours=n, prefs=(("booth", f"{n + 1}"),)) for n in range(3))]
+    given = an_instance([*a_row(4), *a_row(4, first=9, row=1, island=1)], apps)
+    best, _ = best_plans(given, BALANCED)
+    assert bound(given, BALANCED) == best
+
+
 def test_bound_does_not_depend_on_names():
     apps = [an_app(f"A{n}", "PQ"[n % 2], hours=n, stars=3 + n % 3) for n in range(6)]
     given = an_instance(a_row(4), apps)

@@ -146,7 +146,7 @@ class _Relaxed:
         """Each wish at its best, each wished booth once, and no wish outside the part that holds it."""
         zone_wishes: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         booth_wishes: defaultdict[str, list[int]] = defaultdict(list)
-        near: defaultdict[tuple[int, Hashable], list[int]] = defaultdict(list)
+        self.near: dict[tuple[int, Hashable], defaultdict[str, list[int]]] = {}
         for k, kind in enumerate(self.kinds):
             for n in kind.apps:
                 own = []
@@ -157,7 +157,8 @@ class _Relaxed:
                         zone_wishes[k, id].append(column)
                     elif id in self.canon.booth_index:
                         booth_wishes[id].append(column)
-                        near[k, self.part_of[self.canon.booth_index[id]]].append(column)
+                        where = k, self.part_of[self.canon.booth_index[id]]
+                        self.near.setdefault(where, defaultdict(list))[id].append(column)
                     else:
                         self.model.upper[column] = 0
                 if own:
@@ -168,9 +169,9 @@ class _Relaxed:
         for (k, zone), columns in zone_wishes.items():
             inside = [(self.there[k, p], -1.0) for p in self.parts_of[k] if zone in zones_of[p]]
             self.model.row([*((c, 1.0) for c in columns), *inside], -INFINITE, 0)
-        for (k, part), columns in near.items():
-            inside = [(self.there[k, part], -1.0)] if (k, part) in self.there else []
-            self.model.row([*((c, 1.0) for c in columns), *inside], -INFINITE, 0)
+        for where, wished in self.near.items():
+            inside = [(self.there[where], -1.0)] if where in self.there else []
+            self.model.row([*((c, 1.0) for own in wished.values() for c in own), *inside], -INFINITE, 0)
 
     def _provinces(self) -> None:
         own: defaultdict[str, list[int]] = defaultdict(list)
@@ -215,7 +216,10 @@ class _Relaxed:
                 self._needs([(k, part) for k in by_part[part]], self.weights.run, self._widest[ROW][part])
 
     def _needs(self, there: list[tuple[int, Hashable]], cost: int, widest: int) -> None:
-        """Who stands there needs one of what costs; and one more for each `widest` booths."""
+        """Who stands there needs one of what costs; and one more for each `widest` booths.
+
+        Whoever has the booth it wished for there needs it whole, not the part that its size would pay.
+        """
         column = self.model.column(-cost, max(1, sum(self.model.upper[self.there[each]] for each in there)))
         by_kind: defaultdict[int, list[int]] = defaultdict(list)
         for k, part in there:
@@ -225,6 +229,12 @@ class _Relaxed:
             self.model.row([*((c, 1.0) for c in columns), (column, -float(max(most, 1)))], -INFINITE, 0)
         sizes = [(self.there[k, part], float(self.kinds[k].example.size)) for k, part in there]
         self.model.row([*sizes, (column, -float(widest))], -INFINITE, 0)
+        wished: defaultdict[str, list[int]] = defaultdict(list)
+        for where in there:
+            for id, columns in self.near.get(where, {}).items():
+                wished[id] += columns
+        for columns in wished.values():
+            self.model.row([*((c, 1.0) for c in columns), (column, -1.0)], -INFINITE, 0)
 
     @cached_property
     def _scattered(self) -> set[Hashable]:
