@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from fairapp.config import ROOT
+from fairapp.documents.administrative_report import administrative_workbook
 from fairapp.documents.own_report import own_workbook
 from fairapp.documents.seal import Seal
 from fairapp.documents.slice_report import slice_workbook
@@ -63,6 +64,7 @@ def workbooks_of(text):
     names = {one.id: f"Đơn vị {one.id}" for one in facts.exhibitors}
     return {
         "summary": summary_workbook(summarise(facts), sealed, facts),
+        "administrative": administrative_workbook(published, facts, names, sealed),
         "sponsor": sponsor_workbook(sponsor_sheet(facts, published, published.sponsors[0]), sealed),
         "slice": slice_workbook(slice_of([(1, facts)], 1, published), names, sealed),
         "own": own_workbook(own_results(facts, facts.exhibitors[0]), names[1], sealed),
