@@ -11,6 +11,12 @@ export function keepAwake() {
   ask();
 }
 
+/* Once what has just been put on the screen can be seen; on a page that nobody sees, at once. */
+export function afterPainting(act) {
+  if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(act));
+  else act();
+}
+
 export function sunSwitch(button, shines, save) {
   const show = (on) => {
     document.documentElement.toggleAttribute("data-sun", on);

@@ -61,6 +61,8 @@ export class Footer {
   }
 }
 
+const hours = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
+
 export function timeOf(moment) {
-  return new Date(moment).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
+  return hours.format(new Date(moment));
 }

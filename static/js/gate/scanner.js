@@ -5,7 +5,7 @@ import { toast } from "../lib/toast.js";
 import { NotSent } from "./api.js";
 import { whyNoCamera } from "./camera.js";
 import { decide, steady } from "./decide.js";
-import { keepAwake } from "./display.js";
+import { afterPainting, keepAwake } from "./display.js";
 import { overrideDialog } from "./override.js";
 import { fill } from "./parts.js";
 import { passageOf } from "./passages.js";
@@ -91,7 +91,7 @@ export class Scanner {
     performance.measure("verdict", { start: began });
   }
 
-  /* Shown, remembered and written down; then the server is told. */
+  /* Shown, remembered and written down; once it stands on the screen, the server is told. */
   #record(decision, { code, how, at, said, direction = this.direction, id = this.#newId(), override = null }) {
     const { memory, clock, sync, config } = this.phone;
     const { post, bundle } = memory;
@@ -102,7 +102,7 @@ export class Scanner {
     this.#latest({ id, shown, code, how });
     this.#next({ type: "judged", id, shown });
     memory.keep({ add: [row], seen: passage ? { [passage.key]: passage.visit } : {} });
-    sync.now();
+    afterPainting(() => sync.now());
   }
 
   /* A printed id says nothing by itself: the server knows whose it is. Without an answer nobody enters by it. */
@@ -175,7 +175,7 @@ export class Scanner {
 
   #latest(latest) {
     this.latest = latest;
-    this.screen.last(latest.shown);
+    afterPainting(() => this.screen.last(this.latest.shown)); // below the verdict nobody sees it yet
     this.part("override").hidden = !mayOverride(latest.shown, this.direction);
   }
 
