@@ -84,9 +84,12 @@ def invite(
     return code
 
 
-def address_of(code: str) -> str:
-    """What the QR on the organiser's screen says: the code stands in the fragment, which no log sees."""
-    return f"{current_app.config['FAIRAPP'].public_url}/gate/enrol#{code}"
+def address_of(code: str, language: str) -> str:
+    """What the QR on the organiser's screen says: the code stands in the fragment, which no log sees.
+
+    The phone speaks the language of that screen, until its holder chooses the other.
+    """
+    return f"{current_app.config['FAIRAPP'].public_url}/gate/enrol?lang={language}#{code}"
 
 
 def enrol(code: str, version: str, at: datetime) -> Enrolled:

@@ -10,6 +10,7 @@ from fairapp.domain.gate_words import WORDS
 from fairapp.domain.verdicts import VERDICTS
 from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences
+from fairapp.web.filters import language
 from fairapp.web.forms import options
 from fairapp.web.gate.forms import DeviceForm, InviteForm, SupervisorForm
 from fairapp.web.transaction import commits
@@ -153,7 +154,7 @@ def _show(fair, device, form):
 
 
 def _show_code(fair, gate, code, device=None, rights=None):
-    address = gates.address_of(code)
+    address = gates.address_of(code, language())
     return render_template(
         "gate/pairing.html",
         fair=fair,

@@ -37,13 +37,16 @@ def enrol():
 
 @bp.get("/worker.js")
 def worker():
-    """The service worker, which serves pages below its own address alone, with the list of what it keeps."""
+    """The service worker, which serves pages below its own address alone, with the list of what it keeps.
+
+    It keeps the page in each language: who changes it at a gate may have no network.
+    """
     chosen = _language()
     kept = {url_for("static", filename=name): digest for name, digest in precache.files(_static()).items()}
-    shell = url_for("scanner.show", lang=chosen)
-    kept[shell] = hashlib.sha256(_page(chosen).encode()).hexdigest()
+    shells = {name: url_for("scanner.show", lang=name) for name in LANGUAGES}
+    kept |= {shell: hashlib.sha256(_page(name).encode()).hexdigest() for name, shell in shells.items()}
     kept[url_for("scanner.decoder")] = hashlib.sha256(_decoder().encode()).hexdigest()
-    facts = {"version": precache.version(kept), "language": chosen, "shell": shell, "files": kept}
+    facts = {"version": precache.version(kept), "language": chosen, "shells": shells, "files": kept}
     script = (_static() / "js/gate/service_worker.js").read_text(encoding="utf-8")
     answer = Response(f"const KEPT = {json.dumps(facts)};\n{script}", mimetype="text/javascript")
     answer.headers["Cache-Control"] = "public, no-cache"

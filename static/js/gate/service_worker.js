@@ -1,4 +1,5 @@
-/* The scanner's service worker. The server puts `KEPT` before it: {version, language, shell, files: {address: hash}}.
+/* The scanner's service worker. The server puts `KEPT` before it: {version, language, shells: {language: address},
+   files: {address: hash}}.
 
    All files of one version stand in one cache. They are checked against their hashes when they come, so a deploy in the
    middle of the fetching never leaves a mixture: the new worker is given up, the old one goes on, and the browser
@@ -19,16 +20,16 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (isScanner(address)) event.respondWith(kept(KEPT.shell, request));
+    const shell = shellOf(address);
+    if (shell) event.respondWith(kept(shell, request));
   } else if (address.pathname in KEPT.files) {
     event.respondWith(kept(address.pathname, request));
   }
 });
 
-/* Another language asked for by name comes from the network, and brings its own worker. */
-function isScanner({ pathname, searchParams }) {
-  const language = searchParams.get("lang") ?? KEPT.language;
-  return ["/gate/", "/gate/enrol"].includes(pathname) && language === KEPT.language;
+/* The page in the language that is asked for by name; without a name, in that of whoever fetched this worker. */
+function shellOf({ pathname, searchParams }) {
+  return ["/gate/", "/gate/enrol"].includes(pathname) ? KEPT.shells[searchParams.get("lang") ?? KEPT.language] : null;
 }
 
 async function kept(address, request) {

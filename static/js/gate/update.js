@@ -2,6 +2,7 @@
 
 const LOOK_MS = 30 * 60000;
 const CLAIM = "take over";
+const SCOPE = "/gate/";
 
 export class Update {
   /* `idle()` says whether nobody would be disturbed now. */
@@ -18,14 +19,21 @@ export class Update {
       if (had) location.reload();
       had = true; // the first one only took over the page as it is
     });
+    window.addEventListener("online", () => this.#register());
+    await this.#register();
+    setInterval(() => this.registration?.update().catch(() => {}), LOOK_MS);
+    setInterval(() => this.take(), 1000);
+  }
+
+  /* Each language has its worker, which opens the page in it. Without a network the other one goes on. */
+  async #register() {
+    const { serviceWorker } = navigator;
     try {
-      this.registration = await navigator.serviceWorker.register(this.address, { scope: "/gate/" });
+      this.registration = await serviceWorker.register(this.address, { scope: SCOPE });
     } catch (error) {
       console.warn("service worker", error); // private windows may refuse; the self-test says so
-      return;
+      this.registration = (await serviceWorker.getRegistration(SCOPE).catch(() => null)) ?? null;
     }
-    setInterval(() => this.registration.update().catch(() => {}), LOOK_MS);
-    setInterval(() => this.take(), 1000);
   }
 
   get waiting() {

@@ -44,13 +44,22 @@ def base(fair):
     return f"/organiser/fairs/{fair.id}/gates"
 
 
+def test_a_phone_is_asked_to_speak_as_the_organiser_does(page, gate, base, monkeypatch):
+    made = []
+    monkeypatch.setattr("fairapp.documents.qr.png_address", lambda text: made.append(text) or "data:,x")
+    with page.session_transaction() as session:
+        session["lang"] = "en"
+    page.post(f"{base}/devices/invite", data={"invite-gate": gate.id})
+    assert made[0].startswith("https://fair.example/gate/enrol?lang=en#")
+
+
 def test_a_pairing_code_is_shown_once_and_enrols_a_phone(page, gate, base, monkeypatch, db):
     made = []
     monkeypatch.setattr("fairapp.documents.qr.png_address", lambda text: made.append(text) or "data:,x")
     shown = page.post(f"{base}/devices/invite", data={"invite-gate": gate.id, "invite-supervisor": "y"})
     assert shown.status_code == 200
     [address] = made
-    assert address.startswith("https://fair.example/gate/enrol#")
+    assert address.startswith("https://fair.example/gate/enrol?lang=vi#")
     code = address.split("#")[1]
     assert code not in page.get(f"{base}/devices").text
     enrolled = page.post("/api/gate/enrol", json={"code": code}).json

@@ -78,7 +78,9 @@ def test_each_language_has_its_page_and_its_worker(client):
         assert f'<html lang="{language}"' in page
         assert word in page
         facts = facts_of(client.get(f"/gate/worker.js?lang={language}").text)
-        assert (facts["language"], facts["shell"]) == (language, f"/gate/?lang={language}")
+        assert facts["language"] == language
+        assert facts["shells"] == {"vi": "/gate/?lang=vi", "en": "/gate/?lang=en"}
+        assert facts["files"].keys() >= set(facts["shells"].values())
     assert client.get("/gate/?lang=xx").status_code == 200
 
 
