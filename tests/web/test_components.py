@@ -1,7 +1,6 @@
 """The macros of templates/components, rendered by a small application that has nothing else."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
 from flask import render_template, render_template_string
@@ -22,6 +21,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from fairapp.config import ROOT
+from fairapp.domain.fairs import FairState
+from fairapp.models import Fair
 from fairapp.web import shapes
 
 COMPONENTS = ROOT / "templates" / "components"
@@ -207,7 +208,8 @@ def test_every_refusal_has_a_heading_a_sentence_and_a_way_out(at, status):
 
 def test_organiser_page_lists_only_stations_that_exist(at):
     at("/fairs/7/organiser_fairs.sites")
-    html = render_template("base_organiser.html", fair=SimpleNamespace(id=7, name="Hội chợ OCOP"))
+    fair = Fair(id=7, name="Hội chợ OCOP", state=FairState.DRAFT)
+    html = render_template("base_organiser.html", fair=fair)
     assert re.findall(r'side__link" href="/fairs/7/([\w.]+)"', html) == [
         "organiser_fairs.show",
         "organiser_fairs.sites",
@@ -215,6 +217,7 @@ def test_organiser_page_lists_only_stations_that_exist(at):
     ]
     assert html.count('aria-current="page"') == 1
     assert re.search(r'organiser_fairs.sites" aria-current', html)
+    assert "Bản nháp" in html  # where the fair stands, under its name
 
 
 def test_organiser_page_without_a_fair_has_no_stations(at):
