@@ -399,7 +399,7 @@ def test_what_cannot_be_read_is_kept_once(gate, phone, db):
     for _ in range(2):
         gates.keep_dead(station, [Dead("x", '{"id": "x"}', "Sai.")], NOON)
     assert count(db, DeadLetter) == 1
-    assert gates.list_dead(gate.site.fair)[0].body == '{"id": "x"}'
+    assert gates.list_dead(gate.site.fair).rows[0].body == '{"id": "x"}'
 
 
 # ---- clicks

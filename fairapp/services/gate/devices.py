@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import contains_eager, joinedload
 
 from fairapp.db import INSERTS, db, insert_once, now
 from fairapp.domain.errors import Conflict, Invalid, NotFound
+from fairapp.domain.pages import Page, place
 from fairapp.domain.text import N_, clean
 from fairapp.models import DeadLetter, Fair, Gate, GateDevice, GateEnrolment, GateSetting, User
 from fairapp.services.accounts import audit, hash_of
@@ -19,6 +20,7 @@ from fairapp.services.gate.station import Station
 
 LINK_MINUTES = 10
 MOST_DEVICES = 200
+PAGE = 50
 LONGEST_NAME, LONGEST_VERSION = 60, 40
 LONGEST_BODY, LONGEST_SENTENCE = 4000, 300
 FRESH = timedelta(seconds=10)
@@ -232,16 +234,25 @@ def keep_dead(station: Station, letters: list[Dead], at: datetime) -> None:
         connection.execute(LETTER[connection.dialect.name], list(rows.values()))
 
 
-def list_dead(fair: Fair, most: int = 200) -> list[DeadLetter]:
+def count_dead(fair: Fair) -> int:
+    query = select(func.count()).select_from(DeadLetter).join(GateDevice)
+    return db.session.scalar(query.where(GateDevice.fair_id == fair.id)) or 0
+
+
+def list_dead(fair: Fair, page: int = 1) -> Page[DeadLetter]:
+    """The newest first, each with its phone."""
+    total = count_dead(fair)
+    page, pages = place(total, page, PAGE)
     query = (
         select(DeadLetter)
-        .join(GateDevice)
+        .join(DeadLetter.device)
         .where(GateDevice.fair_id == fair.id)
-        .options(joinedload(DeadLetter.device))
+        .options(contains_eager(DeadLetter.device))
         .order_by(DeadLetter.received_at.desc(), DeadLetter.id)
-        .limit(most)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     )
-    return list(db.session.scalars(query))
+    return Page(list(db.session.scalars(query)), total, page, pages)
 
 
 def _audit(actor: User, device: GateDevice, verb: str, sentence: str, **values: object) -> None:

@@ -110,7 +110,8 @@ def end_supervisor(fair_id, supervisor_id):
 @bp.get(FAIR + "/unreadable")
 def unreadable(fair_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
-    return render_template("gate/unreadable.html", fair=fair, letters=gates.list_dead(fair))
+    page = request.args.get("page", 1, type=int)
+    return render_template("gate/unreadable.html", fair=fair, found=gates.list_dead(fair, page))
 
 
 @bp.get("/fairs/<int:fair_id>/gates/conflicts")
@@ -144,7 +145,7 @@ def _index(fair, invite_form, supervisor_form):
         supervisors=gates.list_supervisors(fair),
         invite_form=invite_form,
         supervisor_form=supervisor_form,
-        dead=len(gates.list_dead(fair)),
+        dead=gates.count_dead(fair),
     )
 
 

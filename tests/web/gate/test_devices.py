@@ -120,7 +120,20 @@ def test_what_could_not_be_read_is_shown(page, gate, base):
     text = page.get(f"{base}/devices/unreadable").text
     assert "Thiếu mục gate." in text
     assert "<b>x" not in text
+    assert "&lt;b&gt;x" in text
     assert "1 mục máy gửi lên" in page.get(f"{base}/devices").text
+
+
+def test_many_things_that_could_not_be_read_stand_on_several_pages(page, gate, base):
+    station = gates.get_by_credential(a_phone(gate))
+    at = now()
+    for n in range(51):
+        gates.keep_dead(station, [Dead(None, f'{{"n": {n}}}', f"Sai mục {n}.")], at + timedelta(seconds=n))
+    first, second = (page.get(f"{base}/devices/unreadable?page={n}").text for n in (1, 2))
+    assert "Sai mục 50." in first
+    assert "Sai mục 0." not in first
+    assert "Sai mục 0." in second
+    assert "51 mục máy gửi lên" in page.get(f"{base}/devices").text
 
 
 def test_limits_are_kept_and_shown(page, fair, gate, base):
