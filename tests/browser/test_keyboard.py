@@ -50,6 +50,7 @@ def test_focus_is_seen_and_reaches_the_main_action(demo_site, demo_person, demo_
     page = demo_person(who, phone=phone, reduced_motion="reduce")
     page.goto(demo_site / (demo_pages[who].get(endpoint, endpoint) + query))
     settled(page)
+    expect(page.locator(".spinner:visible")).to_have_count(0)  # a gate phone opens its store first
     page.evaluate("document.activeElement.blur()")
     names, lost = [], []
     for stop in _tab_through(page):
