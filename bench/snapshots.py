@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import case, func, insert, select
 
 from bench.world import World, world
+from fairapp import garbage
 from fairapp.db import db, now
 from fairapp.domain.calendar import at_local, local_day
 from fairapp.domain.verdicts import Direction, How, Reason
@@ -81,6 +82,7 @@ def measure() -> None:
     """Freeze and plain aggregates by turns, each time undone."""
     from fairapp import create_app
 
+    garbage.hold()  # as wherever fairs are frozen: by the clock, on a page, by the command
     with create_app().app_context():
         fair = db.session.scalars(select(Fair)).one()
         before = _highest()

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from fairapp import garbage
 from fairapp.cli.saying import Saying
 from fairapp.db import begin_writing, db
 from fairapp.domain.errors import Refusal
@@ -21,6 +22,7 @@ def freeze(fair: str) -> None:
     """Freeze a numbered snapshot of FAIR; prints its number and hash."""
     from fairapp.services import fairs, reports
 
+    garbage.hold()
     begin_writing()
     try:
         snapshot = reports.freeze(fairs.get_by_slug(fair), None)
