@@ -6,6 +6,7 @@ from fairapp.db import db
 from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState, Decision
 from fairapp.domain.booth_rows import Rows
+from fairapp.domain.booths import FeatureKind as Kind
 from fairapp.domain.calendar import at_local
 from fairapp.domain.fairs import FairKind, Hold
 from fairapp.domain.geometry import Rect
@@ -27,7 +28,6 @@ from fairapp.seeds.chance import shuffled, stream
 from fairapp.seeds.last_edition_results import count_visits, sell, sign
 from fairapp.seeds.layout import Stretch, furnish, lay_out
 from fairapp.seeds.live_fair.words import give_words
-from fairapp.seeds.past_plans import Kind
 from fairapp.seeds.story import Story, save, told_at
 from fairapp.services import booths, fairs, gate, reports
 from fairapp.services.booths import BoothFacts
