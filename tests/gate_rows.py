@@ -2,15 +2,21 @@
 
 import uuid
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, select
 
 from fairapp.db import db
+from fairapp.domain.calendar import at_local
 from fairapp.domain.verdicts import Direction, How, Reason
-from fairapp.models import Fair, Gate, GateDevice
+from fairapp.models import Fair, Gate, GateDevice, Scan
 from fairapp.services import gate as gates
 from fairapp.services.accounts import hash_of
 from fairapp.services.gate.devices import make_setting
 from fairapp.services.gate.sent import Override, Phone, SentClick, SentScan
+
+FIRST_DAY = date(2026, 12, 12)
+NOON = at_local(FIRST_DAY, time(12))
 
 
 def a_gate(fair: Fair, name: str = "Cổng A", **facts) -> Gate:
@@ -79,3 +85,18 @@ def click(
 
 def send_clicks(credential: str, clicks: list[SentClick], now: datetime) -> tuple[int, int]:
     return gates.keep_clicks(gates.get_by_credential(credential), Phone(now), clicks, now)
+
+
+def say(phone: str, code: str, gate: Gate, at: datetime = NOON, **more) -> Reason:
+    """What the server says of one scan that the phone leaves to it."""
+    [told] = send(phone, [a_scan(code, gate, at, **more)], at).told
+    return told.outcome.reason
+
+
+def entries() -> list[Scan]:
+    query = select(Scan).where(Scan.nth.is_not(None)).order_by(Scan.day, Scan.nth)
+    return list(db.session.scalars(query))
+
+
+def count(model: type = Scan) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0

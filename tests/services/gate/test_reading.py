@@ -1,43 +1,19 @@
 """A signature is checked before anybody waits for the database, and what holds then has the last word."""
 
-from datetime import date, time, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from fairapp.domain import pass_keys, passes
-from fairapp.domain.calendar import at_local
 from fairapp.domain.passes import Role
 from fairapp.domain.verdicts import Reason
 from fairapp.models import FairKey
 from fairapp.services import gate as gates
 from fairapp.services.gate import station
 from fairapp.services.gate.sent import Phone
-from tests.factories import a_code, a_fair, a_pass
-from tests.gate_rows import a_gate, a_phone, a_scan, send
-
-FIRST_DAY = date(2026, 12, 12)
-NOON = at_local(FIRST_DAY, time(12))
-
-
-@pytest.fixture
-def fair(db):
-    return a_fair(first_day=FIRST_DAY)
-
-
-@pytest.fixture
-def gate(fair):
-    return a_gate(fair)
-
-
-@pytest.fixture
-def phone(gate):
-    return a_phone(gate, since=NOON - timedelta(days=3))
-
-
-@pytest.fixture
-def key():
-    return pass_keys.generate_key()
+from tests.factories import a_code, a_pass
+from tests.gate_rows import NOON, a_scan, send
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from fairapp.domain.verdicts import Reason
 from fairapp.models import Fair, Scan
 from fairapp.services import gate as gates
 from tests.gate_rows import a_scan, send
-from tests.services.test_gate_race import NOON, a_world
+from tests.services.gate.test_race import NOON, a_world
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ from dataclasses import replace
 from fairapp import config, create_app
 from fairapp.db import begin_writing, db
 from tests.gate_rows import a_scan, send
-from tests.services.test_gate_race import NOON
+from tests.services.gate.test_race import NOON
 from fairapp.domain.verdicts import Reason
 url, phone, gate, code, first = sys.argv[1:6]
 app = create_app(replace(config.read({}), database_url=url))

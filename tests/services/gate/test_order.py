@@ -89,7 +89,7 @@ def test_any_order_repetition_and_split_of_uploads_gives_one_state(world, db):
     assert sum(row.let_in and row.nth is None for row in kept) > 3  # conflicts
 
 
-def test_totals_are_those_of_the_facts_under_every_name(world, db):
+def test_totals_are_those_of_the_facts_under_every_name(world):
     fair, scans, clicks = world
     _upload(Random(1), scans, clicks)
     kinds = Counter(key.what.partition(":")[0] for key in totals.read(fair))

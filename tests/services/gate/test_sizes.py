@@ -71,7 +71,7 @@ def test_everything_a_phone_must_know_of_20000_passes_fits_100_kilobytes(phone):
     assert packed(bundle) < 100_000
 
 
-def test_the_usual_delta_fits_two_kilobytes(phone, db):
+def test_the_usual_delta_fits_two_kilobytes(phone):
     """Ten seconds at 4,000 entries an hour, and the half minute that every delta repeats."""
     fair, posts, credential = phone
     key = pass_keys.generate_key()
