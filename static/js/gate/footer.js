@@ -7,6 +7,7 @@ export class Footer {
   constructor(phone) {
     this.phone = phone;
     this.said = new Map();
+    phone.part("dead-noted").addEventListener("click", () => this.#noted());
   }
 
   show() {
@@ -26,6 +27,7 @@ export class Footer {
     this.#say("clicks", grouped((known.counts?.clicks ?? 0) + own.clicks));
     this.#inside(known, post);
     this.#say("trouble", this.#trouble());
+    this.#dead(known.dead?.length ?? 0);
   }
 
   #network(sync, waiting) {
@@ -39,8 +41,18 @@ export class Footer {
     const { memory, sync, words } = this.phone;
     if (memory.unkept.size > 0) return fill(words.unkept, { n: memory.unkept.size });
     if (["fault", "large", "missing"].includes(sync.problem?.kind)) return sync.problem.sentence || words.fault;
-    const dead = memory.known.dead?.length ?? 0;
-    return dead ? fill(words.dead, { n: dead }) : "";
+    return "";
+  }
+
+  /* Nobody at the gate can mend these; the organiser has them. So the line stays until somebody has read it. */
+  #dead(count) {
+    this.#say("dead-word", count ? fill(this.phone.words.dead, { n: grouped(count) }) : "");
+    this.phone.part("dead").hidden = count === 0;
+  }
+
+  #noted() {
+    this.phone.memory.keep({ kept: { dead: [] } });
+    this.show();
   }
 
   #inside({ areas, lasting }, post) {

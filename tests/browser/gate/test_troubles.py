@@ -86,3 +86,25 @@ def test_a_revoked_phone_stops_and_a_new_link_revives_it(gate_site, world, phone
     until(lambda: len(waiting(page)) == 1)
     enrol(page, invite(gate_site, world.gates[0]))
     until(lambda: waiting(page) == [])
+
+
+def test_what_the_server_could_not_read_is_said_until_somebody_has_read_it(gate_site, world, phone, pictures):
+    def one_unreadable(route):
+        answer = route.fetch()
+        said = answer.json() | {"dead": [{"id": "a", "sentence": "Thiếu mục gate."}]}
+        route.fulfill(response=answer, json=said)
+
+    page = a_page(phone([EMPTY]), [])
+    enrol(page, invite(gate_site, world.gates[0]))
+    begin(page)
+    page.route("**/api/gate/scans", one_unreadable, times=1)
+    type_like_a_scanner(page, world.codes[33])
+    word = page.get_by_text("1 lượt máy chủ không đọc được, đã chuyển ban tổ chức.")
+    expect(word).to_be_visible()
+    page.reload()
+    expect(word).to_be_visible()
+    page.get_by_role("button", name="Đã biết").click()
+    expect(word).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-part=net]")).to_be_visible()
+    expect(word).to_be_hidden()
