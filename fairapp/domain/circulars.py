@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Invalid
-from fairapp.domain.text import N_
+from fairapp.domain.text import N_, clean
 
 LONGEST_SUBJECT = 150
 LONGEST_BODY = 5_000
@@ -42,20 +42,33 @@ LACK_LABELS = {
     Lack.STAFF: N_("Chưa ghi tên người trực gian"),
     Lack.DIARY: N_("Chưa ghi sổ bán hàng hôm nay"),
 }
+
+
+@dataclass(frozen=True)
+class Place:
+    """What each recipient's text has filled in. It is written {name}; in English, its key."""
+
+    name: str
+    meaning: str
+
+
 PLACES = {
-    "producer": N_("tên đơn vị"),
-    "fair": N_("tên hội chợ"),
-    "booth": N_("số gian"),
-    "fee": N_("số tiền còn phải nộp"),
-    "deadline": N_("hạn đã ghi dưới đây"),
-    "link": N_("địa chỉ trang của đơn vị"),
+    "producer": Place("đơn vị", N_("tên đơn vị")),
+    "fair": Place("hội chợ", N_("tên hội chợ")),
+    "booth": Place("số gian", N_("số gian")),
+    "fee": Place("phí", N_("số tiền còn phải nộp")),
+    "deadline": Place("hạn", N_("hạn đã ghi dưới đây")),
+    "link": Place("đường dẫn", N_("địa chỉ trang của đơn vị")),
 }
 STATES = tuple(state for state in ApplicationState if state is not ApplicationState.DRAFT)
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
-UNKNOWN_PLACE = N_("Không có chỗ điền %(place)s. Dùng được: %(known)s.")
-LOOSE_BRACE = N_("Có dấu ngoặc nhọn lẻ. Chỗ điền viết như {producer}; nếu không điền gì, hãy bỏ dấu ngoặc.")
-NO_DEADLINE = N_("Bài viết có {deadline} nên cần ghi hạn.")
+_KEYS = {name: key for key, place in PLACES.items() for name in (key, place.name)}
+UNKNOWN_PLACE = N_("Không có chỗ điền %(place)s. Các chỗ điền dùng được ghi ở đầu trang này.")
+LOOSE_BRACE = N_(
+    "Có dấu ngoặc nhọn lẻ. Mỗi chỗ điền có đủ hai dấu ngoặc nhọn; nếu không điền gì, hãy bỏ dấu ngoặc."
+)
+NO_DEADLINE = N_("Bài viết có chỗ điền hạn nên cần ghi hạn.")
 HALF_ENGLISH = N_("Bản tiếng Anh cần cả tiêu đề và nội dung, hoặc để trống cả hai.")
 NEEDS_UNTIL = N_("Hãy ghi ngày cuối cùng còn nhắc.")
 NO_END = N_("Chỉ nhắc lại khi có điều còn thiếu hoặc trạng thái để chờ. Hãy chọn ở phần “Gửi tới ai”.")
@@ -93,7 +106,7 @@ class Wording:
 
     def uses(self, place: str) -> bool:
         texts = (self.subject_vi, self.body_vi, self.subject_en, self.body_en)
-        return any(place in _PLACE.findall(text) for text in texts)
+        return any(place == _key_of(written) for text in texts for written in _PLACE.findall(text))
 
 
 @dataclass(frozen=True)
@@ -129,8 +142,8 @@ def check_repeat(repeat: Repeat, segment: Segment, today: date) -> None:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text as somebody reads it. What is filled in is not looked at again."""
-    return _PLACE.sub(lambda match: values[match[1]], text)
+    """The text as somebody reads it, `values` by key. What is filled in is not looked at again."""
+    return _PLACE.sub(lambda match: values[_key_of(match[1]) or match[1]], text)
 
 
 def is_due(repeat: Repeat, last: date, today: date) -> bool:
@@ -140,10 +153,14 @@ def is_due(repeat: Repeat, last: date, today: date) -> bool:
     return today - last >= timedelta(days=repeat.days)
 
 
+def _key_of(written: str) -> str | None:
+    """However it was typed: keyboards put diacritics on in two ways, people vary blanks and capitals."""
+    return _KEYS.get(clean(written).lower())
+
+
 def _check_places(text: str, field: str) -> None:
-    for place in _PLACE.findall(text):
-        if place not in PLACES:
-            known = ", ".join(f"{{{name}}}" for name in PLACES)
-            raise Invalid(UNKNOWN_PLACE, field=field, place=f"{{{place}}}", known=known)
+    for written in _PLACE.findall(text):
+        if _key_of(written) is None:
+            raise Invalid(UNKNOWN_PLACE, field=field, place=f"{{{written}}}")
     if set("{}") & set(_PLACE.sub("", text)):
         raise Invalid(LOOSE_BRACE, field=field)

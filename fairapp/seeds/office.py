@@ -17,17 +17,17 @@ from fairapp.services.exchange import Scope
 POINTS = {5: 0.35, 4: 0.4, 3: 0.2, 2: 0.05}
 REMARK = "Hồ sơ rõ ràng; nên hỏi thêm về sức cung trong năm ngày."
 MOVING_IN = Wording(
-    "Lịch nhận gian {booth}",
-    "Kính gửi {producer},\n\nGian {booth} bàn giao từ 7 giờ ngày {deadline}.\n\n{link}",
+    "Lịch nhận gian {số gian}",
+    "Kính gửi {đơn vị},\n\nGian {số gian} bàn giao từ 7 giờ ngày {hạn}.\n\n{đường dẫn}",
     "Moving in: booth {booth}",
     "Dear {producer},\n\nBooth {booth} is handed over from 7:00 on {deadline}.\n\n{link}",
 )
 WANTED = Wording(
-    "Nhắc nộp phí gian hàng", "Kính gửi {producer},\n\nGian {booth} còn phải nộp {fee}.\n\n{link}"
+    "Nhắc nộp phí gian hàng", "Kính gửi {đơn vị},\n\nGian {số gian} còn phải nộp {phí}.\n\n{đường dẫn}"
 )
 OF_LEAD = Wording(
     "Họp đoàn trước giờ khai mạc",
-    "Kính gửi {producer},\n\nĐoàn họp 15 phút tại cổng chính lúc 7 giờ 30.\n\n{link}",
+    "Kính gửi {đơn vị},\n\nĐoàn họp 15 phút tại cổng chính lúc 7 giờ 30.\n\n{đường dẫn}",
 )
 LIST = (
     'Tên chủ thể,Loại chủ thể,"Tỉnh, thành phố",Số điện thoại,Đã đồng ý xử lý dữ liệu,Ghi chú\n'

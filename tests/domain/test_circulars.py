@@ -1,5 +1,6 @@
 """Wording with places, and when another round is due."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ LATE = Segment(lacks=(Lack.PAYMENT,))
         ("Gian booth}", "ngoặc"),
         ("Gian {{booth}}", "ngoặc"),
         ("Hạn {deadline}", "hạn"),
+        ("Hạn {hạn}", "hạn"),
         ("{producer.__class__}", "{producer.__class__}"),
     ],
 )
@@ -31,6 +33,14 @@ def test_a_place_that_nothing_fills_in_is_refused_when_saved(body, field):
 
 def test_what_is_filled_in_is_not_looked_at_again():
     assert fill("{producer}: {booth}", {"producer": "HTX {booth}", "booth": "A1"}) == "HTX {booth}: A1"
+
+
+@pytest.mark.parametrize(
+    "written", ["{số gian}", "{booth}", "{ Số  gian }", unicodedata.normalize("NFD", "{số gian}")]
+)
+def test_a_place_has_a_vietnamese_name_however_it_is_typed(written):
+    check_wording(Wording("Nhắc", f"Gian {written}"), None)
+    assert fill(f"Gian {written}", {"booth": "A1"}) == "Gian A1"
 
 
 def test_half_an_english_version_is_refused():
