@@ -3,6 +3,7 @@
 import { keepAwake } from "./display.js";
 import { fill } from "./parts.js";
 import { clickRow, clickToUndo } from "./rows.js";
+import { QUIET_MS } from "./update.js";
 import { uuid7 } from "./uuid7.js";
 
 const REMEMBERED = 50;
@@ -11,6 +12,7 @@ const GATHER_MS = 800;
 export class Clicker {
   constructor(phone) {
     this.phone = phone;
+    this.clicked = -QUIET_MS;
     const on = (name, act) => phone.part(name).addEventListener("click", act);
     on("one", () => this.#click("adult", 1));
     on("five", () => this.#click("adult", 5));
@@ -21,6 +23,11 @@ export class Clicker {
   enter() {
     keepAwake();
     this.#say("");
+  }
+
+  /* Whether a reload would disturb nobody. */
+  isIdle() {
+    return performance.now() - this.clicked > QUIET_MS;
   }
 
   #click(kind, n) {
@@ -41,6 +48,7 @@ export class Clicker {
   #add(kind, n, undone) {
     const { clock, memory, sync } = this.phone;
     const gate = undone?.gate ?? memory.post.id;
+    this.clicked = performance.now();
     const row = clickRow(uuid7(clock.wall()), new Date(clock.wall()).toISOString(), clock.skew, gate, kind, n, undone?.id);
     memory.keep({ add: [row], kept: { clicks: [...(memory.known.clicks ?? []), row.body].slice(-REMEMBERED) } });
     this.phone.footer.show();

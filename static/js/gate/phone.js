@@ -23,6 +23,7 @@ import { Update } from "./update.js";
 const TICK_MS = 1000;
 const GOING_ON = "gate-going-on";
 const LOOKING = ["scan", "floor"]; // views that need the camera
+const WORKING = ["scan", "click"]; // views that a steward stands in for hours
 
 export default async function phone(element) {
   if (!(await holdTheGate())) {
@@ -83,9 +84,9 @@ class Phone {
   go(view) {
     const before = this.view;
     this.views.show(view);
-    this.sync.scanning = view === "scan" || view === "click";
+    this.sync.scanning = WORKING.includes(view);
     if (LOOKING.includes(before) && !LOOKING.includes(view)) this.camera.stop();
-    sessionStorage.setItem(GOING_ON, view === "scan" ? "1" : "");
+    sessionStorage.setItem(GOING_ON, WORKING.includes(view) ? view : "");
     this[{ enrol: "enrol", start: "starter", scan: "scanner", click: "clicker", show: "exchange", floor: "floor" }[view]]?.enter();
     this.footer.show();
   }
@@ -121,7 +122,8 @@ class Phone {
     if (this.enrol.isAsked() || !enrolled) return "enrol";
     if (known.stopped) return "stopped";
     if (ready && known.draft) return "floor";
-    return ready && sessionStorage.getItem(GOING_ON) ? "scan" : "start";
+    const before = sessionStorage.getItem(GOING_ON);
+    return ready && WORKING.includes(before) ? before : "start";
   }
 
   #watch() {
@@ -160,8 +162,11 @@ class Phone {
     this.footer.show();
   }
 
+  /* Whether a reload would disturb nobody and lose nothing: rows that found no room are only in this page. */
   #isIdle() {
-    if (this.view === "floor") return false;
-    return this.view !== "scan" && this.view !== "click" ? !document.querySelector("dialog[open]") : this.scanner.isIdle();
+    if (this.memory.unkept.size > 0 || document.querySelector("dialog[open]")) return false;
+    if (this.view === "floor" || this.view === "show") return false;
+    if (this.view === "click") return this.clicker.isIdle();
+    return this.view !== "scan" || this.scanner.isIdle();
   }
 }

@@ -15,13 +15,13 @@ import { searchDialog } from "./search.js";
 import { play } from "./sounds.js";
 import { CAMERA, family, mayOverride, step } from "./states.js";
 import { typingDialog } from "./typing.js";
+import { QUIET_MS } from "./update.js";
 import { uuid7 } from "./uuid7.js";
 import { warmUp } from "./verify.js";
 import { wording } from "./wording.js";
 
 const VERDICT_MS = { go: 1200, out: 1200, wait: 2000, again: 1200, stop: 2000 };
 const RECALLED_MS = 5000;
-const QUIET_MS = 60000;
 const LONGEST_CODE = 600;
 const REMEMBERED = 8;
 
@@ -56,7 +56,7 @@ export class Scanner {
   /* Whether a reload would disturb nobody. */
   isIdle() {
     const quiet = performance.now() - Math.max(-QUIET_MS, ...this.recent.values()) > QUIET_MS;
-    return quiet && this.state === CAMERA && !document.querySelector("dialog[open]");
+    return quiet && this.state === CAMERA;
   }
 
   /* A code came in; the same badge held still is one reading. One is judged after the other, so that the second
@@ -186,9 +186,9 @@ export class Scanner {
     const on = (name, act) => this.part(name).addEventListener("click", act);
     on("in", () => this.#turn("in"));
     on("out", () => this.#turn("out"));
-    on("torch", () => this.#torch());
-    on("zoom", () => this.#zoom());
-    on("switch", () => phone.camera.switch().then(() => this.#tools()));
+    on("torch", () => this.#torch().catch((error) => this.#noTool(error)));
+    on("zoom", () => this.#zoom().catch((error) => this.#noTool(error)));
+    on("switch", () => phone.camera.switch().then(() => this.#tools()).catch((error) => this.#noCamera(error)));
     on("camera-again", () => this.enter());
     on("verdict", (event) => { if (!event.target.closest("button")) this.#next({ type: "dismissed" }); });
     on("last", () => this.latest && this.#next({ type: "recalled", shown: this.latest.shown }));
@@ -199,7 +199,7 @@ export class Scanner {
     for (const name of ["override", "verdict-override"]) on(name, () => { this.#next({ type: "dismissed" }); override(); });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#next({ type: "dismissed" }));
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible" && phone.view === "scan") phone.camera.wake().catch((error) => this.#noCamera(error));
+      if (document.visibilityState === "visible" && phone.view === "scan") this.#wake().catch((error) => this.#noCamera(error));
     });
   }
 
@@ -220,6 +220,18 @@ export class Scanner {
     console.warn("camera", error);
     this.part("camera-note").textContent = this.phone.words[whyNoCamera(error)];
     this.phone.element.dataset.camera = "off";
+  }
+
+  /* The camera has lost its light, or says it can do what it cannot: the buttons say how things stand. */
+  async #noTool(error) {
+    console.warn("camera", error);
+    await this.#tools();
+  }
+
+  async #wake() {
+    if (!(await this.phone.camera.wake())) return;
+    this.phone.element.dataset.camera = "on";
+    await this.#tools();
   }
 
   async #tools() {

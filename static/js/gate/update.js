@@ -1,5 +1,6 @@
-/* The page's own copy, kept by the service worker, and how a new version comes in: between two scans, never within one. */
+/* The page's own copy, kept by the service worker, and how a new version comes in: between two scans or clicks, never within one. */
 
+export const QUIET_MS = 60000; // so long nobody has done anything
 const LOOK_MS = 30 * 60000;
 const CLAIM = "take over";
 const SCOPE = "/gate/";
