@@ -39,9 +39,11 @@ export class Camera {
     this.#stream?.getTracks().forEach((track) => track.stop());
   }
 
-  /* A phone takes the camera away from a page in the background: ask for it again. */
+  /* A phone takes the camera away from a page in the background: ask for it again. Whether that was needed. */
   async wake() {
-    if (this.#running && this.track?.readyState !== "live") await this.#open();
+    if (!this.#running || this.track?.readyState === "live") return false;
+    await this.#open();
+    return true;
   }
 
   canLight() {
@@ -76,8 +78,14 @@ export class Camera {
     const cameras = await this.others();
     const current = this.track?.getSettings().deviceId;
     const next = cameras[(cameras.findIndex(({ deviceId }) => deviceId === current) + 1) % cameras.length];
+    const before = this.#deviceId;
     this.#deviceId = next?.deviceId ?? null;
-    await this.#open();
+    try {
+      await this.#open();
+    } catch (error) {
+      this.#deviceId = before; // the next try gets the one that worked
+      throw error;
+    }
   }
 
   async #open() {

@@ -2,6 +2,11 @@
    WebAssembly in a worker. */
 
 import { pixelsOf } from "./picture.js";
+import { qrCode } from "./qr_code.js";
+
+const PROBE = "FAIRAPP CAN READ THIS 0123456789"; // what a detector must read before it is trusted with badges
+const MODULE_PX = 6;
+const QUIET_ZONE = 4;
 
 /* `kind`: "auto", "native" or "wasm"; `worker`: the address of the decoder's worker. Gives {kind, read(video)}. */
 export async function openDecoder({ kind, worker }) {
@@ -20,11 +25,24 @@ async function nativeDecoder(fallback) {
     const formats = await globalThis.BarcodeDetector.getSupportedFormats();
     if (!formats.includes("qr_code")) return null;
     const detector = new globalThis.BarcodeDetector({ formats: ["qr_code"] });
-    await detector.detect(new ImageData(8, 8)); // some browsers have the name and not the service
-    return nativeReader(detector, fallback);
+    // Some browsers have the name and not the service, or a service that sees nothing.
+    const [found] = await detector.detect(drawn(PROBE));
+    return found?.rawValue === PROBE ? nativeReader(detector, fallback) : null;
   } catch {
     return null;
   }
+}
+
+function drawn(text) {
+  const dark = qrCode(text);
+  const side = (dark.length + 2 * QUIET_ZONE) * MODULE_PX;
+  const at = (pixel) => Math.floor(pixel / MODULE_PX) - QUIET_ZONE;
+  const picture = new ImageData(side, side);
+  for (let i = 0; i < side * side; i += 1) {
+    const on = dark[at(Math.floor(i / side))]?.[at(i % side)];
+    picture.data.set(on ? [0, 0, 0, 255] : [255, 255, 255, 255], 4 * i);
+  }
+  return picture;
 }
 
 function nativeReader(detector, fallback) {
