@@ -13,14 +13,16 @@ gate_group = AppGroup("gate", help="Phones at the gates.")
 @click.argument("fair")
 @click.argument("gate")
 @click.option("--supervisor", is_flag=True, help="It may search passes by name.")
-def enrol(fair: str, gate: str, supervisor: bool) -> None:
+@click.option("--inspector", is_flag=True, help="It may check booths.")
+def enrol(fair: str, gate: str, supervisor: bool, inspector: bool) -> None:
     """Make a device of GATE (its number or its name) at FAIR; prints its credential, this once."""
     from fairapp.services import fairs, gate as gates
 
     begin_writing()
     try:
         post = gates.get_by_name(fairs.get_by_slug(fair), gate)
-        made = gates.enrol(gates.invite(post, None, supervisor=supervisor), "flask gate enrol", now())
+        code = gates.invite(post, None, supervisor=supervisor, inspector=inspector)
+        made = gates.enrol(code, "flask gate enrol", now())
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     db.session.commit()

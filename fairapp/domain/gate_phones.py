@@ -34,6 +34,11 @@ def state_of(seen: datetime | None, revoked: datetime | None, now: datetime) -> 
     return PhoneState.LATE if now - seen > LATE else PhoneState.ON
 
 
+def is_low(battery: int | None) -> bool:
+    """Whether the phone should be charged before the next rush."""
+    return battery is not None and battery <= LOW
+
+
 def is_far_off(skew: int | None) -> bool:
     """Whether the phone's clock, so many milliseconds ahead, wants setting."""
     return skew is not None and abs(skew) >= FAR_OFF / timedelta(milliseconds=1)

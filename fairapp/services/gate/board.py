@@ -1,6 +1,6 @@
 """The live board, read from running totals: as dear with a million scans as with none."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -34,9 +34,9 @@ class GateLine:
     gate: Gate
     entries: Counter[int] = field(default_factory=Counter)
     clicks: Counter[int] = field(default_factory=Counter)
+    refused: Counter[Verdict] = field(default_factory=Counter)
     exits: int = 0
     vehicles: int = 0
-    refusals: int = 0
     overrides: int = 0
     conflicts: int = 0
     gone: int = 0
@@ -47,14 +47,18 @@ class GateLine:
     def total(self) -> int:
         return self.entries.total() + self.clicks.total()
 
+    def at(self, hour: int) -> int:
+        return self.entries[hour] + self.clicks[hour]
+
 
 @dataclass(frozen=True)
 class SiteLine:
-    """How many with a pass are inside a site, and how many may be."""
+    """How many with a pass are inside a site, and how many may be. `heard_at` as that of its gates."""
 
     site: Site
     inside: int
     most: int | None
+    heard_at: datetime | None
 
     @property
     def share(self) -> int | None:
@@ -119,31 +123,39 @@ class Board:
         return sum(line.device.unsent or 0 for line in self.devices)
 
     @property
+    def heard_at(self) -> datetime | None:
+        """From which moment on a figure of the whole fair may lack something."""
+        return _earliest(self.lines)
+
+    @property
     def hours(self) -> list[int]:
         seen = {hour for line in self.lines for hour in (*line.entries, *line.clicks)}
         return list(range(min(seen), max(seen) + 1)) if seen else []
 
+    @property
+    def strips(self) -> list[tuple[str, list[int]]]:
+        """People by gate, in the order of `hours`."""
+        return [(line.gate.name, [line.at(hour) for hour in self.hours]) for line in self.lines]
+
     def at(self, hour: int) -> int:
-        return sum(line.entries[hour] + line.clicks[hour] for line in self.lines)
+        return sum(line.at(hour) for line in self.lines)
 
 
 def read_board(fair: Fair, day: date, now: datetime) -> Board:
     """Four statements, however many scans there are."""
     lines = {gate.id: GateLine(gate) for gate in list_for_fair(fair)}
     roles: Counter[str] = Counter()
-    refusals: Counter[Verdict] = Counter()
     quarters = range(quarter_of(now) - 1, quarter_of(now) + 1) if local_day(now) == day else range(0)
     for gate, quarter, what, n in _totals(list(lines), day):
         kind, _, name = what.partition(":")
         _put(lines[gate], kind, name, quarter, n, quarter in quarters)
         if kind == IN and name != VEHICLE:
             roles[name] += n
-        if kind == REFUSED:
-            refusals[VERDICTS[Reason(name)]] += n
     devices = _devices(fair, now)
     for line in lines.values():
         heard = [one.device.last_seen_at for one in devices if one.device.gate_id == line.gate.id]
         line.heard_at = min((at for at in heard if at and now - at < AWAY), default=None)
+    refusals = sum((line.refused for line in lines.values()), Counter())
     return Board(
         day,
         list(lines.values()),
@@ -166,7 +178,7 @@ def _put(line: GateLine, kind: str, name: str, quarter: int, n: int, lately: boo
     elif kind == OUT:
         line.exits += n
     elif kind == REFUSED:
-        line.refusals += n
+        line.refused[VERDICTS[Reason(name)]] += n
     elif kind == OVERRIDE:
         line.overrides += n
     elif kind == CONFLICT:
@@ -185,17 +197,24 @@ def _totals(gates: list[int], day: date) -> list[tuple[int, int, str, int]]:
 
 
 def _sites(lines: list[GateLine]) -> list[SiteLine]:
-    sites = {line.gate.site_id: line.gate.site for line in lines}
-    query = select(GateArea.site_id, GateArea.most_inside).where(GateArea.site_id.in_(sites))
+    of_site: defaultdict[int, list[GateLine]] = defaultdict(list)
+    for line in lines:
+        of_site[line.gate.site_id].append(line)
+    query = select(GateArea.site_id, GateArea.most_inside).where(GateArea.site_id.in_(of_site))
     most = dict(db.session.execute(query).all())
     return [
         SiteLine(
-            site,
-            sum(line.entries.total() - line.gone for line in lines if line.gate.site_id == id),
+            here[0].gate.site,
+            sum(line.entries.total() - line.gone for line in here),
             most.get(id),
+            _earliest(here),
         )
-        for id, site in sites.items()
+        for id, here in of_site.items()
     ]
+
+
+def _earliest(lines: list[GateLine]) -> datetime | None:
+    return min((line.heard_at for line in lines if line.heard_at), default=None)
 
 
 def _devices(fair: Fair, now: datetime) -> list[DeviceLine]:

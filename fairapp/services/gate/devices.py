@@ -176,11 +176,20 @@ def move(device: GateDevice, gate: Gate, actor: User) -> None:
 
 def allow_checks(device: GateDevice, allowed: bool, actor: User) -> None:
     """Whether this phone may check booths; it hears of it with its next answer."""
-    if device.inspector == allowed:
-        return
-    device.inspector = allowed
-    given, taken = N_("Giao kiểm tra gian cho máy %(name)s."), N_("Thôi giao kiểm tra gian cho máy %(name)s.")
-    _audit(actor, device, "inspector", given if allowed else taken, name=device.name)
+    if device.inspector != allowed:
+        device.inspector = allowed
+        given = N_("Giao kiểm tra gian cho máy %(name)s.")
+        taken = N_("Thôi giao kiểm tra gian cho máy %(name)s.")
+        _audit(actor, device, "inspector", given if allowed else taken, name=device.name)
+
+
+def allow_search(device: GateDevice, allowed: bool, actor: User) -> None:
+    """Whether this is a supervisor's phone, which finds passes by name; it hears of it in the same way."""
+    if device.supervisor != allowed:
+        device.supervisor = allowed
+        given = N_("Giao máy %(name)s cho người phụ trách cổng.")
+        taken = N_("Máy %(name)s không còn là máy của người phụ trách cổng.")
+        _audit(actor, device, "supervisor", given if allowed else taken, name=device.name)
 
 
 def revoke(device: GateDevice, actor: User) -> None:

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.documents import qr
+from fairapp.domain.gate_phones import is_far_off, is_low
 from fairapp.domain.gate_words import WORDS
 from fairapp.domain.verdicts import VERDICTS
 from fairapp.services import fairs, gate as gates
@@ -55,7 +56,8 @@ def show(fair_id, device_id):
     fair = fairs.get_for_organiser(fair_id, current_user)
     device = gates.get_device(device_id, fair)
     form = _device_form(fair)
-    form.name.data, form.gate.data, form.inspector.data = device.name, device.gate_id, device.inspector
+    form.name.data, form.gate.data = device.name, device.gate_id
+    form.supervisor.data, form.inspector.data = device.supervisor, device.inspector
     return _show(fair, device, form)
 
 
@@ -69,6 +71,7 @@ def save(fair_id, device_id):
         with form.refusals():
             gates.rename(device, form.name.data, current_user)
             gates.move(device, gates.get_for_organiser(form.gate.data, fair), current_user)
+            gates.allow_search(device, form.supervisor.data, current_user)
             gates.allow_checks(device, form.inspector.data, current_user)
             flash(_("Đã lưu máy %(name)s.", name=device.name), "success")
             return redirect(url_for("organiser_gate_devices.index", fair_id=fair.id))
@@ -146,6 +149,8 @@ def _index(fair, invite_form, supervisor_form):
         invite_form=invite_form,
         supervisor_form=supervisor_form,
         dead=gates.count_dead(fair),
+        is_far_off=is_far_off,
+        is_low=is_low,
     )
 
 

@@ -34,16 +34,18 @@ class LimitsForm(Form):
     )
 
 
-class InviteForm(Form):
-    gate = SelectField(_l("Cổng"), [required()], coerce=int)
+class RightsForm(Form):
     supervisor = BooleanField(_l("Máy của người phụ trách: tìm được thẻ theo tên khi có mạng"))
     inspector = BooleanField(_l("Máy kiểm tra gian hàng: quét biển gian, ghi kiểm tra và chụp ảnh"))
 
 
-class DeviceForm(Form):
+class InviteForm(RightsForm):
+    gate = SelectField(_l("Cổng"), [required()], coerce=int)
+
+
+class DeviceForm(RightsForm):
     name = StringField(_l("Tên máy"), [required(), at_most(60)])
     gate = SelectField(_l("Cổng"), [required()], coerce=int)
-    inspector = BooleanField(_l("Máy kiểm tra gian hàng: quét biển gian, ghi kiểm tra và chụp ảnh"))
 
 
 class SupervisorForm(Form):

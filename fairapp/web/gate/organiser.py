@@ -43,9 +43,9 @@ def board(fair_id):
 def _board(fair) -> dict:
     day = _day(fair)
     facts = gates.read_board(fair, day, now())
-    refusals = [(_(WORDS[verdict]), n) for verdict, n in facts.refusals.items()]
     waiting = gates.count_conflicts(fair)
-    return {"day": day, "board": facts, "refusals": refusals, "waiting": waiting}
+    words = {verdict: _(WORDS[verdict]) for verdict in facts.refusals}
+    return {"day": day, "board": facts, "words": words, "waiting": waiting}
 
 
 @bp.get(FAIR + "/set-up")

@@ -31,8 +31,8 @@ def _line() -> dict[str, str]:
         "no_gate": _("Chưa được giao cổng"),
         "scanner": _("Soát thẻ"),
         "counted": _("{n} lượt vào hôm nay"),
-        "inside": _("{n} đang ở trong"),
-        "inside_of": _("{n}/{limit} đang ở trong"),
+        "inside": _("{n} thẻ ở trong"),
+        "inside_of": _("{n}/{limit} thẻ ở trong"),
         "unkept": _(
             "Máy không ghi được: {n} lượt chỉ còn trong trang này. Đừng đóng trang cho đến khi gửi xong."
         ),

@@ -1,6 +1,8 @@
 /** The live board refreshes itself: the server's own partial, 304 while nothing changed.
  *  A folded table that the reader opened stays open, and how old the figures are is always said. */
 
+import { keepAwake } from "./display.js";
+
 export default function board(element) {
   const place = element.querySelector("[data-board]");
   const state = element.querySelector("[data-board-state]");
@@ -33,6 +35,17 @@ export default function board(element) {
     const time = last.toLocaleTimeString("vi-VN", { hour12: false });
     state.textContent = sentence.replace("{time}", time);
   }
+
+  /* On a wall the board stands alone, large, and the screen stays on. */
+  const wide = element.querySelector("[data-board-wide]");
+  wide.hidden = !element.requestFullscreen;
+  wide.addEventListener("click", () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else element.requestFullscreen().then(keepAwake);
+  });
+  document.addEventListener("fullscreenchange", () => {
+    wide.setAttribute("aria-pressed", String(document.fullscreenElement === element));
+  });
 
   setInterval(refresh, every);
   document.addEventListener("visibilitychange", refresh);

@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from fairapp.domain.passes import Role
 from fairapp.domain.verdicts import Direction, Reason, Verdict
-from fairapp.models import GateTotal
+from fairapp.models import GateDevice, GateTotal
 from fairapp.services import gate as gates
 from tests.factories import a_code, a_pass
-from tests.gate_rows import FIRST_DAY, NOON, a_scan, click, say, send, send_clicks
+from tests.gate_rows import FIRST_DAY, NOON, a_gate, a_phone, a_scan, click, say, send, send_clicks
 
 OUT = Direction.OUT
 MINUTE = timedelta(minutes=1)
@@ -49,6 +49,30 @@ def test_the_board_adds_up_and_tells_refusals_apart(fair, gate, phone, code):
     assert sum(board.at(hour) for hour in board.hours) == 8
     assert board.refusals == {Verdict.ALREADY_IN: 1, Verdict.UNREADABLE: 1}
     assert board.roles == {"visitor": 1}
+
+
+def test_the_board_tells_gates_and_their_reasons_apart(fair, gate, phone, code):
+    other = a_gate(fair, "Cổng B")
+    second = a_phone(other)
+    say(phone, code, gate)
+    say(second, code, other, NOON + 60 * MINUTE)
+    send_clicks(second, [click(other, NOON, 3)], NOON + 60 * MINUTE)
+    board = gates.read_board(fair, FIRST_DAY, NOON)
+    first, last = board.lines
+    assert (first.rate, last.rate) == (1, 3)
+    assert (first.refused, last.refused) == ({}, {Verdict.ALREADY_IN: 1})
+    assert board.strips == [("Cổng A", [1]), ("Cổng B", [3])]
+
+
+def test_a_figure_is_as_old_as_the_phone_that_was_silent_longest(fair, gate, phone, code, db):
+    a_phone(a_gate(fair, "Cổng B"))
+    say(phone, code, gate)
+    for device in db.session.scalars(select(GateDevice)):
+        device.last_seen_at = NOON if device.gate_id == gate.id else NOON - 20 * MINUTE
+    db.session.flush()
+    board = gates.read_board(fair, FIRST_DAY, NOON)
+    assert [line.heard_at for line in board.lines] == [NOON, NOON - 20 * MINUTE]
+    assert board.heard_at == board.sites[0].heard_at == NOON - 20 * MINUTE
 
 
 def test_the_board_costs_the_same_however_many_scans_there_are(fair, gate, phone, key, count_statements, db):

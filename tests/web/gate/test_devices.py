@@ -78,12 +78,29 @@ def test_a_phone_is_renamed_moved_paired_again_and_stopped(page, fair, gate, bas
     device = db.session.scalars(select(GateDevice)).one()
     address = f"{base}/devices/{device.id}"
     assert page.post(address, data={"name": "Máy của Lan", "gate": second.id}).status_code == 302
+    assert not device.supervisor
+    rights = {"name": "Máy của Lan", "gate": second.id, "supervisor": "y", "inspector": "y"}
+    assert page.post(address, data=rights).status_code == 302
+    assert device.supervisor and device.inspector
     assert (device.name, device.gate_id) == ("Máy của Lan", second.id)
     assert page.post(address, data={"name": " ", "gate": second.id}).status_code == 422
     assert page.post(f"{address}/invite").status_code == 200
     assert page.post(f"{address}/revoke").status_code == 302
     assert "Đã ngừng" in page.get(f"{base}/devices").text
     assert page.post(f"{address}/revoke").status_code == 409
+
+
+def test_how_each_phone_does_stands_on_the_page(page, gate, base, db):
+    a_phone(gate)
+    device = db.session.scalars(select(GateDevice)).one()
+    device.battery, device.unsent, device.skew, device.version = 20, 7, -121_000, "2026-11-22.b"
+    db.session.flush()
+    text = page.get(f"{base}/devices").text
+    assert all(word in text for word in ("2026-11-22.b", "20 %", "-121 giây"))
+    assert text.count("tone-warn") == 2  # what is low, and what is far off
+    device.battery, device.skew = 21, 1_000
+    db.session.flush()
+    assert "tone-warn" not in page.get(f"{base}/devices").text
 
 
 def test_a_pin_is_shown_once_and_can_be_withdrawn(page, gate, base, monkeypatch, db):
