@@ -16,6 +16,8 @@ PYTEST := $(PY) -m pytest -q
 SHARED_OUT := --dist loadfile --no-loadscope-reorder
 ENGLISH := fairapp/translations/en/LC_MESSAGES/messages.po
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard fairapp/translations/*/LC_MESSAGES/*.po))
+# What a gate phone goes through, and four of them at once: on each database.
+GATE_PROOF := tests/browser/gate/test_bad_day.py tests/browser/gate/test_crowd.py
 JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs')
 
 .PHONY: help run serve setup setup-dev setup-browser system system-browser test test-quick test-js \
@@ -53,9 +55,11 @@ test-sqlite: setup-dev setup-browser
 	@echo "  and in Chromium"
 	@$(PYTEST) -n 2 $(SHARED_OUT) -m browser $(ARGS)
 
-test-postgres: setup-dev
+test-postgres: setup-dev setup-browser
 	@echo "  every test that asks a database, on PostgreSQL"
 	@TEST_DATABASE=postgres $(PYTEST) -n auto $(SHARED_OUT) -m "not browser" $(ARGS)
+	@echo "  and the gate's proof in Chromium"
+	@TEST_DATABASE=postgres $(PYTEST) -n 2 $(SHARED_OUT) $(ARGS) $(GATE_PROOF)
 
 check: setup-dev ## format, lint, import contracts, migrations, translations
 	@$(PY) -m ruff format --check .
