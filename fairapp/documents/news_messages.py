@@ -8,10 +8,10 @@ from enum import StrEnum
 from flask import render_template
 from flask_babel import force_locale, gettext
 
+from fairapp.documents.allocation_words import reason_words
 from fairapp.documents.fee_papers import Account
 from fairapp.documents.messages import Message
 from fairapp.domain.accounts import LABELS, Role
-from fairapp.domain.allocation.sentences import BETWEEN
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.calendar import format_day, format_moment
 from fairapp.domain.inspections import FINDINGS, REMEDIES, Point
@@ -81,9 +81,21 @@ def booths(
 ) -> Message:
     """A booth given, moved or taken, and why."""
     subject = N_("Gian hàng đã công bố – %(fair)s") if after else N_("Gian hàng đã thu hồi – %(fair)s")
-    with force_locale(reader.language):
-        why = BETWEEN.join(gettext(clause, **values) for clause in reason.split(BETWEEN) if clause)
+    why = _why(reader, reason, values)
     return _message(reader, subject, "booths", before=", ".join(before), after=", ".join(after), why=why)
+
+
+def left_out(reader: Reader, reason: str, values: Mapping[str, object]) -> Message:
+    """Accepted, and without a booth in the plan that was published; why, where a rule says so."""
+    subject = N_("Chưa xếp được gian – %(fair)s")
+    return _message(reader, subject, "left_out", why=_why(reader, reason, values))
+
+
+def _why(reader: Reader, reason: str, values: Mapping[str, object]) -> str:
+    """A reason as a sentence, with its full stop."""
+    with force_locale(reader.language):
+        words = reason_words(reason, values)
+    return f"{words}." if words and not words.endswith(".") else words
 
 
 def findings(reader: Reader, booth: str, at: datetime, found: Sequence[Point]) -> Message:

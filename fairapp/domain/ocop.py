@@ -88,6 +88,10 @@ class Group:
     english: str
     leaves: tuple[Leaf, ...]
 
+    def titled(self, language: str) -> str:
+        """I. Thực phẩm"""
+        return f"{self.code}. {self.english if language == 'en' else self.name}"
+
 
 @cache
 def groups() -> tuple[Group, ...]:

@@ -136,7 +136,7 @@ def ocop_group(leaf_code: str) -> str:
 
 def goods_group(group: ocop.Group) -> str:
     """I. Thực phẩm"""
-    return f"{group.code}. {_named(group)}"
+    return group.titled(language())
 
 
 FILTERS = (

@@ -66,7 +66,6 @@ NOT_LINKED = {
     "organiser_allocation.what_if",  # asked by the script that drags
     "organiser_runs.progress",  # asked while a run lasts
     "organiser_runs.trials",
-    "delegation_allocation.room",  # no delegation of the demo data has booths of its own
     "delegation_circulars.edit",  # the demo data holds no notice to many
     "delegation_circulars.preview",
     "delegation_circulars.show",

@@ -6,6 +6,7 @@ from fairapp.services.allocation.claims import Claim, beat, claim, is_waiting
 from fairapp.services.allocation.comparing import changes, compare, list_sides
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.hand import give, lock, swap, take_away
+from fairapp.services.allocation.left_out import LeftOut, find_left_out, list_left_out
 from fairapp.services.allocation.log import list_history
 from fairapp.services.allocation.plans import (
     assignments_of,
@@ -30,7 +31,7 @@ from fairapp.services.allocation.runs import (
     list_trials,
     stop,
 )
-from fairapp.services.allocation.telling import reach_of
+from fairapp.services.allocation.telling import list_untold, reach_of
 from fairapp.services.allocation.using import Change, Outcome, outcome, use
 from fairapp.services.allocation.what_if import Cost, of_giving, of_swapping, why_here
 from fairapp.services.allocation.working import order, replay, run, work
@@ -41,6 +42,7 @@ __all__ = [
     "Claim",
     "Cost",
     "Desk",
+    "LeftOut",
     "Line",
     "Outcome",
     "Wanted",
@@ -58,14 +60,17 @@ __all__ = [
     "current",
     "discard",
     "find_draft",
+    "find_left_out",
     "find_under_way",
     "give",
     "is_waiting",
     "list_exhibitors",
     "list_full",
     "list_history",
+    "list_left_out",
     "list_sides",
     "list_trials",
+    "list_untold",
     "list_versions",
     "lock",
     "map_booths",

@@ -9,6 +9,8 @@ from fairapp.domain.text import N_
 from fairapp.models import Application, Booth, Delegation, User
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.hand import desk_for_writing, give_at, swap_at, take_from
+from fairapp.services.allocation.left_out import LeftOut, list_left_out
+from fairapp.services.allocation.plans import published
 
 OUTSIDE = N_("Gian này không thuộc khu dành cho đoàn.")
 STRANGER = N_("Không có đơn được nhận nào như vậy.")
@@ -36,6 +38,7 @@ class Room:
     booths: list[Booth]
     members: list[Member]
     desk: Desk
+    left_out: list[LeftOut]  # of the published plan, whatever the draft says
 
     @property
     def free(self) -> list[Booth]:
@@ -56,6 +59,7 @@ def room(delegation: Delegation) -> Room:
     desk = open_desk(delegation.fair)
     kept = desk.sources.kept
     own = [a for a in desk.applications.values() if desk.party_of(a)[0] == delegation.party]
+    holds = published(delegation.fair)
     members = [Member(a, desk.numbers(a.id), _is_open(desk, delegation, a.id)) for a in own]
     members.sort(key=lambda member: (bool(member.booths), member.application.producer.sort_key))
     return Room(
@@ -63,6 +67,7 @@ def room(delegation: Delegation) -> Room:
         [b for b in desk.booths.values() if b.id in kept and kept[b.id].id == delegation.id],
         members,
         desk,
+        list_left_out(holds, own) if holds else [],
     )
 
 

@@ -14,7 +14,7 @@ from fairapp.services.allocation.plans import (
     find_draft,
     published,
 )
-from fairapp.services.allocation.telling import tell_booths
+from fairapp.services.allocation.telling import tell_publication
 
 NOTHING_NEW = N_("Không có bản nháp nào để công bố.")
 
@@ -45,7 +45,7 @@ def publish(fair: Fair, actor: User | None, why: str = "", number: int | None = 
     draft.made_by_id = actor.id if actor else None
     db.session.flush()
     _audit(actor, draft, why)
-    tell_booths(draft, changed)
+    tell_publication(draft, changed, list(desk.applications.values()))
     return draft
 
 

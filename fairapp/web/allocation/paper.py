@@ -5,13 +5,14 @@ from flask_login import current_user
 
 from fairapp.db import now
 from fairapp.documents.allocation_sheet import AllocationSheet, LeftOut, Stand, allocation_sheet
+from fairapp.documents.allocation_words import reason_words
 from fairapp.models import AllocationRun
 from fairapp.services import allocation, fairs
 from fairapp.services.allocation import Line
 from fairapp.web import audiences, downloads
 from fairapp.web.allocation.provenance import lines_of
 from fairapp.web.allocation.wants import way_words
-from fairapp.web.allocation.words import capital, gap_words, points, reason_words, term_words
+from fairapp.web.allocation.words import capital, gap_words, points, term_words
 from fairapp.web.filters import number
 from fairapp.web.labels import label
 

@@ -22,6 +22,7 @@ def show(application_id):
     application = applications.get_for_producer(application_id, producer)
     rows = allocation.assignments_of(application)
     booths = [row.booth for row in rows]
+    plan = allocation.published(application.fair)
     return render_template(
         "allocation/show.html",
         application=application,
@@ -32,7 +33,8 @@ def show(application_id):
         drawing=own_drawing(booths[0], {booth.id for booth in booths}) if booths else None,
         site=booths[0].site if booths else None,
         hours=fairs.list_hours(booths[0].site) if booths else [],
-        plan=allocation.published(application.fair),
+        plan=plan,
+        left_out=allocation.find_left_out(plan, application),
         has_fee_notice=listing.find_for_application(application) is not None,
     )
 

@@ -5,8 +5,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.domain.errors import Refusal
-from fairapp.models import Fair
+from fairapp.models import Application, Fair
 from fairapp.services import allocation, fairs
+from fairapp.services.allocation import Board, Change
 from fairapp.web import audiences
 from fairapp.web.allocation.board import take_back
 from fairapp.web.allocation.forms import DiscardForm, PublishForm
@@ -53,7 +54,6 @@ def discard(fair_id):
 
 def _review(fair: Fair, form: PublishForm) -> str:
     board, changes = allocation.board(fair), allocation.changes(fair)
-    told = [change.application for change in changes] if board.is_draft else allocation.list_exhibitors(fair)
     return render_template(
         "allocation/publish.html",
         fair=fair,
@@ -61,5 +61,14 @@ def _review(fair: Fair, form: PublishForm) -> str:
         discard_form=DiscardForm(),
         board=board,
         changes=changes,
-        reach=allocation.reach_of(told),
+        reach=allocation.reach_of(_whom(fair, board, changes)),
     )
+
+
+def _whom(fair: Fair, board: Board, changes: list[Change]) -> list[Application]:
+    """Who is told by the publication of this draft; where there is none, who was."""
+    waiting = [line.application for line in board.waiting]
+    if board.plan is None or not board.is_draft:
+        return [*allocation.list_exhibitors(fair), *waiting]
+    untold = allocation.list_untold(board.plan, changes, waiting)
+    return [*(change.application for change in changes), *(one.application for one in untold)]

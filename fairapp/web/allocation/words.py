@@ -1,44 +1,16 @@
 """Reasons, points and costs as sentences in the reader's language."""
 
-from collections.abc import Mapping
-
 from flask import Flask
 from flask_babel import gettext
 
-from fairapp.domain import ocop
-from fairapp.domain.allocation.hand import FLAME, POWER, WATER
+from fairapp.documents.allocation_words import reason_words
 from fairapp.domain.allocation.objective import FORMULAS, Term
-from fairapp.domain.allocation.reasons import SENTENCES
 from fairapp.domain.allocation.sentences import BETWEEN
 from fairapp.services.allocation import Cost
-from fairapp.web.filters import goods_group, number
+from fairapp.web.filters import number
 from fairapp.web.sentences import say
 
 MOST_TURNS = 4
-REFUSALS = frozenset(SENTENCES.values())  # some have a semicolon within
-
-
-def reason_words(sentence: str, values: Mapping[str, object] | None = None) -> str:
-    """`{{ reason_words(row.reason, row.reason_values) }}`: clause by clause; a refusal whole."""
-    spoken = _spoken(values or {})
-    clauses = [sentence] if sentence in REFUSALS else sentence.split(BETWEEN)
-    return BETWEEN.join(gettext(clause, **spoken) for clause in clauses if clause)
-
-
-def _spoken(values: Mapping[str, object]) -> dict[str, object]:
-    """Stored values as words: needs and groups of goods are kept by what the engine calls them."""
-    spoken = dict(values)
-    if "needs" in spoken:
-        spoken["needs"] = ", ".join(_need(need) for need in str(spoken["needs"]).split(", "))
-    group = ocop.find_group(str(spoken.get("group", "")))
-    return spoken | ({"group": goods_group(group)} if group else {})
-
-
-def _need(need: str) -> str:
-    """One need; what an earlier version kept is in words already."""
-    if need.startswith(POWER):
-        return gettext("điện %(watts)s W", watts=number(int(need.removeprefix(POWER))))
-    return {WATER: gettext("nước"), FLAME: gettext("bếp lửa")}.get(need, need)
 
 
 def points(hundredths: int, signed: bool = False) -> str:

@@ -96,6 +96,7 @@ _BUTTONS = {
     Stage.WRITE: (N_("Viết tiếp đơn"), "producer_applications.show"),
     Stage.COMPLETE: (N_("Bổ sung đơn"), "producer_applications.show"),
     Stage.OFFERED: (N_("Trả lời lời mời"), "producer_applications.show"),
+    Stage.PLACING: (N_("Xem kết quả xếp gian"), "producer_allocation.show"),
     Stage.PAY: (N_("Thanh toán phí gian hàng"), "producer_fees.show"),
     Stage.STAFF: (N_("Nhập nhân sự"), "producer_passes.index"),
     Stage.READY: (N_("Xem gian của tôi"), "producer_allocation.show"),
@@ -271,6 +272,6 @@ _SAYS: dict[Stage, Callable[[Standing, datetime], list[str]]] = {
     Stage.REFUSED: _refused,
     Stage.WITHDRAWN: lambda at, now: [_fair(at), _("đơn đã rút")],
     Stage.CANCELLED: lambda at, now: [_fair(at), _("hội chợ đã huỷ")],
-    Stage.PLACING: lambda at, now: [_fair(at), _("đơn được nhận, số gian sẽ báo khi xếp xong")],
+    Stage.PLACING: lambda at, now: [_fair(at), _("đơn được nhận, chưa có gian")],
     Stage.OVER: lambda at, now: [_fair(at), _("hội chợ đã kết thúc")],
 }

@@ -7,8 +7,10 @@ from threading import Barrier
 import pytest
 
 from fairapp.db import db as database
+from fairapp.documents.allocation_words import reason_words
 from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.applications import ApplicationState
+from fairapp.domain.booths import BoothKind
 from fairapp.domain.fairs import FairState
 from fairapp.models import Assignment, AuditEntry
 from fairapp.services import accounts, allocation
@@ -87,6 +89,18 @@ def test_a_delegation_without_booths_of_its_own_is_told_who_places_it(sign_in, f
     delegation = a_delegation(fair=fair, unit_id="cao-bang", lead=lead)
     page = sign_in(lead).get(f"/delegation/fairs/{delegation.id}/booths")
     assert "Đoàn chưa có khu riêng" in page.text
+
+
+def test_a_lead_without_booths_of_its_own_reads_why_a_member_has_none(sign_in, fair):
+    lead = people.a_lead()
+    delegation = a_delegation(fair=fair, lead=lead)
+    a_member(fair)
+    a_member(fair, "HTX Bè Nổi", booth_kind=BoothKind.RAW)
+    allocation.run(fair, None)
+    [row] = allocation.publish(fair, None).unplaced
+    page = sign_in(lead).get(f"/delegation/fairs/{delegation.id}/booths").text
+    assert "1 thành viên chưa có gian trong bản đã công bố" in page
+    assert reason_words(row.reason, row.reason_values) in page
 
 
 def test_booths_without_members_say_that_nobody_is_accepted_yet(room):

@@ -1,5 +1,6 @@
 import pytest
 
+from fairapp.documents.allocation_words import reason_words
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
 from tests.factories import a_booth, a_producer, a_ready_application, a_zone, an_open_fair
@@ -56,3 +57,25 @@ def test_another_producers_booth_is_not_found(sign_in, application):
     allocation.publish(application.fair, None)
     stranger = a_producer()
     assert page_of(sign_in(stranger.user), application).status_code == 404
+
+
+def test_who_was_left_out_of_a_published_plan_reads_why_and_what_comes_next(sign_in, application):
+    loser = a_ready_application(
+        fair=application.fair, producer=a_producer(), state=ApplicationState.ACCEPTED, booth_count=4
+    )
+    allocation.run(application.fair, None)
+    plan = allocation.publish(application.fair, None)
+    [row] = plan.unplaced
+    page = page_of(sign_in(loser.producer.user), loser).text
+    assert reason_words(row.reason, row.reason_values) in page
+    assert "khi có gian phù hợp, ban tổ chức xếp và báo ngay" in page
+    assert "Ban tổ chức chưa công bố" not in page
+
+
+def test_who_is_on_the_waiting_list_reads_so_instead(sign_in, application):
+    waiting = a_ready_application(
+        fair=application.fair, producer=a_producer(), state=ApplicationState.WAITLISTED, waitlist_number=3
+    )
+    allocation.run(application.fair, None)
+    allocation.publish(application.fair, None)
+    assert "danh sách chờ, số 3" in page_of(sign_in(waiting.producer.user), waiting).text

@@ -5,10 +5,10 @@ import re
 import pytest
 from flask_babel import force_locale
 
+from fairapp.documents.allocation_words import reason_words
 from fairapp.domain.allocation.reasons import SENTENCES, Code
 from fairapp.domain.errors import Invalid
 from fairapp.domain.ocop import get_group
-from fairapp.web.allocation.words import reason_words
 from fairapp.web.sentences import say
 
 NUMBERS = {"all": 3, "lowest": 120, "points": 100}

@@ -106,7 +106,7 @@ def applicant(state, **facts):
         (ApplicationState.WAITLISTED, {"waitlist_number": 7}, "danh sách chờ, số 7", "Xem đơn"),
         (ApplicationState.REFUSED, {}, "đơn không được nhận", "Xem đơn"),
         (ApplicationState.WITHDRAWN, {}, "đơn đã rút", "Xem đơn"),
-        (ApplicationState.ACCEPTED, {}, "số gian sẽ báo khi xếp xong", "Xem đơn"),
+        (ApplicationState.ACCEPTED, {}, "đơn được nhận, chưa có gian", "Xem kết quả xếp gian"),
     ],
 )
 def test_before_there_is_a_booth_the_answer_is_what_matters(sign_in, db, state, facts, answer, button):
