@@ -34,7 +34,7 @@ def _look(
             state, title=line.application.producer.name, href=href(booth=booth.id), chosen=chosen
         )
     if booth.blocked:
-        return BoothLook("blocked", title=booth.blocked)
+        return BoothLook("blocked", title=booth.blocked, href=href(booth=booth.id), chosen=chosen)
     if fitting is not None and booth.id in fitting:
         return BoothLook("fits", href=href(place=booth.id), chosen=chosen)
     return BoothLook("free", href=href(booth=booth.id), chosen=chosen)

@@ -42,6 +42,9 @@ def desk(sign_in, organiser, fair):
         def get(self, path="", **query):
             return client.get(self.address + path, query_string=query)
 
+        def follow(self, link):
+            return client.get(Markup(link).unescape())
+
         def post(self, path, **form):
             return client.post(self.address + path, data=form)
 
@@ -278,4 +281,15 @@ def test_a_free_booth_is_blocked_on_the_board_and_used_again(desk, fair):
     assert desk.post("/block", booth=booth(fair, "A3").id, reason="Cột điện").status_code == 303
     assert booth(fair, "A3").blocked == "Cột điện"
     assert desk.post("/block", booth=booth(fair, "A3").id).status_code == 303
+    assert booth(fair, "A3").blocked is None
+
+
+def test_a_blocked_booth_leads_from_the_drawing_to_its_being_used_again(desk, fair):
+    an_accepted(fair)
+    desk.post("/block", booth=booth(fair, "A3").id, reason="Cột điện")
+    [link] = re.findall(r'<a class="booth booth--blocked" href="([^"]+)"', desk.get().text)
+    page = desk.follow(link).text
+    assert "Dùng lại gian này" in page
+    [id] = re.findall(r'name="booth" value="(\d+)"', page)
+    desk.post("/block", booth=id)
     assert booth(fair, "A3").blocked is None
