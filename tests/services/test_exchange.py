@@ -12,7 +12,7 @@ from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.exchange import Kind
 from fairapp.domain.sheets import Outcome
 from fairapp.models import Application, AuditEntry, Booth, ImportRow, Letter, Producer, Product
-from fairapp.services import exchange
+from fairapp.services import allocation, exchange
 from fairapp.services.applications.endorsement import delegation_of
 from fairapp.services.exchange import Scope
 from tests.factories import (
@@ -465,3 +465,21 @@ def test_booths_that_stand_in_the_way_are_told(db, plan):
         *("Cách mép trái (m)", "Cách mép trái (m)", "Khu", "Cách mép trái (m)")
     ]
     assert booths(db, plan)["B1"].fee == 700_000
+
+
+def test_a_booth_that_was_given_away_stays_where_it_is_and_takes_other_facts(db, plan):
+    for number, x in (("B1", 0), ("B2", 300)):
+        a_booth(site=plan.site, number=number, x_cm=x, y_cm=0)
+    pair = a_ready_application(fair=plan.fair, state=ApplicationState.ACCEPTED, booth_count=2)
+    allocation.give(plan.fair, plan.actor, pair.id, booths(db, plan)["B1"].id)
+    rows = [["B1", "", 9, 9, 3, 3, 800_000], ["B2", "", 3, 0, 3, 3, 700_000]]
+    for bring_in in (checked, taken):
+        file = bring_in(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))
+        assert exchange.count(file) == {CHANGED: 1, WRONG: 1}
+        [(head, sentence)] = sentences(file)
+        assert (head, sentence[:30]) == ("Số gian", "Gian B1 đã có trong một bản xế")
+    stay = booths(db, plan)
+    assert {number: (b.x_cm, b.y_cm, b.fee) for number, b in stay.items()} == {
+        "B1": (0, 0, 0),
+        "B2": (300, 0, 700_000),
+    }
