@@ -3,15 +3,19 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 
 from fairapp.db import begin_writing, db
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Conflict
-from fairapp.models import AllocationPlan, Assignment, Delegation, Fair, FairKey, Pass, User
-from fairapp.services import allocation, passes
+from fairapp.domain.geometry import Rect
+from fairapp.models import AllocationPlan, Assignment, Booth, Delegation, Fair, FairKey, Pass, User
+from fairapp.services import allocation, booths, passes
 from fairapp.services.allocation import leads
 from fairapp.services.applications import pavilions
+from tests import postgres
 from tests.factories import a_booth, a_delegation, a_producer, a_ready_application, an_open_fair
 from tests.people import a_lead, an_organiser
 
@@ -146,3 +150,40 @@ def test_sixteen_organisers_and_leads_dragging_at_once_give_no_booth_twice_and_l
     assert all("đã xếp cho HTX" in sentence for sentence in said if sentence)
     assert given & free == set()
     assert len(given | free) == 6
+
+
+# ---- a booth that is moved while it is given ------------------------------------------------------
+
+
+def give_first(fair, user, booth, application_id):
+    allocation.give(fair, user, application_id, booth.id)
+
+
+def move_first(fair, user, booth, application_id):
+    booths.arrange(user, booth.site, [(booth, Rect(1500, 900, 300, 300))])
+
+
+@pytest.mark.skipif(not postgres.is_meant(), reason="SQLite lets one write at a time")
+@pytest.mark.parametrize(("first", "second"), [(give_first, move_first), (move_first, give_first)])
+def test_who_moves_a_booth_and_who_gives_it_wait_for_each_other(committing_app, first, second):
+    """Else the booth would stand elsewhere than where it was given."""
+    fair_id, user_id, booth_id, ids = a_board(committing_app, 1)
+
+    def act(step):
+        fair, user = db.session.get(Fair, fair_id), db.session.get(User, user_id)
+        step(fair, user, db.session.get(Booth, booth_id), ids[0])
+
+    with committing_app.app_context():
+        act(first)
+        with committing_app.app_context():
+            db.session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            with pytest.raises(OperationalError) as waited:
+                act(second)
+            assert waited.value.orig.sqlstate == "55P03"  # no lock to be had
+            db.session.rollback()
+        db.session.commit()
+        if second is give_first:
+            act(second)
+        else:
+            with pytest.raises(Conflict, match="bản xếp gian"):
+                act(second)

@@ -12,7 +12,7 @@ from fairapp.domain.errors import Conflict
 from fairapp.domain.geometry import all_open_sides
 from fairapp.domain.plan_history import Change, Name
 from fairapp.domain.text import N_
-from fairapp.models import Booth, Plan, PlanFeature, PlanStep, PlanUnderlay, Site, User, Zone
+from fairapp.models import Booth, Fair, Plan, PlanFeature, PlanStep, PlanUnderlay, Site, User, Zone
 from fairapp.services import accounts
 from fairapp.services.booths.listing import (
     find_underlay,
@@ -193,7 +193,11 @@ def booth_facts(booth: Booth) -> dict[str, object]:
 
 
 def _lock(site: Site) -> Plan:
-    """Of two who change a plan at once the second waits, and then sees what the first has done."""
+    """Of two who change a plan at once the second waits, and then sees what the first has done.
+
+    Who gives booths waits in the same line: what is given must not move meanwhile.
+    """
+    db.session.execute(select(Fair.id).where(Fair.id == site.fair_id).with_for_update())
     insert_once(Plan, site_id=site.id, version=0, aisle_cm=200, exit_clear_cm=200)
     return db.session.scalars(
         select(Plan)
