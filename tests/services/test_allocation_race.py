@@ -9,9 +9,19 @@ from sqlalchemy.exc import OperationalError
 
 from fairapp.db import begin_writing, db
 from fairapp.domain.applications import ApplicationState
-from fairapp.domain.errors import Conflict
+from fairapp.domain.errors import Conflict, Refusal
 from fairapp.domain.geometry import Rect
-from fairapp.models import AllocationPlan, Assignment, Booth, Delegation, Fair, FairKey, Pass, User
+from fairapp.models import (
+    AllocationPlan,
+    Assignment,
+    AuditEntry,
+    Booth,
+    Delegation,
+    Fair,
+    FairKey,
+    Pass,
+    User,
+)
 from fairapp.services import allocation, booths, passes
 from fairapp.services.allocation import leads
 from fairapp.services.applications import pavilions
@@ -40,7 +50,7 @@ def a_board(app, applications):
 
 
 def all_at_once(app, act, many):
-    """`act(i)` in as many transactions at once; a Conflict is given back as its sentence."""
+    """`act(i)` in as many transactions at once; a refusal is given back as its sentence."""
     together = Barrier(many)
 
     def run(i):
@@ -50,9 +60,9 @@ def all_at_once(app, act, many):
             try:
                 act(i)
                 db.session.commit()
-            except Conflict as conflict:
+            except Refusal as refusal:
                 db.session.rollback()
-                return str(conflict)
+                return str(refusal)
             return ""
 
     with ThreadPoolExecutor(many) as pool:
@@ -150,6 +160,68 @@ def test_sixteen_organisers_and_leads_dragging_at_once_give_no_booth_twice_and_l
     assert all("đã xếp cho HTX" in sentence for sentence in said if sentence)
     assert given & free == set()
     assert len(given | free) == 6
+
+
+# ---- steps of placed ones at once ----------------------------------------------------------------
+
+MOVE, SWAP, TAKE = "move", "swap", "take"
+STEPS = (
+    *((MOVE, 0, 6), (MOVE, 1, 6), (MOVE, 2, 7), (MOVE, 0, 7), (MOVE, 5, 0), (MOVE, 4, 1), (MOVE, 3, 6)),
+    *((SWAP, 0, 1), (SWAP, 1, 2), (SWAP, 2, 3), (SWAP, 4, 5), (SWAP, 3, 5)),
+    *((TAKE, 0, 0), (TAKE, 3, 3), (TAKE, 4, 4), (TAKE, 5, 5)),
+)
+"""Of six applications at the first six of eight booths: (what, which, to which booth or with whom)."""
+
+
+def test_sixteen_moving_swapping_and_freeing_at_once_leave_what_the_accepted_steps_say_in_order(
+    committing_app,
+):
+    with committing_app.app_context():
+        fair = an_open_fair()
+        stands = [
+            a_booth(site=fair.sites[0], number=f"A{i + 1}", position=i, x_cm=300 * i, y_cm=0).id
+            for i in range(8)
+        ]
+        ids = [
+            a_ready_application(
+                fair=fair, producer=a_producer(name=f"HTX {n}"), state=ApplicationState.ACCEPTED
+            ).id
+            for n in range(6)
+        ]
+        users = [an_organiser(organisation=fair.owner) for _ in range(4)]
+        for application_id, booth_id in zip(ids, stands, strict=False):
+            allocation.give(fair, users[0], application_id, booth_id)
+        fair_id, user_ids = fair.id, [user.id for user in users]
+        begun = db.session.scalar(select(func.max(AuditEntry.id)))
+        db.session.commit()
+
+    def act(i):
+        (what, one, other), seen = STEPS[i], [f"A{STEPS[i][1] + 1}"]
+        fair, user = db.session.get(Fair, fair_id), db.session.get(User, user_ids[i % 4])
+        if what == MOVE:
+            allocation.give(fair, user, ids[one], stands[other], seen)
+        elif what == SWAP:
+            allocation.swap(fair, user, ids[one], ids[other], seen, [f"A{other + 1}"])
+        else:
+            allocation.take_away(fair, user, ids[one], seen)
+
+    said = all_at_once(committing_app, act, len(STEPS))
+    with committing_app.app_context():
+        desk = allocation.open_desk(db.session.get(Fair, fair_id))
+        told = list(
+            db.session.scalars(select(AuditEntry).where(AuditEntry.id > begun).order_by(AuditEntry.id))
+        )
+        places = {id: [f"A{n}"] for n, id in enumerate(ids, start=1)}
+        for entry in told:
+            before = entry.values.get("before") or entry.values["booths"]
+            assert places.pop(int(entry.subject_id)) == [before]
+            if entry.action != "allocation.take":
+                places[int(entry.subject_id)] = [entry.values["booths"]]
+        assert {id: desk.numbers(id) for id in desk.booths_of} == places
+    swaps = sum(entry.action == "allocation.swap" for entry in told) // 2
+    done = [what for (what, _, _), sentence in zip(STEPS, said, strict=True) if not sentence]
+    assert (len(told) - swaps, swaps) == (len(done), done.count(SWAP))
+    assert 1 <= len(done) <= 6  # each has been seen at one place by all who want it elsewhere
 
 
 # ---- a booth that is moved while it is given ------------------------------------------------------
