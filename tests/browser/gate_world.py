@@ -149,14 +149,15 @@ def a_page(context, sent: list[str]) -> Page:
     """A page that notes the id of every scan it sends."""
     page = context.pages[0]
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    page.on("request", lambda request: sent.extend(ids_in(request)))
+    page.on("request", lambda request: sent.extend(scans_in(request)))
     return page
 
 
-def ids_in(request) -> list[str]:
+def scans_in(request) -> dict[str, dict]:
+    """{id: what the phone sends of it} of an upload; nothing of another request."""
     if not request.url.endswith("/api/gate/scans") or request.method != "POST":
-        return []
-    return [scan["id"] for scan in json.loads(request.post_data)["scans"]]
+        return {}
+    return {scan["id"]: scan for scan in json.loads(request.post_data)["scans"]}
 
 
 def expect_word(page: Page, word: str) -> None:

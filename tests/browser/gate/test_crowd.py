@@ -1,16 +1,17 @@
 """Four phones at two gates, now with a network and now without: what they scanned ends as the model says."""
 
-from collections import Counter
+from collections import ChainMap, Counter
 from random import Random
 
 import pytest
 from sqlalchemy import func
 
 from fairapp.db import db
+from fairapp.domain.verdicts import Reason
 from fairapp.models import Fair, Pass, Scan
-from tests.browser.gate_world import SCANNER, begin, enrol, invite, waiting
+from tests.browser.gate_world import SCANNER, begin, enrol, invite, scans_in, waiting
 from tests.browser.steps import until
-from tests.gate_truth import agree_with_the_model
+from tests.gate_truth import agree_with_the_model, moment
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,7 +39,9 @@ def test_400_scans_of_four_phones_end_as_the_model_says(gate_site, world, person
     chance = Random(6)
     codes = world.codes[:40]
     phones = [person(phone=True) for _ in range(PHONES)]
+    sent: list[dict[str, dict]] = [{} for _ in phones]
     for n, page in enumerate(phones):
+        page.on("request", lambda request, mine=sent[n]: mine.update(scans_in(request)))
         enrol(page, invite(gate_site, world.gates[n % 2]))
         begin(page)
     scripts = [script(chance, codes) for _ in phones]
@@ -55,12 +58,30 @@ def test_400_scans_of_four_phones_end_as_the_model_says(gate_site, world, person
     until(lambda: all(waiting(page) == [] for page in phones))
 
     with gate_site.app.app_context():
-        scans = agree_with_the_model(db.session.get_one(Fair, world.fair))
+        scans = agree_with_the_model(db.session.get_one(Fair, world.fair), dict(ChainMap(*sent)))
         numbers = dict(db.session.execute(db.select(Pass.id, Pass.number)).all())
         assert len(scans) == SCANS
         came = Counter((scan.gate_id, str(scan.direction), numbers[scan.pass_id]) for scan in scans)
         assert came == scripted(world, scripts, numbers)
+        assert {scan.own for scan in scans} == {Reason.WELCOME}
         assert any(scan.let_in and scan.nth is None for scan in scans), "nobody came in twice"
+    for mine in sent:
+        judged_well(mine, [scan for other in sent for scan in other.values()])
+
+
+def judged_well(mine, everybodys):
+    """What this phone said is what it could know: of itself at once, of others by and by."""
+    for scan in mine.values():
+        earlier = [one for one in everybodys if one["code"] == scan["code"] and moment(one) < moment(scan)]
+        came = [one for one in earlier if one["reason"] == "welcome"]
+        went = [moment(one) for one in earlier if one["reason"] == "left"]
+        if scan["reason"] == "welcome":  # nobody whom it let in itself and who has not left anywhere since
+            own = [moment(one) for one in came if one["id"] in mine]
+            assert not own or any(at > max(own) for at in went), scan
+        elif scan["reason"] in ("still_inside", "left"):
+            assert came, scan
+        else:
+            assert (scan["direction"], scan["reason"]) == ("out", "never_entered"), scan
 
 
 def count(site, world) -> int:
