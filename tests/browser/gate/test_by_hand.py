@@ -11,6 +11,7 @@ from fairapp.models import Click, Fair, Pass
 from fairapp.services import gate as gates
 from tests.browser.gate_world import (
     EMPTY,
+    SCANNER,
     a_page,
     arrived,
     begin,
@@ -25,6 +26,21 @@ from tests.browser.gate_world import (
 from tests.browser.steps import kept_offline, until
 
 pytestmark = pytest.mark.browser
+
+# Both clocks of the page run on from where a test puts them.
+AHEAD = """() => {
+  window.ahead = 0;
+  const [wall, steady] = [Date.now, performance.now.bind(performance)];
+  Date.now = () => wall() + window.ahead;
+  performance.now = () => steady() + window.ahead;
+}"""
+# One task of the page, so only what is put ahead passes: twice at once, within three seconds, after them.
+HELD = """
+  type(held); type(held);
+  ahead += 2500; type(held);
+  ahead += 3100; type(held); type(held);
+  type(other);
+"""
 
 
 def test_a_steward_types_a_printed_id_and_a_supervisor_overrides(gate_site, world, phone, pictures):
@@ -90,6 +106,22 @@ def test_clicks_survive_the_network_and_are_taken_back(gate_site, world, phone, 
         clicks = db.session.scalars(db.select(Click).where(Click.gate_id == world.gates[1])).all()
         assert sum(click.counted for click in clicks) == 6
         assert len(clicks) == 4
+
+
+def test_a_badge_held_still_is_one_scan_until_three_seconds_are_over(gate_site, world, phone, pictures):
+    """The page's own clocks are put ahead, so that no machine is too slow for three seconds."""
+    context = phone([EMPTY])
+    context.add_init_script(f"({AHEAD})()")
+    page = a_page(context, [])
+    enrol(page, invite(gate_site, world.gates[0]))
+    begin(page)
+    page.route("**/api/**", lambda route: route.abort())
+    held, other = world.codes[41], world.codes[42]
+    page.evaluate(f"([held, other]) => {{ const type = {SCANNER};" + HELD + "}", [held, other])
+    until(lambda: len(waiting(page)) == 3)
+    rows = sorted((row["body"]["code"], row["body"]["reason"]) for row in waiting(page))
+    token, its = held.rpartition("/")[2], other.rpartition("/")[2]
+    assert rows == sorted([(token, "welcome"), (token, "still_inside"), (its, "welcome")])
 
 
 def test_two_phones_without_a_network_tell_each_other_by_their_screens(

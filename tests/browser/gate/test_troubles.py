@@ -25,6 +25,15 @@ pytestmark = pytest.mark.browser
 FULL = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException("no room", "QuotaExceededError"); };
 }"""
+# What a private window says, and whether the page asks that what it keeps be left alone.
+PRIVATE = """() => {
+  IDBFactory.prototype.open = () => { throw new DOMException("not in private", "InvalidStateError"); };
+}"""
+ASKED = """() => {
+  window.asked = 0;
+  const persist = StorageManager.prototype.persist;
+  StorageManager.prototype.persist = function () { window.asked += 1; return persist.call(this); };
+}"""
 
 
 def test_a_storage_that_is_full_is_said_and_loses_nothing(gate_site, world, phone, pictures):
@@ -45,6 +54,41 @@ def test_a_storage_that_is_full_is_said_and_loses_nothing(gate_site, world, phon
     page.evaluate("dispatchEvent(new Event('online'))")
     until(lambda: arrived(gate_site, world.passes[30]))
     expect(page.locator("[data-part=trouble]")).to_be_hidden()
+
+
+def test_in_a_private_window_scanning_goes_on_and_the_phone_says_what_that_means(
+    gate_site, world, phone, pictures
+):
+    context = phone([EMPTY])
+    context.add_init_script(f"({PRIVATE})()")
+    page = a_page(context, [])
+    enrol(page, invite(gate_site, world.gates[0]))
+    page.get_by_role("button", name="Kiểm tra và bắt đầu").click()
+    storage = page.locator(".checks li", has_text="Bộ nhớ")
+    expect(storage).to_contain_text("không ẩn danh")
+    expect(storage).to_have_attribute("data-state", "bad")
+    page.get_by_role("button", name="Tôi đã đọc, vẫn bắt đầu").click()
+    page.route("**/api/**", lambda route: route.abort())
+    type_like_a_scanner(page, world.codes[34])
+    expect_word(page, "VÀO")
+    expect(page.locator("[data-part=trouble]")).to_contain_text("1 lượt chỉ còn trong trang này")
+    type_like_a_scanner(page, world.codes[35])
+    expect_word(page, "VÀO")
+    expect(page.locator("[data-part=trouble]")).to_contain_text("2 lượt chỉ còn trong trang này")
+    page.unroute("**/api/**")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    until(lambda: arrived(gate_site, world.passes[34]) and arrived(gate_site, world.passes[35]))
+    expect(page.locator("[data-part=trouble]")).to_be_hidden()
+
+
+def test_the_self_test_asks_the_browser_to_keep_what_the_phone_keeps(gate_site, world, phone, pictures):
+    context = phone([EMPTY])
+    context.add_init_script(f"({ASKED})()")
+    page = a_page(context, [])
+    enrol(page, invite(gate_site, world.gates[0]))
+    assert page.evaluate("asked") == 0
+    begin(page)
+    assert page.evaluate("asked") == 1
 
 
 def test_a_clock_that_is_hours_wrong_is_said_and_changes_no_verdict(gate_site, world, phone, pictures):
