@@ -28,13 +28,13 @@ def agree_with_the_model(fair: Fair, genuine: dict[str, dict] | None = None) -> 
     return scans
 
 
-def moment(sent: dict) -> datetime:
+def _moment(sent: dict) -> datetime:
     """When this was, by the right time: the phone's clock less what it knew to be wrong with it."""
     return datetime.fromisoformat(sent["at"]) - timedelta(milliseconds=sent["skew"])
 
 
 def _sent(row: Scan, sent: dict) -> dict:
-    at, out = moment(sent), sent["direction"] == "out"
+    at, out = _moment(sent), sent["direction"] == "out"
     return {
         "id": row.id,
         "at": at,
