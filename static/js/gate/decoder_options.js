@@ -1,2 +1,2 @@
-/* What the WebAssembly decoder looks for; the test of printed badges reads with the same. */
+/* What the WebAssembly decoder looks for. */
 export const OPTIONS = { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 1 };
