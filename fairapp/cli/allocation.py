@@ -73,14 +73,12 @@ def solve(
         )
     if found.until < steps:
         _say(f"stopped early; to replay: {again} --until {found.until}")
+    if _complain(violations(given, found.plan)):
+        raise click.ClickException("No plan was found that keeps every hard rule; no file is written.")
     _write(out, given, found, preset)
     _tell(given, found.plan, preset)
     if bounded:
         _prove(given, found.z, preset)
-    if _complain(violations(given, found.plan)):
-        raise click.ClickException(
-            "No plan was found that keeps every hard rule; the last one is in the file."
-        )
 
 
 @allocation.command()

@@ -110,6 +110,7 @@ def test_minimum_out_of_reach_ends_in_failure(run, instance, tmp_path):
     failed = run("solve", instance, "--steps", 100, "--out", tmp_path / "plan.json")
     assert failed.exit_code == 1
     assert "hard rule" in failed.output
+    assert not (tmp_path / "plan.json").exists()
 
 
 @pytest.mark.slow
