@@ -126,7 +126,9 @@ class AllocationRun(db.Model):
     z: Mapped[int | None] = mapped_column(BigInteger)  # hundredths of a point
     bound: Mapped[int | None] = mapped_column(BigInteger)
     plan_hash: Mapped[str] = mapped_column(String(64), default="")
-    result: Mapped[dict[str, Any] | None] = mapped_column(Json)  # plan, terms, reasons, the checker's verdict
+    result: Mapped[dict[str, Any] | None] = mapped_column(
+        Json
+    )  # plan, terms, reasons; of a failed one, what is wrong
 
     fair: Mapped[Fair] = relationship()
     input: Mapped[AllocationInput] = relationship()

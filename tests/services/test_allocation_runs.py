@@ -121,8 +121,9 @@ def test_a_plan_that_the_checker_refuses_is_never_kept(fair, organiser, monkeypa
     monkeypatch.setattr(Search, "run", wrong)
     run = ask(fair, organiser)
     work()
-    assert (run.state, run.result) == (RunState.FAILED, None)
-    assert "A1" in run.detail
+    assert (run.state, run.plan_hash) == (RunState.FAILED, "")
+    [(broken, whose)] = allocation.list_wrong(fair, run)
+    assert (str(broken), whose) == (f"Gian A1 được xếp cho hai đơn: {first.id}, {second.id}.", None)
     with pytest.raises(Conflict):
         allocation.use(fair, organiser, run.number)
 

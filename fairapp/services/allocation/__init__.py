@@ -5,6 +5,7 @@ from fairapp.services.allocation.board import Board, Line, board
 from fairapp.services.allocation.claims import Claim, beat, claim, is_waiting
 from fairapp.services.allocation.comparing import changes, compare, list_sides
 from fairapp.services.allocation.desk import Desk, open_desk
+from fairapp.services.allocation.failing import list_wrong
 from fairapp.services.allocation.hand import give, lock, swap, take_away
 from fairapp.services.allocation.left_out import LeftOut, find_left_out, list_left_out
 from fairapp.services.allocation.log import list_history
@@ -72,6 +73,7 @@ __all__ = [
     "list_trials",
     "list_untold",
     "list_versions",
+    "list_wrong",
     "lock",
     "map_booths",
     "numbers",

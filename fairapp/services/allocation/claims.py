@@ -67,10 +67,11 @@ def beat(mine: Claim, moment: datetime, progress: Mapping[str, int]) -> Stop | N
     return run.stop
 
 
-def fail(mine: Claim, moment: datetime, why: str) -> None:
+def fail(mine: Claim, moment: datetime, why: str, verdict: Mapping[str, object] | None = None) -> None:
     run = _mine(mine)
     if run is not None:
         run.state, run.finished_at, run.detail = RunState.FAILED, moment, why[:2_000]
+        run.result = dict(verdict) if verdict else None
         db.session.flush()
 
 

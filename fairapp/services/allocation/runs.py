@@ -18,6 +18,7 @@ from fairapp.models import AllocationInput, AllocationRun, Fair, User
 from fairapp.services.accounts import audit
 from fairapp.services.allocation import rules
 from fairapp.services.allocation.desk import Desk, open_desk
+from fairapp.services.allocation.failing import require_attainable
 from fairapp.services.fairs import require_open_book
 
 TRIAL_STEPS, LEAST_BOOTHS = 2_000, 60
@@ -58,6 +59,7 @@ def ask(fair: Fair, actor: User | None, wanted: Wanted | None = None, steps: int
         raise Conflict(BUSY, number=under_way.number)
     desk = open_desk(fair)
     given = input_of(desk, wanted.moved_at_most)
+    require_attainable(desk, given)
     steps = steps or EFFORTS[wanted.effort] * max(LEAST_BOOTHS, len(given.booths))
     run = _add(fair, actor, RunKind.FULL, wanted, steps, _keep(fair, given))
     audit(
@@ -76,7 +78,10 @@ def ask(fair: Fair, actor: User | None, wanted: Wanted | None = None, steps: int
 def ask_trials(fair: Fair, actor: User | None) -> list[AllocationRun]:
     """A short run of every preset on the same input; what was made of this very input before is kept."""
     _lock(fair)
-    kept = _keep(fair, input_of(open_desk(fair)))
+    desk = open_desk(fair)
+    given = input_of(desk)
+    require_attainable(desk, given)
+    kept = _keep(fair, given)
     trials = (AllocationRun.fair_id == fair.id, AllocationRun.kind == RunKind.TRIAL)
     done = AllocationRun.state.in_((RunState.DONE, RunState.FAILED, RunState.DROPPED))
     db.session.execute(

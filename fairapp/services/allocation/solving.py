@@ -30,6 +30,7 @@ class Unsound(Exception):
 
     def __init__(self, wrong: list[Violation]) -> None:
         super().__init__("; ".join(str(violation) for violation in wrong[:5]))
+        self.wrong = wrong
 
 
 @dataclass(frozen=True)

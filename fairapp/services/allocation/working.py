@@ -5,14 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from fairapp.db import db, now
+from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, AllocationRun, Fair, User
 from fairapp.services.allocation import claims, runs
 from fairapp.services.allocation.claims import Claim
+from fairapp.services.allocation.failing import verdict
 from fairapp.services.allocation.runs import Wanted
 from fairapp.services.allocation.solving import Dropped, Order, Tell, Unsound, order_of, solve
 from fairapp.services.allocation.using import use
 
-FAILURES = (Unsound, ValueError, ArithmeticError, LookupError, MemoryError)
+FAILURES = (ValueError, ArithmeticError, LookupError, MemoryError)
+
+UNSOUND = N_("Không có phương án nào giữ được mọi điều bắt buộc.")
 
 
 def order(mine: Claim) -> Order:
@@ -27,6 +31,9 @@ def work(mine: Claim, asked: Order, tell: Tell) -> Callable[[datetime], None]:
         found = solve(asked, tell)
     except Dropped:
         return lambda moment: claims.drop(mine, moment)
+    except Unsound as error:
+        wrong = error.wrong
+        return lambda moment: claims.fail(mine, moment, UNSOUND, verdict(wrong))
     except FAILURES as error:
         why = f"{type(error).__name__}: {error}"
         return lambda moment: claims.fail(mine, moment, why)

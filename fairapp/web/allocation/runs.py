@@ -130,8 +130,17 @@ def _trials(fair: Fair) -> dict:
     return {
         "trials": found,
         "waiting": any(_is_under_way(run) for run in found),
-        "terms": _terms([run for run in found if run.result]),
+        "done": (done := [run for run in found if run.state == RunState.DONE]),
+        "terms": _terms(done),
+        "failed": [(run, _failure(fair, run)) for run in found if run.state == RunState.FAILED],
     }
+
+
+def _failure(fair: Fair, run: AllocationRun) -> list[str]:
+    """Why a run failed: each broken rule as the board would say it, and whose where it is one's."""
+    wrong = allocation.list_wrong(fair, run)
+    named = [f"{whose.producer.name}: {say(broken)}" if whose else say(broken) for broken, whose in wrong]
+    return [_(run.detail), *named] if run.detail else named
 
 
 def _terms(compared: list[AllocationRun]) -> list[tuple[Term, list[Line]]]:
@@ -152,6 +161,7 @@ def _show(fair: Fair, run: AllocationRun, problem: str = "") -> str:
         problem=problem,
         outcome=allocation.outcome(fair, run) if done else None,
         terms=_terms([run]) if done else [],
+        failure=_failure(fair, run),
         **_progress(run),
     )
 

@@ -5,11 +5,20 @@ import pytest
 
 from fairapp.db import now
 from fairapp.domain.allocation import Aim
+from fairapp.domain.allocation.checker import Rule, Violation
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
+from fairapp.services.allocation import claims, failing, runs, working
 from tests import people
 from tests.documents.reading import text_of
-from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
+from tests.factories import (
+    a_booth,
+    a_certified_product,
+    a_delegation,
+    a_producer,
+    a_ready_application,
+    an_open_fair,
+)
 
 
 @pytest.fixture
@@ -25,8 +34,13 @@ def fair(db):
 
 
 @pytest.fixture
-def client(sign_in, fair):
-    return sign_in(people.an_organiser(organisation=fair.owner))
+def organiser(fair):
+    return people.an_organiser(organisation=fair.owner)
+
+
+@pytest.fixture
+def client(sign_in, organiser):
+    return sign_in(organiser)
 
 
 @pytest.fixture
@@ -187,3 +201,39 @@ def test_levels_that_were_turned_are_named_with_the_plan(client, address):
     client.post(f"{address}/runs", data={"preset": "by_trade", "effort": "quick", "level-wishes": "5"})
     work()
     assert "Theo ngành hàng, riêng: Theo nguyện vọng (rất nhiều)." in client.get(f"{address}/runs/1").text
+
+
+def test_minima_that_contradict_each_other_are_refused_by_name_before_the_search(client, address, fair):
+    a_delegation(fair=fair, quota=9, least=3)
+    a_delegation(fair=fair, unit_id="lang-son", lead=people.a_lead(), quota=9, least=2)
+    for n in range(2):
+        producer = a_producer(name=f"HTX Chi Lăng {n}", unit_id="lang-son")
+        a_ready_application(
+            fair=fair,
+            producer=producer,
+            products=[a_certified_product(producer=producer)],
+            state=ApplicationState.ACCEPTED,
+        )
+    for path in ("/runs", "/runs/trials"):
+        refused = client.post(address + path, data={"preset": "balanced", "effort": "quick"})
+        assert refused.status_code == 422
+        assert "cần 5 gian (Lạng Sơn 2, Quảng Ninh 3), nhưng chỉ có 4 gian" in refused.text
+    assert runs.list_full(fair) == []
+
+
+def test_a_failed_run_says_what_is_wrong_with_in_the_readers_language(client, organiser, address, fair, db):
+    application = allocation.open_desk(fair).applications.popitem()[1]
+    wrong = [
+        Violation(Rule.MINIMUM, None, {"province": "quang-ninh", "used": 2, "least": 4}),
+        Violation(Rule.SIZE, str(application.id), {"size": 1, "given": 2}),
+    ]
+    run = allocation.ask(fair, None, steps=100)
+    claims.fail(claims.take(run, now()), now(), working.UNSOUND, failing.verdict(wrong))
+    page = client.get(f"{address}/runs/1").text
+    assert "Quảng Ninh có 2 gian, dưới mức tối thiểu 4 gian." in page
+    assert f"{application.producer.name}: Đơn cần 1 gian nhưng có 2 gian." in page
+    organiser.language = "en"
+    db.session.commit()
+    page = client.get(f"{address}/runs/1").text
+    assert "No plan keeps every hard rule." in page
+    assert "Quảng Ninh" in page
