@@ -87,6 +87,24 @@ def violations(given: Instance, plan: Plan) -> list[Violation]:
     return wrong
 
 
+def made_worse(before: list[Violation], after: list[Violation]) -> list[Violation]:
+    """What is wrong after a step and was not before, or was less so: it is this step that is to blame."""
+    known = {_of_what(wrong): _excess(wrong) for wrong in before}
+    return [wrong for wrong in after if known.get(_of_what(wrong), -1) < _excess(wrong)]
+
+
+def _of_what(wrong: Violation) -> tuple[object, ...]:
+    words = (wrong.values.get(name) for name in ("province", "zone", "group", "booth", "booths", "apps"))
+    return wrong.rule, wrong.app, *words
+
+
+def _excess(wrong: Violation) -> int:
+    """How far beyond its bound a number is; 0 where there is none."""
+    numbers = {name: int(str(wrong.values.get(name, 0))) for name in ("used", "moved", "most", "least")}
+    most, least = numbers["most"], numbers["least"]
+    return least - numbers["used"] if "least" in wrong.values else numbers["used"] + numbers["moved"] - most
+
+
 def _holders(plan: Plan) -> dict[str, list[str]]:
     holders: dict[str, list[str]] = {}
     for app_id, booths in sorted(plan.items()):

@@ -19,3 +19,9 @@ def drawn(apps: Iterable[App], text: str) -> tuple[App, ...]:
     """The applications as if sent in the order of the draw: SHA-256 of the text and each one's number."""
     order = sorted(apps, key=lambda app: hashlib.sha256(f"{text}|{app.id}".encode()).hexdigest())
     return tuple(replace(app, applied=FIRST + timedelta(minutes=n)) for n, app in enumerate(order))
+
+
+def is_drawn(apps: Iterable[App]) -> bool:
+    """Whether the times of sending are the order of a draw."""
+    times = sorted(app.applied for app in apps)
+    return times == [FIRST + timedelta(minutes=n) for n in range(len(times))]

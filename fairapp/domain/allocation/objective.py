@@ -108,10 +108,11 @@ def score(given: Instance, plan: Plan, weights: Weights, shares: Shares | None =
 
 def points(app: App, weights: Weights) -> int:
     """What it is worth to place the application at all."""
-    return sum(n * getattr(weights, term.value) for term, n in _credits(app))
+    return sum(n * getattr(weights, term.value) for term, n in credits_of(app))
 
 
-def _credits(app: App) -> tuple[tuple[Term, int], ...]:
+def credits_of(app: App) -> tuple[tuple[Term, int], ...]:
+    """What it is counted with wherever it stands; `points` is their sum."""
     return (
         (Term.PLACED, 1),
         (Term.STAR, app.stars - 3),
@@ -155,19 +156,19 @@ def _each(given: Instance, plan: Plan) -> Iterator[tuple[Term, int]]:
     holder = {b: given.app[app_id] for app_id, run in plan.items() for b in run}
     for app_id, run in plan.items():
         app = given.app[app_id]
-        yield from _credits(app)
-        yield from _at(given, app, run)
+        yield from credits_of(app)
+        yield from at_place(given, app, run)
         if given.published.get(app_id, run[0]) != run[0]:
             yield Term.MOVED, 1
     for booth_id, app in holder.items():
         if app.space == STANDARD:
             yield from _beside(app, holder.get(given.previous.get(booth_id, "")))
     for one, other in given.facing:
-        if one in holder and other in holder and _rivals(holder[one], holder[other]):
+        if one in holder and other in holder and rivals(holder[one], holder[other]):
             yield Term.FACING, 1
 
 
-def _at(given: Instance, app: App, run: tuple[str, ...]) -> Iterator[tuple[Term, int]]:
+def at_place(given: Instance, app: App, run: tuple[str, ...]) -> Iterator[tuple[Term, int]]:
     """What these booths mean for this application, whoever stands around."""
     booths = [given.booth[b] for b in run]
     if app.space == STANDARD:
@@ -189,8 +190,9 @@ def granted(given: Instance, app: App, run: tuple[str, ...]) -> int | None:
 
 def _beside(app: App, before: App | None) -> Iterator[tuple[Term, int]]:
     yield Term.RUN, int(before is None or before.prov != app.prov)
-    yield Term.BESIDE, int(before is not None and _rivals(app, before))
+    yield Term.BESIDE, int(before is not None and rivals(app, before))
 
 
-def _rivals(one: App, other: App) -> bool:
+def rivals(one: App, other: App) -> bool:
+    """Whether two sell the same."""
     return one.id != other.id and one.line == other.line

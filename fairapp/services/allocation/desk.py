@@ -147,15 +147,22 @@ class Desk:
         return Invalid(wrong.sentence, field="booth", **self.named(wrong.values) | group)
 
     def named(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Values with provinces and zones by their names; goods and needs have words in two languages."""
+        """Values with provinces, zones and booths by their names; goods and needs have words of their own."""
         words = {
             "province": self.party_names,
             "zone": {key: self.zones[id].name for key, id in self.keys.zone_of.items()},
         }
-        return {
+        named = {
             name: words[name].get(str(value), value) if name in words else value
             for name, value in values.items()
         }
+        stands = {name: self._numbers_in(str(values[name])) for name in ("instead", "at") if name in values}
+        return named | stands
+
+    def _numbers_in(self, keys: str) -> str:
+        """Booths of a stored reason by their numbers; one that has gone by what it was called."""
+        known = self.keys.booth_of
+        return ", ".join(self.booths[known[k]].number if k in known else k for k in keys.split(", "))
 
     def broken_by(self, places: Mapping[str, tuple[str, ...]]) -> list[Violation]:
         """What would be wrong with other places and is not with these; minima wait for the last step."""

@@ -17,7 +17,7 @@ from fairapp.domain.allocation.why import why_here
 from fairapp.domain.allocation.writing import plan_facts, plan_hash
 from fairapp.domain.calendar import format_day
 
-POINTS = frozenset({"lowest", "points", "loss"})
+POINTS = frozenset({"lowest", "points", "loss", "gain", "by"})
 Tell = Callable[[Mapping[str, int]], Stop | None]
 
 
@@ -108,10 +108,11 @@ def _refused(order: Order, plan: Plan) -> dict[str, list[object]]:
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    """Values as they are kept: whole points, days as people write them, codes as they are."""
+    """Values as they are kept: points with what is beyond the whole ones, days as people write them."""
     kept = {name: format_day(v) if isinstance(v, date) else v for name, v in values.items()}
     for name in POINTS & kept.keys():
-        kept[name] = round(int(str(kept[name])) / 100)
+        whole, rest = divmod(int(str(kept[name])), 100)
+        kept[name] = whole + rest / 100 if rest else whole
     return kept
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask_babel import force_locale
 
 from fairapp.documents.allocation_words import reason_words
-from fairapp.domain.allocation.reasons import SENTENCES, Code
+from fairapp.domain.allocation.reasons import AMONG_OTHERS, SENTENCES, Beside, Code, Refusal
 from fairapp.domain.errors import Invalid
 from fairapp.domain.ocop import get_group
 from fairapp.web.sentences import say
@@ -31,12 +31,17 @@ def test_needs_are_named_in_the_language_of_the_page(speak):
     assert english.startswith("No free booth with open flame, power 2,500 W, water is left")
 
 
-@pytest.mark.parametrize("code", Code)
-def test_every_refusal_is_spoken_whole_in_english(speak, code):
+SAID = [(code, beside) for code in Code for beside in (Beside if code in AMONG_OTHERS else [None])]
+
+
+@pytest.mark.parametrize(("code", "beside"), SAID)
+def test_every_refusal_is_spoken_whole_in_english(speak, code, beside):
     values = NUMBERS | dict.fromkeys(("until", "end", "size", "province", "used", "most", "asked"), "1")
-    values |= {"group": "I", "needs": "water", "free": 2, "loss": 5}
+    values |= {"group": "I", "needs": "water", "free": 2, "loss": 5, "gain": 6, "by": 7}
+    values |= {"instead": "A1", "at": "A2", "term": "short"}
     assert not re.search(
-        "[ạảấầẩậắằẵặẹẻếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", speak("en", SENTENCES[code], values)
+        "[ạảấầẩậắằẵặẹẻếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]",
+        speak("en", Refusal("1", code, {}, beside).sentence, values),
     )
 
 
@@ -53,3 +58,11 @@ def test_a_group_of_goods_is_named_in_the_language_of_the_page(app, speak):
     refusal = Invalid("Nhóm hàng %(group)s không được xếp ở khu %(zone)s.", group=group, zone="B")
     with app.test_request_context(), force_locale("en"):
         assert f"I. {group.english}" in say(refusal)
+
+
+def test_what_weighs_most_is_named_and_points_are_written_as_numbers(speak):
+    sentence = Refusal("1", Code.TAKEN, {}, Beside.LOSES).sentence
+    values = {"all": 3, "instead": "A1", "at": "A1", "loss": 10.5, "term": "short", "by": 30}
+    spoken = speak("vi", sentence, values)
+    assert "kém đi 10,5 điểm" in spoken
+    assert "nặng nhất là số gian các tỉnh còn thiếu so với phần công bằng (30 điểm)" in spoken
