@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, exists, select
 
@@ -11,12 +12,13 @@ from fairapp.domain.allocation.lottery import seed_of
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.ocop import groups
 from fairapp.domain.text import N_
-from fairapp.models import AllocationRule, AllocationRun, Fair, GroupCap, GroupZone, User
+from fairapp.models import AllocationRule, AllocationRun, AuditEntry, Fair, GroupCap, GroupZone, User
 from fairapp.services import booths
 from fairapp.services.accounts import audit
 from fairapp.services.fairs import require_open_book
 
 CHANGED = N_("Người khác vừa sửa quy tắc xếp gian. Hãy xem lại rồi sửa tiếp.")
+ANNOUNCED = "allocation.seed"
 USED = N_(
     "Đã có lượt chạy theo câu hạt giống này nên không đổi được nữa: đổi sau khi thấy kết quả là chọn kết quả."
 )
@@ -79,13 +81,13 @@ def bounds_of(fair: Fair) -> dict[str, Bounds]:
 
 
 def announce_seed(fair: Fair, actor: User, *, rule: str, text: str, lottery: bool, seen: int) -> None:
-    """Say where chance will come from. It holds from the first full run on, whatever that shows."""
-    used = has_run(fair)
+    """Say where chance will come from. It holds from the first run on, trials too, whatever that shows."""
     row = _writable(fair, seen)
     if (row.seed_rule, row.seed_text, row.lottery) == (rule, text, lottery):
         return
-    if used:
-        raise Conflict(USED)
+    with db.session.no_autoflush:
+        if has_run(fair):
+            raise Conflict(USED)
     row.seed_rule, row.seed_text, row.lottery = rule, text, lottery
     row.announced_at = now()
     db.session.flush()
@@ -126,12 +128,25 @@ def set_bounds(fair: Fair, actor: User, bounds: Mapping[str, Bounds]) -> None:
     _audit(actor, fair, "bounds", N_("Đổi số gian tối đa và khu bắt buộc của các nhóm hàng."))
 
 
-def has_run(fair: Fair) -> bool:
-    """Whether somebody has asked for a full run."""
-    full = select(AllocationRun.id).where(
-        AllocationRun.fair_id == fair.id, AllocationRun.kind == RunKind.FULL
+def first_run_at(fair: Fair) -> datetime | None:
+    """When somebody first asked for a full run. Trials make room for later ones; full runs are kept."""
+    return db.session.scalar(
+        select(AllocationRun.asked_at)
+        .where(AllocationRun.fair_id == fair.id, AllocationRun.kind == RunKind.FULL)
+        .order_by(AllocationRun.number)
+        .limit(1)
     )
-    return bool(db.session.scalar(select(exists(full))))
+
+
+def has_run(fair: Fair) -> bool:
+    """Whether somebody has asked for a run of any kind: from then on the seed stands."""
+    return bool(db.session.scalar(select(exists().where(AllocationRun.fair_id == fair.id))))
+
+
+def list_announcements(fair: Fair) -> list[AuditEntry]:
+    """Everything that was ever said about where chance comes from, the latest first."""
+    query = select(AuditEntry).where(AuditEntry.fair_id == fair.id, AuditEntry.action == ANNOUNCED)
+    return list(db.session.scalars(query.order_by(AuditEntry.id.desc())))
 
 
 def _writable(fair: Fair, seen: int) -> AllocationRule:

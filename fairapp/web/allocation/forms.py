@@ -69,7 +69,9 @@ class SeedForm(Form):
     text = StringField(
         _l("Câu hạt giống"),
         [at_most(200)],
-        description=_l("Để trống: dùng địa chỉ trang của hội chợ. Không đổi được sau lượt chạy đầu tiên."),
+        description=_l(
+            "Để trống: dùng địa chỉ trang của hội chợ. Không đổi được sau lượt chạy đầu tiên, kể cả chạy thử."
+        ),
     )
     lottery = BooleanField(_l("Bốc thăm giữa các đơn bằng điểm, thay vì đơn gửi trước được trước"))
     seen = IntegerField(_l("Bản đã xem"), [InputRequired()])

@@ -20,6 +20,8 @@ def show(slug):
         "allocation/rule.html",
         fair=fair,
         rule=rules.rule_of(fair),
+        announced=rules.list_announcements(fair),
+        first_run_at=rules.first_run_at(fair),
         plan=plan,
         run=run,
         lines=lines_of(run),

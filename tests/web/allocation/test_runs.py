@@ -8,7 +8,8 @@ from fairapp.domain.allocation import Aim
 from fairapp.domain.allocation.checker import Rule, Violation
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
-from fairapp.services.allocation import claims, failing, runs, working
+from fairapp.services.allocation import claims, failing, rules, runs, working
+from fairapp.web.filters import moment
 from tests import people
 from tests.documents.reading import text_of
 from tests.factories import (
@@ -140,6 +141,35 @@ def test_the_seed_is_announced_once_and_stands_for_everybody(client, address, fa
     client.post(f"{address}/runs", data={"preset": "balanced", "effort": "quick"})
     late = client.post(f"{address}/rules/seed", data=form | {"text": "7", "seen": "1"})
     assert "chọn kết quả" in late.text
+
+
+def test_a_trial_fixes_the_seed_too(client, address, fair):
+    client.post(f"{address}/runs/trials")
+    late = client.post(f"{address}/rules/seed", data={"rule": "Xổ số", "text": "7", "seen": "0"})
+    assert late.status_code in (409, 422)
+    assert "chọn kết quả" in late.text
+    assert rules.list_announcements(fair) == []
+    assert "không đổi được nữa" in client.get(f"{address}/rules").text
+
+
+def test_anybody_reads_when_the_seed_was_announced_and_each_change_of_it(client, address, fair):
+    public = f"/fairs/{fair.slug}/allocation-rule"
+    assert "Chưa công bố câu nào riêng" in client.get(public).text
+    client.post(f"{address}/rules/seed", data={"rule": "Xổ số ngày 20/11", "text": "", "seen": "0"})
+    assert "Đổi lần cuối" not in client.get(public).text
+    client.post(f"{address}/rules/seed", data={"rule": "Xổ số ngày 20/11", "text": "58291", "seen": "1"})
+    client.post(f"{address}/runs", data={"preset": "balanced", "effort": "quick"})
+    last, first = rules.list_announcements(fair)
+    page = client.get(public).text
+    assert "2 lần công bố" in page
+    assert "Công bố câu hạt giống “58291”" in page
+    for shown in (moment(first.at), moment(last.at), moment(rules.first_run_at(fair))):
+        assert shown in page
+
+
+def test_announcements_of_another_fair_are_not_listed(client, address, fair, organiser):
+    rules.announce_seed(an_open_fair(), organiser, rule="Nơi khác", text="1", lottery=False, seen=0)
+    assert "Nơi khác" not in client.get(f"/fairs/{fair.slug}/allocation-rule").text
 
 
 def test_caps_and_zones_of_goods_are_kept(client, address, fair):
