@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
-from fairapp.domain.allocation.checker import violations
+from fairapp.domain.allocation.checker import Violation, made_worse, violations
 from fairapp.domain.allocation.instance import STANDARD, App, Booth, Instance, Plan
 from fairapp.domain.allocation.objective import ADMISSION, Line, granted, score
 from fairapp.domain.allocation.shares import Shares, fair_shares, runs
@@ -32,13 +34,27 @@ class Better:
     losers: tuple[Loser, ...]
 
 
+class Stays(StrEnum):
+    """Why no better place is named."""
+
+    LOCKED = "locked"  # it is not looked for
+    BEST = "best"  # no other suits it better
+    BROKEN = "broken"  # some do, but a locked neighbour or a hard rule is in the way of each
+    FAR = "far"  # so it is with the nearest ones; those beyond were not tried
+
+
 @dataclass(frozen=True)
 class WhyHere:
-    """`lines`: what would change in the worth of the plan if it went away, term by term."""
+    """`lines`: what would change in the worth of the plan if it went away, term by term.
+
+    `tried`: how many places that suit it better were looked at.
+    """
 
     app: str
     lines: tuple[Line, ...]
     better: Better | None
+    stays: Stays | None = None
+    tried: int = 0
 
 
 class Explainer:
@@ -58,25 +74,44 @@ class Explainer:
             for now, then in zip(self.now.lines, without.lines, strict=True)
             if now.term not in ADMISSION and now.count != then.count
         )
-        return WhyHere(app_id, lines, self._better(self.given.app[app_id]))
+        app = self.given.app[app_id]
+        if app_id in self.given.locks:
+            return WhyHere(app_id, lines, None, Stays.LOCKED)
+        wanted = self._wanted(app)
+        near = wanted[:MOST_TRIED]
+        found = next(filter(None, (self._better(app, run) for run in near)), None)
+        stays = None if found else self._stays(wanted)
+        return WhyHere(app_id, lines, found, stays, len(near))
 
-    def _better(self, app: App) -> Better | None:
-        """The nearest place with less against it; a locked exhibitor stays and has none."""
-        if app.id in self.given.locks:
-            return None
+    @cached_property
+    def wrong(self) -> list[Violation]:
+        """What is wrong with the plan as it is: no other place is to blame for it."""
+        return violations(self.given, self.plan)
+
+    def _wanted(self, app: App) -> list[tuple[str, ...]]:
+        """The places with less against them than its own, the nearest first."""
         here = self.plan[app.id]
         own = suits(self.given, app, here, self.weights)
         places = [tuple(booth.id for booth in run) for run in runs(self.given, app)]
         wanted = [run for run in places if suits(self.given, app, run, self.weights) > own]
         first = self.given.booth[here[0]]
-        wanted.sort(key=lambda run: (_distance(first, self.given.booth[run[0]]), run))
-        for run in wanted[:MOST_TRIED]:
-            changed = self._with(app, run)
-            if changed is not None and not violations(self.given, changed):
-                gain = suits(self.given, app, run, self.weights) - own
-                z = score(self.given, changed, self.weights, self.shares).z
-                return Better(run, gain, z - self.now.z, tuple(self._losers(app, changed)))
-        return None
+        return sorted(wanted, key=lambda run: (_distance(first, self.given.booth[run[0]]), run))
+
+    def _better(self, app: App, run: tuple[str, ...]) -> Better | None:
+        """What it would mean to stand there; None where that breaks a rule which holds now."""
+        changed = self._with(app, run)
+        if changed is None or made_worse(self.wrong, violations(self.given, changed)):
+            return None
+        own = suits(self.given, app, self.plan[app.id], self.weights)
+        gain = suits(self.given, app, run, self.weights) - own
+        z = score(self.given, changed, self.weights, self.shares).z
+        return Better(run, gain, z - self.now.z, tuple(self._losers(app, changed)))
+
+    @staticmethod
+    def _stays(wanted: list[tuple[str, ...]]) -> Stays:
+        if not wanted:
+            return Stays.BEST
+        return Stays.FAR if len(wanted) > MOST_TRIED else Stays.BROKEN
 
     def _with(self, app: App, run: tuple[str, ...]) -> dict[str, tuple[str, ...]] | None:
         """The plan with the exhibitor there; who stood there takes its old booths, as far as they go."""

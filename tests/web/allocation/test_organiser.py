@@ -262,6 +262,10 @@ def test_why_here_is_told_with_what_it_costs(desk, fair):
     told = desk.get("", application=application.id, list="placed", why=1).text
     assert "Số đoạn gian liền của một tỉnh: 1 (−4)" in told
     assert "Không có gian nào hợp hơn" in told
+    locked = desk.post("/lock", application=application.id, locked="yes", seen="A1")
+    assert locked.status_code == 303
+    told = desk.get("", application=application.id, list="placed", why=1).text
+    assert "Gian này đang khoá nên không tìm gian khác" in told
 
 
 def test_what_a_step_would_do_is_told_before_it_is_made(desk, fair):
