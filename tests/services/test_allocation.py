@@ -176,8 +176,8 @@ def test_who_is_left_out_is_kept_with_the_reason(fair, organiser):
     assert unplaced.application_id == left_out.id
     assert unplaced.code == "maximum"
     assert unplaced.reason % unplaced.reason_values == (
-        "Quảng Ninh đã có 1/1 gian, đơn cần thêm 1 gian; đơn thấp nhất được xếp của tỉnh có 155 điểm, "
-        "đơn này 115 điểm."
+        "Quảng Ninh đã có 1/1 gian, đơn cần thêm 1 gian; đơn cùng loại và số gian thấp nhất trong số đó có "
+        "155 điểm, đơn này 115 điểm."
     )
 
 

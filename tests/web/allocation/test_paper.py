@@ -41,7 +41,7 @@ def test_a_printed_plan_says_how_to_make_it_again_and_why_somebody_is_left_out(f
     assert run.plan_hash in together
     assert run.input.hash in together
     assert f"flask allocation replay {fair.slug} 1" in words
-    assert "đơn thấp nhất được xếp của tỉnh có 155 điểm, đơn này 115 điểm" in words
+    assert "đơn cùng loại và số gian thấp nhất trong số đó có 155 điểm, đơn này 115 điểm" in words
 
 
 def test_a_plan_by_hand_is_printed_without_a_run(fair, print_plan, db):
