@@ -170,6 +170,12 @@ def rule_for(facts: PassBody, bundle: Bundle) -> Rule | None:
     return bundle["rules"].get(VEHICLE_RULE, own) if facts.kind == Kind.VEHICLE else own
 
 
+def gates_for(facts: PassBody, bundle: Bundle) -> list[GatePost]:
+    """The gates whose zone and kind are for this pass, whatever the day."""
+    rule = rule_for(facts, bundle)
+    return [post for post in bundle["gates"] if _zone(facts, rule, post) is None]
+
+
 def _leave(own: Decision, inside: Visit | None) -> Decision:
     return Decision(left(own.reason, inside is not None), own.facts, inside)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fairapp.domain.gate import Decision, local
+from fairapp.domain.gate import Decision, gates_for, local, post_of
 from fairapp.domain.gate_bundle import Bundle
 from fairapp.domain.passes import ROLE_NAMES
 from fairapp.domain.text import N_
@@ -64,7 +64,7 @@ NEXT_STEPS = {
     Verdict.NOT_IN: N_("Cho ra và báo bàn ban tổ chức."),
     Verdict.WRONG_DAY: N_("Thẻ này không còn buổi nào để vào."),
     Verdict.OUTSIDE_HOURS: N_("Thẻ này không còn buổi nào để vào."),
-    Verdict.WRONG_ZONE: N_("Chỉ sang cổng của khu vực ghi trên thẻ."),
+    Verdict.WRONG_ZONE: N_("Thẻ này không vào được cổng nào. Mời sang bàn ban tổ chức."),
     Verdict.REVOKED: N_("Giữ lại thẻ, mời sang bàn ban tổ chức."),
     Verdict.SUPERSEDED: N_("Thu bản cũ, mời đưa thẻ in mới."),
     Verdict.EXPIRED: N_("Mời sang bàn ban tổ chức."),
@@ -77,11 +77,14 @@ COMES_LATER = N_("Vào được từ %(time)s ngày %(day)s.")
 CAME_IN = N_("Đã có người vào bằng thẻ này.")
 KEEP_THE_PASS = N_("Giữ lại thẻ khi người này ra.")
 ANOTHER_GATE = N_("cổng khác")
+OTHER_GATES = N_("Mời sang %(gates)s.")
+MOST_GATES = 3  # that somebody at the gate can say
 TYPE_AGAIN = N_("Xem lại từng ký tự rồi nhập lần nữa.")
 OTHERS = {
     "comes_later": COMES_LATER,
     "keep_the_pass": KEEP_THE_PASS,
     "another_gate": ANOTHER_GATE,
+    "other_gates": OTHER_GATES,
     "type_again": TYPE_AGAIN,
 }
 
@@ -101,7 +104,7 @@ def wording(decision: Decision, bundle: Bundle, gate: int, translate: Translate)
     return Wording(
         translate(WORDS[decision.verdict]),
         translate(detail) % _values(decision, bundle, gate, translate) if detail else "",
-        _next_step(decision, translate),
+        _next_step(decision, bundle, gate, translate),
     )
 
 
@@ -120,13 +123,24 @@ def phrases(translate: Translate) -> dict[str, dict[str, str]]:
     }
 
 
-def _next_step(decision: Decision, translate: Translate) -> str:
+def _next_step(decision: Decision, bundle: Bundle, gate: int, translate: Translate) -> str:
     if decision.next_entry:
         moment = datetime.fromisoformat(decision.next_entry)
         return translate(COMES_LATER) % {"time": f"{moment:%H:%M}", "day": f"{moment:%d/%m/%Y}"}
+    others = _other_gates(decision, bundle, gate)
+    if others:
+        return translate(OTHER_GATES) % {"gates": ", ".join(others[:MOST_GATES])}
     special = {Reason.LEFT_CANCELLED: KEEP_THE_PASS, Reason.ASK_SERVER: TYPE_AGAIN}.get(decision.reason)
     sentence = special or NEXT_STEPS[decision.verdict]
     return translate(sentence) if sentence else ""
+
+
+def _other_gates(decision: Decision, bundle: Bundle, gate: int) -> list[str]:
+    """The gates that a pass in the wrong zone may use, at this site if there are any."""
+    if decision.verdict != Verdict.WRONG_ZONE or decision.facts is None:
+        return []
+    site, own = post_of(gate, bundle)["site"], gates_for(decision.facts, bundle)
+    return [post["name"] for post in [p for p in own if p["site"] == site] or own]
 
 
 def _values(decision: Decision, bundle: Bundle, gate: int, translate: Translate) -> dict[str, str]:

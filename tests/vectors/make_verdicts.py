@@ -242,6 +242,14 @@ def roles() -> None:
     case("a role without a rule", R.ZONE_NOT_FOR_ROLE, of(Role.PRESS), at(2, "10:00"))
     case("service at its own gate", R.WELCOME, of(Role.SERVICE), at(2, "05:00"), gate=4)
     case("service at the visitors' gate", R.ZONE_NOT_FOR_ROLE, of(Role.SERVICE), at(2, "10:00"))
+    case(
+        "service at a site that has no gate of its own",
+        R.ZONE_NOT_FOR_ROLE,
+        of(Role.SERVICE),
+        at(3, "10:00"),
+        gate=5,
+        area=2,
+    )
     front = of(Role.EXHIBITOR, zones=0b0001)
     case("a pass without the gate's zone", R.ZONE_NOT_ON_PASS, front, at(2, "10:00"), gate=4)
     case("the wrong zone outweighs the wrong day", R.ZONE_NOT_ON_PASS, front, at(3, "10:00"), gate=4)

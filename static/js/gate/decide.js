@@ -114,6 +114,12 @@ function ruleFor(facts, bundle) {
   return (facts.kind === 1 ? bundle.rules.vehicle : null) ?? bundle.rules[facts.role];
 }
 
+/* The gates whose zone and kind are for this pass, whatever the day. */
+export function gatesFor(facts, bundle) {
+  const rule = ruleFor(facts, bundle);
+  return bundle.gates.filter((post) => zoneWhy(facts, rule, post) === null);
+}
+
 /* Whether this is still the same badge before the camera, whose verdict stands. */
 export function steady(lastCode, lastSeen, code, now) {
   const passed = now - lastSeen;
