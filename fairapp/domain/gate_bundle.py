@@ -7,7 +7,7 @@ the fair; `utc_offset` (minutes) leads there from UTC, so a phone set to another
     {"fair": {"id": 7, "name": "Hội chợ OCOP"},
      "utc_offset": 420,
      "keys": {"1": {"public": "64 hex digits", "refused": false}},
-     "zones": [{"bit": 0, "name": "Khu chung"}],
+     "zones": [{"bit": 0, "name": "Cổng A"}],
      "gates": [{"id": 3, "site": 1, "area": 1, "name": "Cổng A", "zone": 0, "kinds": [0, 1]}],
      "sessions": [{"site": 1, "day": "2026-11-20", "opens": "08:00", "closes": "21:30", "kind": "fair"}],
      "rules": {"visitor": {"zones": null, "days": ["fair"], "before": 0, "after": 0, "again_after": null}},
@@ -16,9 +16,10 @@ the fair; `utc_offset` (minutes) leads there from UTC, so a phone set to another
 
 A session is open from `opens` (that minute is in) to `closes` (that minute is out, "24:00" is the end
 of the day); a role may enter `before` minutes earlier and `after` minutes later, within the same day.
-`zones: null` in a rule leaves the zone to the pass. Someone who is inside may come in again without
-having left `again_after` minutes after the last entry: 0 is at once, null never. `kinds` of a gate are
-the kinds of passes it takes, 0 persons and 1 vehicles; a rule named "vehicle" goes before the role's own.
+`zones` of a rule are those whose gates the role may use; null leaves that to the pass. Someone who is
+inside may come in again without having left `again_after` minutes after the last entry: 0 is at once,
+null never. `kinds` of a gate are the kinds of passes it takes, 0 persons and 1 vehicles; a rule named
+"vehicle" goes before the role's own.
 
 `area` is what somebody at this gate walks into and out of: gates of one area share who is inside.
 `seen` is what is known of that: {"88012347/1": {"inside": true, "entered_at": "…Z", "gate": 3}}, the

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fairapp.db import UTCDateTime, db, member_of, now
+from fairapp.db import Json, UTCDateTime, db, member_of, now
 from fairapp.domain.verdicts import Direction, How, Reason
 from fairapp.models.accounts import User
 from fairapp.models.fairs import Fair, Site
@@ -25,13 +25,15 @@ from fairapp.models.passes import Pass
 
 
 class GateSetting(db.Model):
-    """What one fair's gates share; `again_after` is for roles whose rule has none (domain/gate_bundle.py)."""
+    """What one fair's gates share; `again_after` is for roles whose rule has none (domain/gate_bundle.py),
+    `role_zones` has the zones of each role that is bound to some."""
 
     __tablename__ = "gate_setting"
 
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), primary_key=True)
     again_after: Mapped[int | None]
     digest_key: Mapped[bytes] = mapped_column(LargeBinary(32))  # of what phones show each other
+    role_zones: Mapped[dict[str, list[int]]] = mapped_column(Json, default=dict, server_default="{}")
 
 
 class GateArea(db.Model):

@@ -28,6 +28,7 @@ from fairapp.domain import (
     notices,
     ocop,
     papers,
+    passes,
     reported,
     sales,
     settlement,
@@ -96,6 +97,7 @@ TABLES: tuple[dict, ...] = (
     visitors.SOURCE_LABELS,
     visitors.PAPER_LABELS,
     visitor_groups.KIND_LABELS,
+    passes.ROLE_NAMES,
 )
 # By type first: a StrEnum member equals its text, so members of two enumerations may be equal.
 WORDS: dict[type, dict[Enum, str]] = {type(next(iter(table))): table for table in TABLES}

@@ -283,7 +283,11 @@ def test_entries_kept_before_phones_had_devices_stay_entries(config, tmp_path):
             assert _all("SELECT count(device_id) FROM scan") == [(3,)]
             totals = dict(_all("SELECT what, sum(n) FROM gate_total GROUP BY what"))
             assert totals == {"in:visitor": 2, "gone:visitor": 1, "no:bad_signature": 1, "click:adult": 4}
+        _insert([("gate_setting", {"fair_id": 1, "again_after": 90, "digest_key": b"d" * 32})])
         upgrade(directory=folder)
+        downgrade(directory=folder, revision="0028")
+        upgrade(directory=folder)
+        assert _all("SELECT again_after, CAST(role_zones AS VARCHAR) FROM gate_setting") == [(90, "{}")]
         assert _all("SELECT count(device_id) FROM scan") == [(3,)]
         assert _all('SELECT is_active FROM "user"') == [(False,)]  # gates need no accounts any more
         db.engine.dispose()

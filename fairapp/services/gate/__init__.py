@@ -44,6 +44,14 @@ from fairapp.services.gate.supervisors import (
     list_for_fair as list_supervisors,
 )
 from fairapp.services.gate.totals import compare as compare_totals, rebuild as rebuild_totals
+from fairapp.services.gate.zones import (
+    Zone,
+    list_zones,
+    role_zones,
+    set_gate_zones,
+    set_role_zones,
+    ways_in,
+)
 
 __all__ = [
     "LINK_MINUTES",
@@ -60,6 +68,7 @@ __all__ = [
     "SentScan",
     "Station",
     "Told",
+    "Zone",
     "add_gate",
     "add_supervisor",
     "address_of",
@@ -93,6 +102,7 @@ __all__ = [
     "list_devices",
     "list_for_fair",
     "list_supervisors",
+    "list_zones",
     "look_at",
     "look_of",
     "move",
@@ -104,9 +114,13 @@ __all__ = [
     "remove_gate",
     "rename",
     "revoke",
+    "role_zones",
     "search",
+    "set_gate_zones",
     "set_limits",
+    "set_role_zones",
     "tell_all",
     "tell_since",
     "tell_state",
+    "ways_in",
 ]

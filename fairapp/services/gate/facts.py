@@ -1,5 +1,6 @@
 """The part of a bundle that all gates of a fair share, made from plain facts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ def lasting_facts(
     keys: list[KeyFacts],
     pins: list[PinFacts],
     again_after: int | None,
+    role_zones: Mapping[str, list[int]],
     digest_key: bytes,
 ) -> dict:
     """Everything that does not change from one scan to the next."""
@@ -72,7 +74,7 @@ def lasting_facts(
         "areas": [{"id": site.id, "name": site.name, "limit": site.most_inside} for site in sites],
         "gates": [_post(gate) for gate in gates],
         "sessions": [session for site in sites for session in _sessions(site, hours)],
-        "rules": _rules(again_after),
+        "rules": _rules(again_after, role_zones),
         "supervisors": [_supervisor(pin) for pin in pins],
         "digest_key": digest_key.hex(),
     }
@@ -90,10 +92,14 @@ def _post(gate: GateFacts) -> dict:
     }
 
 
-def _rules(again_after: int | None) -> dict:
-    """The usual rules; who would have to leave first may come in again after the fair's time."""
+def _rules(again_after: int | None, role_zones: Mapping[str, list[int]]) -> dict:
+    """The usual rules with the fair's zones and, for who would have to leave first, its time."""
     return {
-        role: rule if rule["again_after"] is not None else {**rule, "again_after": again_after}
+        role: {
+            **rule,
+            "zones": role_zones.get(role, rule["zones"]),
+            "again_after": again_after if rule["again_after"] is None else rule["again_after"],
+        }
         for role, rule in USUAL_RULES.items()
     }
 

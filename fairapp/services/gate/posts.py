@@ -10,6 +10,7 @@ from fairapp.domain.text import N_
 from fairapp.models import Fair, Gate, GateArea, GateSetting, Site, User
 from fairapp.services.accounts import audit
 from fairapp.services.gate.devices import make_setting
+from fairapp.services.gate.zones import keep_ways
 
 
 def list_for_fair(fair: Fair) -> list[Gate]:
@@ -45,13 +46,14 @@ def add_gate(site: Site, name: str, zone_bit: int, actor: User | None, kind_bits
 
 def remove_gate(gate: Gate, actor: User | None) -> None:
     """Take away a gate that nothing was counted at; a gate with facts stays."""
-    name, fair_id = gate.name, gate.site.fair_id
+    name, fair = gate.name, gate.site.fair
     try:
         with db.session.begin_nested():
             db.session.delete(gate)
     except IntegrityError:
         raise Conflict(N_("%(name)s đã có máy quét hoặc lượt quét nên không xoá được."), name=name) from None
-    audit(actor, "gate.remove", "gate", name, N_("Xoá cổng “%(name)s”."), fair_id=fair_id, name=name)
+    keep_ways(fair)
+    audit(actor, "gate.remove", "gate", name, N_("Xoá cổng “%(name)s”."), fair_id=fair.id, name=name)
 
 
 def limits(fair: Fair) -> dict[int, int | None]:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Text, bindparam, cast, select, true
 from sqlalchemy.orm import aliased
 
 from fairapp.db import db, hex_of, json_rows
@@ -105,7 +105,7 @@ def get_of_fair(fair: Fair) -> Lasting:
 
 
 def _lasting_of(row: Any) -> Lasting:
-    texts = (row.gates, row.sites, row.hours, row.keys, row.pins)
+    texts = (row.role_zones, row.gates, row.sites, row.hours, row.keys, row.pins)
     return _lasting(row.fair_id, row.fair_name, row.again_after, row.digest_key or b"", *texts)
 
 
@@ -115,6 +115,7 @@ def _lasting(
     name: str,
     again_after: int | None,
     digest_key: bytes,
+    role_zones: str | None,
     gates: str | None,
     sites: str | None,
     hours: str | None,
@@ -135,6 +136,7 @@ def _lasting(
         [KeyFacts(number, public, refused is not None) for number, public, refused in key_rows],
         [pin for pin in pin_rows if not pin.ended],
         again_after,
+        json.loads(role_zones or "{}"),
         digest_key,
     )
     text = json.dumps(facts, sort_keys=True)
@@ -178,6 +180,7 @@ def _shared() -> list:
         Fair.name.label("fair_name"),
         GateSetting.again_after,
         GateSetting.digest_key,
+        cast(GateSetting.role_zones, Text).label("role_zones"),
         _json_of(
             post.id, post.site_id, post.name, post.zone_bit, post.kind_bits, where=post.site_id.in_(sites)
         ).label("gates"),

@@ -1,10 +1,19 @@
 """Forms of the organiser's gate pages."""
 
-from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional
+from collections.abc import Mapping, Sequence
 
+from flask_babel import gettext as _, lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from fairapp.domain.passes import Role
+from fairapp.models import Gate
+from fairapp.services.gate import Zone
 from fairapp.web.forms import Form, at_most, options, required
+from fairapp.web.labels import label
+
+ZONES = ((0, _l("Khu vực chung")), *((bit, _l("Khu vực %(number)s", number=bit)) for bit in range(1, 8)))
 
 
 class GateForm(Form):
@@ -21,8 +30,8 @@ class GateForm(Form):
     zone_bit = SelectField(
         _l("Khu vực sau cổng này"),
         coerce=int,
-        choices=options(((0, _l("Cả hội chợ là một khu vực")), *((bit, str(bit)) for bit in range(1, 8)))),
-        description=_l("Thẻ chỉ qua được cổng của khu vực ghi trên thẻ."),
+        choices=options(ZONES),
+        description=_l("Chỉ cần chia khu vực khi có loại thẻ không được vào mọi cổng."),
     )
 
 
@@ -32,6 +41,66 @@ class LimitsForm(Form):
         [Optional(), NumberRange(0, 24 * 60)],
         description=_l("Để trống nếu phải quét ra rồi mới được vào lại."),
     )
+
+
+class GateZonesForm(Form):
+    """Which zone each gate opens: one select a gate."""
+
+    @classmethod
+    def of(cls, gates: Sequence[Gate], **more: object) -> "GateZonesForm":
+        fields = {
+            f"gate_{gate.id}": SelectField(
+                gate.name, coerce=int, choices=options(ZONES), default=gate.zone_bit
+            )
+            for gate in gates
+        }
+        return type("OfFair", (cls,), fields)(prefix="zones", **more)
+
+
+class BoxesField(SelectMultipleField):
+    """A role's boxes to tick, one for each zone."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class RoleZonesForm(Form):
+    """Which zones each role may use; `shown` are the zones that were there to tick."""
+
+    shown = HiddenField()
+
+    @classmethod
+    def of(
+        cls, zones: Sequence[Zone], bound: Mapping[Role, Sequence[int]], **more: object
+    ) -> "RoleZonesForm":
+        bits = [zone.bit for zone in zones]
+        names = options((zone.bit, ", ".join(gate.name for gate in zone.gates)) for zone in zones)
+        fields = {
+            role.value: BoxesField(
+                _("Phục vụ và xe") if role == Role.SERVICE else label(role),
+                [required(_l("Hãy chọn ít nhất một khu vực."))],
+                coerce=int,
+                choices=names,
+                default=bound.get(role, bits),
+            )
+            for role in Role
+        }
+        return type("OfFair", (cls,), fields)(prefix="roles", **more)
+
+    @property
+    def rows(self) -> list[BoxesField]:
+        return [self[role.value] for role in Role]
+
+    @property
+    def chosen(self) -> dict[Role, list[int]]:
+        return {role: self[role.value].data for role in Role}
+
+    @property
+    def seen(self) -> list[int]:
+        return [bit for bit, _words in ZONES if str(bit) in (self.shown.data or "").split()]
+
+    def show(self, zones: Sequence[Zone]) -> None:
+        self.shown.data = " ".join(str(zone.bit) for zone in zones)
 
 
 class RightsForm(Form):

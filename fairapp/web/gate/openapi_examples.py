@@ -46,11 +46,11 @@ LASTING = {
     "fair": {"id": 7, "name": "Hội chợ OCOP"},
     "utc_offset": 420,
     "keys": {"1": {"public": "d75a98…", "refused": False}},
-    "zones": [{"bit": 0, "name": "Khu chung"}],
+    "zones": [{"bit": 0, "name": "Cổng A"}],
     "areas": [{"id": 1, "name": "Nhà A", "limit": 3000}],
     "gates": [{"id": 3, "site": 1, "area": 1, "name": "Cổng A", "zone": 0, "kinds": [0]}],
     "sessions": [{"site": 1, "day": "2026-12-12", "opens": "08:00", "closes": "21:30", "kind": "fair"}],
-    "rules": {"visitor": {"zones": None, "days": ["fair"], "before": 0, "after": 0, "again_after": None}},
+    "rules": {"visitor": {"zones": [0], "days": ["fair"], "before": 0, "after": 0, "again_after": None}},
     "supervisors": [{"id": 2, "name": "Trưởng ca", "salt": "9f86d0…", "rounds": 600000, "check": "2c26b4…"}],
     "digest_key": "5e8848…",
 }

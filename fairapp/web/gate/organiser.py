@@ -14,7 +14,7 @@ from fairapp.domain.gate_words import WORDS
 from fairapp.services import fairs, gate as gates
 from fairapp.web import audiences, refreshing
 from fairapp.web.forms import options
-from fairapp.web.gate.forms import GateForm, LimitsForm
+from fairapp.web.gate.forms import GateForm, GateZonesForm, LimitsForm, RoleZonesForm
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("gate", __name__)
@@ -83,6 +83,35 @@ def save_limits(fair_id):
     return _set_up(fair, _gate_form(fair), form), 422
 
 
+@bp.post(FAIR + "/zones")
+@commits
+def save_gate_zones(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    posts = gates.list_for_fair(fair)
+    form = GateZonesForm.of(posts)
+    if form.validate():
+        with form.refusals():
+            zones = {post.id: form[f"gate_{post.id}"].data for post in posts}
+            gates.set_gate_zones(fair, zones, current_user)
+            flash(_("Đã lưu khu vực của các cổng."), "success")
+            return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+    return _set_up(fair, _gate_form(fair), gate_zones_form=form), 422
+
+
+@bp.post(FAIR + "/roles")
+@commits
+def save_role_zones(fair_id):
+    fair = fairs.get_for_organiser(fair_id, current_user)
+    zones = gates.list_zones(gates.list_for_fair(fair))
+    form = RoleZonesForm.of(zones, gates.role_zones(fair))
+    if form.validate():
+        with form.refusals():
+            gates.set_role_zones(fair, form.chosen, form.seen, current_user)
+            flash(_("Đã lưu. Máy quét có mạng nhận ngay; thẻ in từ giờ ghi tên cổng được vào."), "success")
+            return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
+    return _set_up(fair, _gate_form(fair), role_zones_form=form), 422
+
+
 @bp.post(FAIR + "/<int:gate_id>/remove")
 @commits
 def remove_gate(fair_id, gate_id):
@@ -93,13 +122,20 @@ def remove_gate(fair_id, gate_id):
     return redirect(url_for("organiser_gate.set_up", fair_id=fair.id))
 
 
-def _set_up(fair, gate_form, limits_form=None):
+def _set_up(fair, gate_form, limits_form=None, gate_zones_form=None, role_zones_form=None):
+    posts = gates.list_for_fair(fair)
+    zones, bound = gates.list_zones(posts), gates.role_zones(fair)
+    roles = role_zones_form or RoleZonesForm.of(zones, bound, formdata=None)
+    roles.show(zones)
     return render_template(
         "gate/set_up.html",
         fair=fair,
-        gates=gates.list_for_fair(fair),
+        gates=posts,
+        zones=zones,
         gate_form=gate_form,
         limits_form=limits_form or _limits_form(fair, filled=True),
+        gate_zones_form=gate_zones_form or GateZonesForm.of(posts, formdata=None),
+        role_zones_form=roles,
     )
 
 
