@@ -47,6 +47,7 @@ class Badge:
     line: str
     booths: str
     days: str
+    gates: str = ""
     hotline: str
     venue: str
     printed_id: str
@@ -63,6 +64,7 @@ class Design:
     role: str
     band: str
     days: str
+    gates: str
     hotline: str
     venue: str
     foreign: tuple[tuple[str, str], ...]
@@ -102,6 +104,7 @@ def _copy(badge: Badge, pages: dict[Design, int]) -> Copy:
         role=badge.role,
         band=badge.band,
         days=badge.days,
+        gates=badge.gates,
         hotline=badge.hotline,
         venue=badge.venue,
         foreign=foreign,

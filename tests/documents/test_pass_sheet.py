@@ -79,6 +79,17 @@ def test_names_and_facts_can_be_read_back(sheet):
     assert "0203 3123 456" in text
 
 
+@pytest.mark.parametrize("paper", [Paper.A6, Paper.CARD, Paper.PHONE])
+def test_a_badge_names_its_gates_and_many_push_nothing_off_the_paper(sheet, paper):
+    many = ", ".join(f"Cổng số {n} phía đường Trần Quốc Nghiễn" for n in range(1, 13))
+    text = text_of(sheet(badges(1, gates=many), paper))
+    kept = ["Cổng số 1 phía", badges(1)[0].printed_id]
+    if paper != Paper.CARD:
+        kept.append("0203 3123 456")
+    assert all(words in text for words in kept)
+    assert "Cổng số 12" not in text
+
+
 def test_201_passes_are_all_there_in_order_and_decode(sheet):
     some = badges(201)
     printed = sheet(some, Paper.A4)

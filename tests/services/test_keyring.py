@@ -128,10 +128,10 @@ def test_a_pass_printed_again_is_signed_with_the_current_key(fair, organiser, ga
     badge = a_badge(fair, organiser)
     keyring.refuse(fair, organiser, 1, "Lộ khoá", seen=1)
     with pytest.raises(Conflict):
-        passes.print_sheet(fair, [badge], Paper.A6)
+        passes.print_sheet(fair, [badge], Paper.A6, {})
     passes.reprint(badge, organiser)
     assert badge.key_id == 2
-    assert passes.print_sheet(fair, [badge], Paper.A6).startswith(b"%PDF")
+    assert passes.print_sheet(fair, [badge], Paper.A6, {}).startswith(b"%PDF")
     assert scan(gate, phone, Signer().code(badge)) == Reason.WELCOME
 
 

@@ -354,7 +354,7 @@ def test_strangers_passes_are_not_found(fair, organiser, db):
 def test_a_printed_sheet_carries_the_codes_of_its_passes(fair, organiser):
     people = [Person("Lê C", "Báo Quảng Ninh"), Person("Đỗ Ngọc Ánh")]
     badges = passes.add_people(fair, Role.PRESS, Kind.PERSON, people, organiser)
-    printed = passes.print_sheet(fair, badges, Paper.A4)
+    printed = passes.print_sheet(fair, badges, Paper.A4, {})
     assert sorted(codes_on(picture_of(printed))) == sorted(code_of(badge) for badge in badges)
     text = text_of(printed)
     for words in ("Lê C", "Đỗ Ngọc Ánh", "Báo Quảng Ninh", "Báo chí", printed_id(badges[0].number)):
@@ -364,12 +364,12 @@ def test_a_printed_sheet_carries_the_codes_of_its_passes(fair, organiser):
 
 def test_a_sheet_of_none_of_too_many_or_of_revoked_is_refused(fair, badge, organiser):
     with pytest.raises(Invalid):
-        passes.print_sheet(fair, [], Paper.A6)
+        passes.print_sheet(fair, [], Paper.A6, {})
     with pytest.raises(Invalid, match="nhiều nhất 400"):
-        passes.print_sheet(fair, [badge] * 401, Paper.A6)
+        passes.print_sheet(fair, [badge] * 401, Paper.A6, {})
     passes.revoke(badge, "Đánh mất", organiser)
     with pytest.raises(Conflict):
-        passes.print_sheet(fair, [badge], Paper.A6)
+        passes.print_sheet(fair, [badge], Paper.A6, {})
     assert badge.printed_at is None
 
 

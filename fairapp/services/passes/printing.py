@@ -1,6 +1,6 @@
 """Passes on their way to paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fairapp.db import db, now
 from fairapp.documents.pass_sheet import Badge, Paper, sheet
@@ -15,6 +15,7 @@ from fairapp.models import Fair, Pass
 from fairapp.services.passes.keyring import is_shut_out
 from fairapp.services.passes.keys import Signer, body_of
 
+Ways = Mapping[int, str]  # a pass and the gates it enters by, where that is not by all
 MOST_AT_ONCE = 400
 """Passes printed in one request: a hundred sheets of paper, half a second of work."""
 
@@ -24,7 +25,7 @@ def in_parts(badges: Sequence[Pass]) -> list[list[Pass]]:
     return [list(badges[i : i + MOST_AT_ONCE]) for i in range(0, len(badges), MOST_AT_ONCE)]
 
 
-def print_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper) -> bytes:
+def print_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper, ways: Ways) -> bytes:
     """Print passes and note that it was done. The same passes give the same bytes."""
     if not badges:
         raise Invalid(N_("Chưa chọn thẻ nào để in."))
@@ -34,26 +35,26 @@ def print_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper) -> bytes:
         raise Conflict(N_("Trong các thẻ này có thẻ đã thu hồi. Hãy tải lại trang rồi in lại."))
     if any(is_shut_out(badge) for badge in _one_of_each_key(badges)):
         raise Conflict(N_("Trong các thẻ này có thẻ ký bằng khoá đã thu hồi. Hãy ký lại thẻ rồi in."))
-    printed = draw_sheet(fair, badges, paper)
+    printed = draw_sheet(fair, badges, paper, ways)
     for badge in badges:
         badge.printed_at = now()
     db.session.flush()
     return printed
 
 
-def draw_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper) -> bytes:
+def draw_sheet(fair: Fair, badges: Sequence[Pass], paper: Paper, ways: Ways) -> bytes:
     """The same without noting it, for the holder's own copy."""
     signer = Signer()
     title = f"Thẻ ra vào – {fair.name}"
     created_at = max(badge.issued_at for badge in badges)
-    return sheet([_badge(fair, badge, signer) for badge in badges], paper, title, created_at)
+    return sheet([_badge(fair, badge, signer, ways) for badge in badges], paper, title, created_at)
 
 
 def _one_of_each_key(badges: Sequence[Pass]) -> list[Pass]:
     return list({badge.key_id: badge for badge in badges}.values())
 
 
-def _badge(fair: Fair, badge: Pass, signer: Signer) -> Badge:
+def _badge(fair: Fair, badge: Pass, signer: Signer, ways: Ways) -> Badge:
     shown = look(RoleCode(badge.role).role, badge.kind)
     return Badge(
         fair=fair.name,
@@ -63,6 +64,7 @@ def _badge(fair: Fair, badge: Pass, signer: Signer) -> Badge:
         line=badge.holder_line,
         booths=badge.booth_numbers,
         days=join_days(body_of(badge).days),
+        gates=ways.get(badge.id, ""),
         hotline=hotline(fair),
         venue=", ".join(site.name for site in fair.sites),
         printed_id=printed_id(badge.number),

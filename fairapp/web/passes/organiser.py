@@ -14,7 +14,7 @@ from fairapp.domain.pass_looks import look
 from fairapp.domain.passes import Kind as Bearer, Role
 from fairapp.domain.text import N_
 from fairapp.models import Fair
-from fairapp.services import accounts, allocation, fairs, passes
+from fairapp.services import accounts, allocation, fairs, gate, passes
 from fairapp.services.passes import HEAP_LABELS, VEHICLE, Heap, Signer, Wanted
 from fairapp.web import audiences
 from fairapp.web.downloads import Column, send_list
@@ -180,6 +180,7 @@ def _show(fair: Fair, badge, form: RevokeForm):
         shut_out=passes.is_shut_out(badge),
         code=Signer().code(badge),
         days=passes.body_of(badge).days,
+        ways=gate.ways_in(fair, [badge]).get(badge.id),
         log=accounts.list_audit("pass", badge.id, private=True),
         paper=Paper.A6,
     )
@@ -204,7 +205,7 @@ def print_(fair_id):
         return _sheets(fair, next(iter(form.errors.values()))[0]), 422
     try:
         badges = passes.list_by_ids(fair, form.pass_ids)
-        printed = passes.print_sheet(fair, badges, Paper(form.paper.data))
+        printed = passes.print_sheet(fair, badges, Paper(form.paper.data), gate.ways_in(fair, badges))
     except Refusal as refusal:
         refuse()
         return _sheets(fair, say(refusal)), refusal.status

@@ -9,7 +9,7 @@ from flask_login import current_user
 from fairapp.documents.pass_sheet import Paper
 from fairapp.domain.errors import Refusal
 from fairapp.models import Application, Pass
-from fairapp.services import allocation, applications, passes, producers
+from fairapp.services import allocation, applications, gate, passes, producers
 from fairapp.web import audiences
 from fairapp.web.passes.forms import PersonForm, PrintForm
 from fairapp.web.sentences import say
@@ -83,7 +83,8 @@ def print_(application_id):
     paper = form.paper.data if form.paper.data in (Paper.A4, Paper.A6) else Paper.A4
     badges = passes.list_for_application(application)
     try:
-        printed = passes.print_sheet(application.fair, badges, Paper(paper))
+        ways = gate.ways_in(application.fair, badges)
+        printed = passes.print_sheet(application.fair, badges, Paper(paper), ways)
     except Refusal as refusal:
         refuse()
         return _index(application, PersonForm(None), say(refusal)), refusal.status

@@ -11,7 +11,8 @@ from fairapp.documents import qr
 from fairapp.documents.pass_sheet import Paper
 from fairapp.domain.calendar import local_day
 from fairapp.domain.pass_standing import Standing
-from fairapp.services import fairs, passes
+from fairapp.models import Pass
+from fairapp.services import fairs, gate, passes
 from fairapp.services.passes import Signer
 from fairapp.web import audiences
 from fairapp.web.filters import language
@@ -34,6 +35,7 @@ def read(token):
         badge=badge,
         fair=badge.fair if badge else None,
         days=passes.body_of(badge).days if badge else [],
+        ways=_ways(badge) if badge else None,
     )
     return page, 404 if standing is Standing.FORGED else 200
 
@@ -48,6 +50,7 @@ def show(link):
         fair=badge.fair,
         code=Signer().code(badge),
         days=passes.body_of(badge).days,
+        ways=_ways(badge),
         hours={site.id: fairs.list_hours(site) for site in badge.fair.sites},
         is_over=local_day(now()) > passes.body_of(badge).last_day,
     )
@@ -78,8 +81,13 @@ def _paper(link: str, paper: Paper, name: str) -> ResponseReturnValue:
     badge = passes.get_by_link(link)
     if badge.revoked_at is not None or passes.is_shut_out(badge):
         abort(404)
-    printed = passes.draw_sheet(badge.fair, [badge], paper)
+    printed = passes.draw_sheet(badge.fair, [badge], paper, gate.ways_in(badge.fair, [badge]))
     return send_file(BytesIO(printed), "application/pdf", as_attachment=True, download_name=name)
+
+
+def _ways(badge: Pass) -> str | None:
+    """The gates that it enters by, where that is not by all."""
+    return gate.ways_in(badge.fair, [badge]).get(badge.id)
 
 
 @bp.get("/pass/<link>/manifest.webmanifest")

@@ -12,7 +12,7 @@ from fairapp.domain.errors import Refusal
 from fairapp.domain.visitor_groups import GroupKind, read_names, seats
 from fairapp.domain.visitors import is_sold_out
 from fairapp.models import Fair, VisitorGroup
-from fairapp.services import fairs, passes, visitors
+from fairapp.services import fairs, gate, passes, visitors
 from fairapp.services.visitors import GroupFacts
 from fairapp.web import audiences
 from fairapp.web.filters import language
@@ -74,7 +74,7 @@ def sheet(link):
     paper = request.args.get("paper", Paper.CARDS)
     if paper not in PAPERS or not badges or passes.is_shut_out(badges[0]):
         abort(404)
-    printed = passes.draw_sheet(group.fair, badges, Paper(paper))
+    printed = passes.draw_sheet(group.fair, badges, Paper(paper), gate.ways_in(group.fair, badges))
     return send_file(
         BytesIO(printed), "application/pdf", as_attachment=True, download_name="the-doan-khach.pdf"
     )

@@ -53,7 +53,7 @@ def pictures(gate_site, world, tmp_path_factory) -> list[Image.Image]:
     with gate_site.app.app_context():
         fair = db.session.get_one(Fair, world.fair)
         badges = [db.session.get_one(Pass, id) for id in world.passes[:5]]
-        (folder / "sheet.pdf").write_bytes(passes.draw_sheet(fair, badges, Paper.A6))
+        (folder / "sheet.pdf").write_bytes(passes.draw_sheet(fair, badges, Paper.A6, {}))
     (folder / "forged.png").write_bytes(qr.png(world.forged, 8))
     printed = [look_at(page)[1] for page in photograph(folder / "sheet.pdf")]
     with Image.open(folder / "forged.png") as forged:

@@ -9,7 +9,7 @@ import pytest
 from fairapp.db import now
 from fairapp.domain import pass_keys
 from fairapp.domain.passes import Role
-from fairapp.services import gate as gates
+from fairapp.services import gate as gates, passes
 from tests import people
 from tests.factories import a_code, a_fair, a_pass
 from tests.gate_rows import a_gate, a_phone
@@ -121,6 +121,19 @@ def test_the_last_gate_of_a_role_keeps_its_zone(desk, main, back, db):
     removed = desk.client.post(f"{desk.at}/{back.id}/remove")
     assert removed.status_code == 409
     assert "“Khách mời” sẽ không còn cổng nào để vào" in removed.text
+
+
+def test_pages_and_paper_name_the_gates(desk, client, fair):
+    key = passes.key_for(fair)
+    badge = a_pass(fair=fair, key=passes.private_key(key), role=Role.GUEST)
+    pages = [f"/organiser/fairs/{fair.id}/passes/{badge.id}", f"/pass/{badge.link}"]
+    pages.append(passes.Signer().code(badge).split("://", 1)[1].partition("/")[2].join(["/", ""]))
+    before = client.get(f"/pass/{badge.link}/card.pdf").data
+    assert all("Cổng hậu cần" not in desk.client.get(page).text for page in pages)
+    desk.bind(guest=["1"])
+    for page in pages:
+        assert "Cổng hậu cần" in desk.client.get(page).text, page
+    assert client.get(f"/pass/{badge.link}/card.pdf").data != before
 
 
 def test_another_organisers_fair_is_not_found(desk, fair, sign_in, main):
