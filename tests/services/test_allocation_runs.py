@@ -1,19 +1,23 @@
 """Runs as rows: asked for, used, and made again."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
+from fairapp.db import now
 from fairapp.domain.allocation import Aim, How, Preset, RunKind, RunState
+from fairapp.domain.allocation.lottery import seed_of
 from fairapp.domain.allocation.reading import read_instance
+from fairapp.domain.allocation.weights import PRESETS
 from fairapp.domain.allocation.writing import instance_hash, plan_hash
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.models import AllocationInput, AllocationRun
 from fairapp.services import allocation
-from fairapp.services.allocation import Wanted, runs, solving
+from fairapp.services.allocation import Wanted, rules, runs, solving
 from tests.allocation_world import a_row_of_four, an_accepted, ask, work
-from tests.factories import an_open_fair
+from tests.factories import a_certified_product, a_producer, a_ready_application, a_zone, an_open_fair
 from tests.people import an_organiser
 
 
@@ -59,6 +63,22 @@ def test_an_order_that_leaves_aims_out_asks_for_nothing(fair, organiser, order):
     with pytest.raises(Invalid):
         ask(fair, organiser, Wanted(order=order))
     assert runs.list_full(fair) == []
+
+
+@pytest.mark.parametrize("text", ["", "58291"])
+def test_chance_comes_from_the_text_announced_and_without_one_from_the_fairs_address(
+    fair, organiser, db, text
+):
+    an_accepted(fair)
+    if text:
+        rules.announce_seed(fair, organiser, rule="Xổ số", text=text, lottery=False, seen=0)
+    trials, run = allocation.ask_trials(fair, organiser), ask(fair, organiser)
+    assert run.seed_text == (text or fair.slug)
+    assert {each.seed for each in (*trials, run)} == {seed_of(text or fair.slug)}
+    for _ in (*Preset, run):
+        mine = allocation.claim(now())
+        asked, order = db.session.get(AllocationRun, mine.run_id), allocation.order(mine)
+        assert (order.seed, order.steps, asdict(order.weights)) == (asked.seed, asked.steps, asked.weights)
 
 
 def sum_of(run):
@@ -172,6 +192,9 @@ def test_trials_are_not_used_and_are_made_once_for_one_input(fair, organiser):
     for _ in trials:
         work()
     assert {run.state for run in trials} == {RunState.DONE}
+    assert [run.weights for run in trials] == [asdict(weights) for weights in PRESETS.values()]
+    for run in trials:  # and was weighed by them
+        assert {term: each for term, _, each in run.result["terms"]} == run.weights
     assert [run.id for run in allocation.ask_trials(fair, organiser)] == [run.id for run in trials]
     assert [run.id for run in allocation.list_trials(fair)] == [run.id for run in trials]
     assert allocation.list_full(fair) == []
@@ -220,3 +243,21 @@ def test_nothing_of_the_engine_is_loaded_by_what_pages_use():
     )
     assert told.stdout.strip() == "False"
     assert "numba" not in vars(solving)
+
+
+def test_presets_part_where_provinces_and_goods_pull_apart(fair, organiser):
+    """Two provinces and two groups of goods; each group has one half of the row."""
+    halves = {code: a_zone(site=fair.sites[0], group_code=code) for code in ("I", "II")}
+    for stand in allocation.open_desk(fair).booths.values():
+        stand.zone = halves["I" if stand.number in ("A1", "A2") else "II"]
+    for unit_id, leaves in (("quang-ninh", ("I.5.a", "II.1.a")), ("lao-cai", ("I.1.a", "II.1.b"))):
+        for leaf in leaves:
+            producer = a_producer(unit_id=unit_id)
+            goods = [a_certified_product(producer=producer, leaf_code=leaf)]
+            a_ready_application(fair=fair, producer=producer, products=goods, state=ApplicationState.ACCEPTED)
+    counts = {}
+    for run in allocation.ask_trials(fair, organiser):
+        work()
+        found = {term: count for term, count, _ in run.result["terms"]}
+        counts[run.preset] = found["zone"], found["run"]
+    assert counts == {Preset.BALANCED: (0, 3), Preset.BY_PROVINCE: (2, 2), Preset.BY_TRADE: (0, 3)}

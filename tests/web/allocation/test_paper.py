@@ -1,9 +1,13 @@
 """The working plan on paper: enough for anybody to make it again, and for who is left out to read why."""
 
+import re
+
 import pytest
 
+from fairapp.domain.allocation.objective import FORMULAS, GAINS, Term
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
+from fairapp.web.allocation.words import capital
 from tests import people
 from tests.documents.reading import text_of
 from tests.factories import a_booth, a_certified_product, a_producer, a_ready_application, an_open_fair
@@ -52,3 +56,26 @@ def test_a_plan_by_hand_is_printed_without_a_run(fair, print_plan, db):
     assert "Ban tổ chức chọn gian này" in words
     assert "Chưa được xếp vào gian nào" in words
     assert "allocation replay" not in words
+
+
+def test_every_term_of_a_plan_is_counted_on_paper_and_on_the_public_page(sign_in, fair, print_plan):
+    organiser = people.an_organiser(organisation=fair.owner)
+    run = allocation.run(fair, organiser).run
+    allocation.publish(fair, organiser)
+    page = sign_in(organiser).get(f"/fairs/{fair.slug}/allocation-rule").text
+    shown = re.findall(r"<tr><th scope=\"row\">([^<]*)</th>" + r"<td class=\"number\">([^<]*)</td>" * 3, page)
+    expected = [
+        (
+            capital(FORMULAS[Term(name)]),
+            f"{count}",
+            f"{each // 100}",
+            ("+" if Term(name) in GAINS else "−") + f"{count * each // 100}",
+        )
+        for name, count, each in run.result["terms"]
+        if count
+    ]
+    assert len(expected) > 3
+    assert shown == expected
+    words = print_plan()
+    for line in expected:
+        assert " ".join(line) in words

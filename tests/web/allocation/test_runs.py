@@ -1,11 +1,13 @@
+import json
 import re
 from datetime import timedelta
 
 import pytest
 
 from fairapp.db import now
-from fairapp.domain.allocation import Aim
+from fairapp.domain.allocation import Aim, Stop
 from fairapp.domain.allocation.checker import Rule, Violation
+from fairapp.domain.allocation.reading import read_instance
 from fairapp.domain.applications import ApplicationState
 from fairapp.services import allocation
 from fairapp.services.allocation import claims, failing, rules, runs, working
@@ -225,6 +227,17 @@ def test_an_order_that_is_not_whole_is_told_and_shown_whole_again(client, addres
     assert "Hãy xếp thứ tự tất cả các điều" in answer.text
     assert len(order_on(answer.text)) == len(Aim)
     assert allocation.list_full(fair) == []
+
+
+@pytest.mark.parametrize("way", ["by_trade", "order"])
+def test_how_many_may_move_is_asked_of_the_run(client, address, fair, way):
+    for said, meant in (("2", 2), ("0", 0), ("", None)):
+        order = [aim.value for aim in Aim]
+        data = {"preset": way, "effort": "quick", "order": order, "moved_at_most": said}
+        assert client.post(f"{address}/runs", data=data).status_code == 302
+        run = allocation.list_full(fair)[0]
+        assert read_instance(json.loads(run.input.facts)).moved_at_most == meant
+        allocation.stop(fair, run.asked_by, run.number, Stop.DROP)
 
 
 def test_levels_that_were_turned_are_named_with_the_plan(client, address):
