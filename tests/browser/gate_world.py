@@ -116,11 +116,11 @@ def type_like_a_scanner(page: Page, code: str) -> None:
     page.evaluate(f"({SCANNER})", code)
 
 
-ROWS = """() => new Promise((resolve, reject) => {
+ALL = """(place) => new Promise((resolve, reject) => {
   const open = indexedDB.open("gate");
   open.onerror = () => reject(open.error);
   open.onsuccess = () => {
-    const all = open.result.transaction("rows").objectStore("rows").getAll();
+    const all = open.result.transaction(place).objectStore(place).getAll();
     all.onsuccess = () => { open.result.close(); resolve(all.result); };
   };
 })"""
@@ -128,7 +128,12 @@ ROWS = """() => new Promise((resolve, reject) => {
 
 def waiting(page: Page) -> list[dict]:
     """What lies in the phone's storage and has not been sent."""
-    return page.evaluate(ROWS)
+    return stored(page, "rows")
+
+
+def stored(page: Page, place: str) -> list:
+    """What the phone has written down there: `kept`, `seen` or `rows`."""
+    return page.evaluate(ALL, place)
 
 
 def numbers_of(site, world: World) -> dict[int, int]:

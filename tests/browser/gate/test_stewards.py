@@ -12,22 +12,13 @@ from fairapp.models import Fair, Gate
 from fairapp.services import gate as gates
 from tests import people
 from tests.browser import gate_world
-from tests.browser.gate_world import begin, enrol, invite
+from tests.browser.gate_world import begin, enrol, invite, stored
 from tests.browser.steps import until
 from tests.gate_rows import a_phone, a_scan, send
 
 pytestmark = pytest.mark.browser
 
 INSIDE = 17
-# Whether the phone has written down that it is used in the sun.
-IS_KEPT = """() => new Promise((resolve, reject) => {
-  const open = indexedDB.open("gate");
-  open.onerror = () => reject(open.error);
-  open.onsuccess = () => {
-    const sun = open.result.transaction("kept").objectStore("kept").get("sun");
-    sun.onsuccess = () => { open.result.close(); resolve(sun.result === true); };
-  };
-})"""
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +98,7 @@ def test_in_the_sun_the_phone_is_black_on_white_and_stays_so(gate_site, world, p
     expect(ground).not_to_have_css("background-color", white)
     button.click()
     expect(ground).to_have_css("background-color", white)
-    until(lambda: page.evaluate(IS_KEPT))
+    until(lambda: True in stored(page, "kept"))  # nothing else there is a yes
     page.reload()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(ground).to_have_css("background-color", white)
