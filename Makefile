@@ -9,6 +9,8 @@ WORKERS ?= 2
 THREADS ?= 8
 ARGS ?=
 export HOST PORT
+# Tests start hundreds of processes: each would translate the code again where nothing of it may be kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q

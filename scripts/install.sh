@@ -18,7 +18,7 @@ fi
 
 echo "  $venv: installing $(grep -c '==' "$requirements") packages of $requirements (up to a minute the first time)"
 if command -v uv >/dev/null; then
-    uv pip install --quiet --python "$venv/bin/python" --require-hashes --only-binary :all: -r "$requirements"
+    uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes --only-binary :all: -r "$requirements"
 else
     "$venv/bin/python" -m pip install --quiet --require-hashes --only-binary :all: -r "$requirements"
 fi
