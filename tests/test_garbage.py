@@ -61,3 +61,21 @@ def test_what_a_request_leaves_is_swept_when_it_is_over(app):
         del knots
         assert last() is not None
     assert last() is None
+
+
+def test_what_dies_after_a_sweep_is_found_by_a_later_one():
+    garbage.hold()
+    old = Knot()
+    last = weakref.ref(old)
+    _sweep()
+    del old
+    assert last() is not None
+    for _ in range(garbage.SELDOM + 1):
+        _sweep()
+    assert last() is None
+
+
+def _sweep():
+    knots = [Knot() for _ in range(garbage.MOST + 1)]
+    del knots
+    garbage.sweep()
