@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from flask.globals import app_ctx
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
+from sqlalchemy import make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from fairapp import create_app, garbage
@@ -17,6 +19,7 @@ from fairapp.config import ROOT, Config
 from fairapp.db import Base, begin_reading, db as database
 from fairapp.services import accounts
 from tests import midnight, postgres
+from tests.once import once
 from tests.statements import statements
 
 # A test says what is true, not how fast a busy machine is.
@@ -53,7 +56,19 @@ def pytest_runtest_setup():
 
 
 def pytest_runtest_logfinish():
-    """What is alive after a test, a module or an application, mostly stays: later sweeps leave it alone."""
+    _leave_alone_what_is_there()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef):
+    made = yield
+    if fixturedef.scope != "function":
+        _leave_alone_what_is_there()
+    return made
+
+
+def _leave_alone_what_is_there():
+    """What is alive now, modules and applications, mostly stays: later sweeps need not look at it again."""
     gc.collect()
     gc.freeze()
 
@@ -77,44 +92,65 @@ def config(tmp_path_factory):
 @pytest.fixture(scope="session")
 def app(config):
     """The application over an empty database with its administrative units."""
+    app = _app(config)
+    app.test_client_class = Client
+    with _ending(app):
+        with app.app_context():
+            Base.metadata.drop_all(database.engine)
+        _fill(app)
+        yield app
+
+
+def _app(config, **settings):
+    app = create_app(replace(config, **settings))
+    app.testing = True
+    return app
+
+
+def _fill(app, sow=None):
     from fairapp.seeds import lay_ground
 
-    app = create_app(config)
-    app.testing = True
-    app.test_client_class = Client
     with app.app_context():
-        Base.metadata.drop_all(database.engine)
         Base.metadata.create_all(database.engine)
-        lay_ground()
+        (sow or lay_ground)()
         database.session.commit()
-    yield app
-    with app.app_context():
-        database.engine.dispose()
+
+
+@contextmanager
+def _ending(app):
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            database.engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def another_app(config, tmp_path_factory):
+def ground(config, tmp_path_factory):
+    """Address of a database that is empty but for its administrative units, for copies."""
+    if postgres.is_meant():
+        url = postgres.another_database(config.database_url, "ground")
+    else:
+        url = f"sqlite:///{tmp_path_factory.mktemp('ground') / 'ground.sqlite'}"
+    with _ending(_app(config, database_url=url)) as app:
+        _fill(app)
+    return url
+
+
+@pytest.fixture(scope="session")
+def another_app(config, ground, tmp_path_factory):
     """`with another_app("own") as app:` an application over a database of its own, empty but for its
     administrative units, where a commit is a commit."""
-    from fairapp.seeds import lay_ground
 
     @contextmanager
-    def make(name, sow=lay_ground):
+    def make(name):
         if postgres.is_meant():
-            url = postgres.another_database(config.database_url, name)
+            url = postgres.another_database(config.database_url, name, template="ground")
         else:
             url = f"sqlite:///{tmp_path_factory.mktemp(name) / name}.sqlite"
-        app = create_app(replace(config, database_url=url))
-        app.testing = True
-        with app.app_context():
-            Base.metadata.create_all(database.engine)
-            sow()
-            database.session.commit()
-        try:
+            shutil.copyfile(make_url(ground).database, make_url(url).database)
+        with _ending(_app(config, database_url=url)) as app:
             yield app
-        finally:
-            with app.app_context():
-                database.engine.dispose()
 
     return make
 
@@ -127,11 +163,31 @@ def committing_app(another_app):
 
 
 @pytest.fixture(scope="session")
-def seeded(another_app):
+def sown(config, tmp_path_factory):
+    """A folder with the demo data in demo.sqlite and their papers: sown once a run, for copies."""
+    from fairapp import seeds
+
+    def make(folder):
+        url = f"sqlite:///{folder / 'demo.sqlite'}"
+        with _ending(_app(config, database_url=url, instance=folder)) as app:
+            _fill(app, lambda: list(seeds.sow()))
+
+    return once(tmp_path_factory, "sown", make)
+
+
+@pytest.fixture(scope="session")
+def seeded(config, request, tmp_path_factory):
     """The application over the demo data: for tests that only read."""
     from fairapp import seeds
 
-    with another_app("seeded", lambda: list(seeds.sow())) as app:
+    if postgres.is_meant():
+        app = _app(config, database_url=postgres.another_database(config.database_url, "seeded"))
+        _fill(app, lambda: list(seeds.sow()))
+    else:
+        folder = tmp_path_factory.mktemp("seeded") / "instance"
+        shutil.copytree(request.getfixturevalue("sown"), folder)
+        app = _app(config, database_url=f"sqlite:///{folder / 'demo.sqlite'}", instance=folder)
+    with _ending(app):
         yield app
 
 

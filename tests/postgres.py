@@ -80,13 +80,13 @@ def _is_alive(pid: int) -> bool:
     return False
 
 
-def another_database(url: str, name: str) -> str:
-    """A further, empty database on the server of `url`."""
+def another_database(url: str, name: str, template: str = "template1") -> str:
+    """A further database on the server of `url`: empty, or a copy of one that nobody has open."""
     from sqlalchemy import create_engine, text
 
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
     return engine.url.set(database=name).render_as_string(hide_password=False)

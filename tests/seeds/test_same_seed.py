@@ -29,7 +29,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.any_database]  # `seeded` sows on Po
 
 def dump(another_app, name, now):
     """Every row of every table, as the database gives it back."""
-    with another_app(name, lambda: list(seeds.sow(now))) as app, app.app_context():
+    with another_app(name) as app, app.app_context():
+        list(seeds.sow(now))
+        db.session.commit()
         tables = {table.name: rows(table) for table in Base.metadata.sorted_tables}
         db.session.remove()
     return tables
