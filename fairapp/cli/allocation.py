@@ -3,8 +3,10 @@
 import json
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import wraps
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -16,9 +18,9 @@ from flask.cli import AppGroup
 from fairapp.domain.allocation.checker import Violation, violations
 from fairapp.domain.allocation.instance import Instance
 from fairapp.domain.allocation.objective import score
-from fairapp.domain.allocation.reading import parse, read_instance, read_plan
+from fairapp.domain.allocation.reading import parse, read_instance, read_plan, read_weights
 from fairapp.domain.allocation.soundness import ensure_sound
-from fairapp.domain.allocation.weights import PRESETS, Preset
+from fairapp.domain.allocation.weights import PRESETS, Preset, Weights
 from fairapp.domain.allocation.writing import instance_hash, plan_facts, plan_hash
 from fairapp.domain.errors import Refusal
 
@@ -30,13 +32,46 @@ PROBE = 100_000
 
 allocation = AppGroup("allocation", help="Plans for instances in files.")
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-preset = click.option(
+_preset = click.option(
     "--preset",
     type=click.Choice([each.value for each in Preset]),
     default=Preset.BALANCED.value,
     show_default=True,
     help="Which weights to use.",
 )
+_weights = click.option(
+    "--weights",
+    "own",
+    type=A_FILE,
+    help="The weights of this file instead, as in the file of a published run.",
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Which weights count, and how one says so: by a preset's name, or by a file."""
+
+    weights: Weights
+    option: str
+    facts: Mapping[str, object]
+
+
+def weighed(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds both options, and hands the command the way that they mean."""
+
+    @wraps(command)
+    def with_way(preset: str, own: Path | None, **values: Any) -> None:
+        command(way=_way(preset, own), **values)
+
+    return _preset(_weights(with_way))
+
+
+def _way(preset: str, own: Path | None) -> Way:
+    if own is None:
+        return Way(PRESETS[Preset(preset)], f"--preset {preset}", {"preset": preset})
+    with _refusing(own):
+        found = read_weights(parse(_text(own)))
+    return Way(found, f"--weights {own}", {"weights": asdict(found)})
 
 
 @allocation.command()
@@ -49,7 +84,7 @@ preset = click.option(
 @click.option("--until", type=click.IntRange(0), help="Stop there, as the run to be replayed was stopped.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
 @click.option("--bound", "bounded", is_flag=True, help="Also prove how good a plan could be at the most.")
-@preset
+@weighed
 def solve(
     instance: Path,
     seed: int,
@@ -58,13 +93,13 @@ def solve(
     until: int | None,
     out: Path,
     bounded: bool,
-    preset: str,
+    way: Way,
 ) -> None:
     """Find a plan for INSTANCE. The same seed and steps give the same plan on every machine."""
     given = _sound(instance)
-    search = _search(given, preset)
+    search = _search(given, way.weights)
     steps = steps or _steps_in(search, seconds)
-    again = f"--seed {seed} --steps {steps} --preset {preset}"
+    again = f"--seed {seed} --steps {steps} {way.option}"
     _say(f"{len(given.booths)} booths, {len(given.apps)} applications; to replay: {again}")
     with _stoppable() as stopped:
         begun = time.monotonic()
@@ -75,24 +110,24 @@ def solve(
         _say(f"stopped early; to replay: {again} --until {found.until}")
     if _complain(violations(given, found.plan)):
         raise click.ClickException("No plan was found that keeps every hard rule; no file is written.")
-    _write(out, given, found, preset)
-    _tell(given, found.plan, preset)
+    _write(out, given, found, way)
+    _tell(given, found.plan, way.weights)
     if bounded:
-        _prove(given, found.z, preset)
+        _prove(given, found.z, way.weights)
 
 
 @allocation.command()
 @click.argument("instance", type=A_FILE)
 @click.argument("plan", type=A_FILE)
-@preset
-def check(instance: Path, plan: Path, preset: str) -> None:
+@weighed
+def check(instance: Path, plan: Path, way: Way) -> None:
     """Say every hard rule that PLAN breaks, and what it is worth."""
     given = _sound(instance)
     with _refusing(plan):
         found = read_plan(parse(_text(plan)))
     if _complain(violations(given, found)):
         raise click.ClickException("The plan breaks hard rules.")
-    _tell(given, found, preset)
+    _tell(given, found, way.weights)
     click.echo(f"OK: no hard rule is broken; plan {plan_hash(found)}")
 
 
@@ -118,14 +153,14 @@ def _refusing(path: Path) -> Iterator[None]:
         raise click.ClickException(f"{path}: {refusal}") from refusal
 
 
-def _search(given: Instance, preset: str) -> "Search":
+def _search(given: Instance, weights: Weights) -> "Search":
     from fairapp.domain.allocation.engine import compiled
 
     compiled.keep_in(Path(current_app.instance_path) / "compiled")
     _say("making the search ready (the first time on a machine up to a minute)")
     from fairapp.domain.allocation.engine.search import Search
 
-    return Search(given, PRESETS[Preset(preset)])
+    return Search(given, weights)
 
 
 def _steps_in(search: "Search", seconds: float) -> int:
@@ -169,13 +204,13 @@ def _stoppable() -> Iterator[Callable[[], bool]]:
             signal.signal(each, handler)
 
 
-def _write(out: Path, given: Instance, found: "Found", preset: str) -> None:
+def _write(out: Path, given: Instance, found: "Found", way: Way) -> None:
     from fairapp.domain.allocation.engine.search import RULE
 
     facts: dict[str, Any] = {
         "instance": instance_hash(given),
         "rule": RULE,
-        "preset": preset,
+        **way.facts,
         "seed": found.seed,
         "steps": found.steps,
         "until": found.until,
@@ -189,8 +224,8 @@ def _write(out: Path, given: Instance, found: "Found", preset: str) -> None:
         raise click.ClickException(f"{out}: {error.strerror}") from error
 
 
-def _tell(given: Instance, plan: Any, preset: str) -> None:
-    found = score(given, plan, PRESETS[Preset(preset)])
+def _tell(given: Instance, plan: Any, weights: Weights) -> None:
+    found = score(given, plan, weights)
     for line in found.lines:
         if line.count:
             _say(f"  {line.term:<8} {line.count:>6} × {line.each / 100:>7,.2f} = {line.value / 100:>12,.2f}")
@@ -198,11 +233,11 @@ def _tell(given: Instance, plan: Any, preset: str) -> None:
     click.echo(f"Z {found.z / 100:.2f}")
 
 
-def _prove(given: Instance, z: int, preset: str) -> None:
+def _prove(given: Instance, z: int, weights: Weights) -> None:
     from fairapp.domain.allocation.engine.bound import bound, missing
 
     _say("proving how good a plan could be (minutes for thousands of booths)")
-    limit = bound(given, PRESETS[Preset(preset)])
+    limit = bound(given, weights)
     share = float(missing(z, limit))
     click.echo(f"at most {share:.2%} from the best possible, which is no more than {limit / 100:.2f}")
 

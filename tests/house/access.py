@@ -14,6 +14,7 @@ OF_ANYBODY = (
     "accounts.set_password",
     "accounts.sign_in",
     "allocation.show",
+    "allocation.take_away",
     "api.describe",
     "codes.answer",
     "counting.send",

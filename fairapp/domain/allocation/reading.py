@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from fairapp.domain.allocation.instance import App, Booth, Instance, Province
+from fairapp.domain.allocation.weights import MOST_WEIGHT, Weights
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
 
@@ -248,3 +250,18 @@ def read_plan(facts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         raise Invalid(NO_PLAN)
     row = _Row(plan, "plan")
     return {app: row.read(app, _texts) for app in plan}
+
+
+def read_weights(facts: Mapping[str, Any]) -> Weights:
+    """What each aim was worth in a run; a weight that the file does not name counts as usual."""
+    row = _Row(facts.get("weights"), "weights")
+    known = {each.name for each in fields(Weights)}
+    for key in row.facts.keys() - known:
+        raise Invalid(WRONG, where="weights", key=key, value=_short(row.facts[key]))
+    return Weights(**{key: row.read(key, _weight) for key in row.facts})
+
+
+def _weight(value: object) -> int:
+    if (number := _count(value)) > MOST_WEIGHT:
+        raise ValueError
+    return number

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from fairapp.domain.text import N_
 
+MOST_WEIGHT = 1_000_00
+
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
@@ -35,7 +37,7 @@ class Weights:
         return self.wish1, self.wish2, self.wish3
 
     def __post_init__(self) -> None:
-        if any(not 0 <= getattr(self, each.name) <= 1_000_00 for each in fields(self)):
+        if any(not 0 <= getattr(self, each.name) <= MOST_WEIGHT for each in fields(self)):
             raise ValueError("a weight is between 0 and 1000 points")
 
 

@@ -7,6 +7,7 @@ from fairapp.services.allocation.comparing import changes, compare, list_sides
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.failing import list_wrong
 from fairapp.services.allocation.hand import give, lock, swap, take_away
+from fairapp.services.allocation.handing_out import get_published_run, run_file
 from fairapp.services.allocation.left_out import LeftOut, find_left_out, list_left_out
 from fairapp.services.allocation.log import list_history
 from fairapp.services.allocation.plans import (
@@ -63,6 +64,7 @@ __all__ = [
     "find_draft",
     "find_left_out",
     "find_under_way",
+    "get_published_run",
     "give",
     "is_waiting",
     "list_exhibitors",
@@ -89,6 +91,7 @@ __all__ = [
     "replay",
     "require_nobody_there",
     "run",
+    "run_file",
     "stop",
     "swap",
     "take_away",

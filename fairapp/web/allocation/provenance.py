@@ -1,6 +1,9 @@
 """Where a plan comes from, for anybody: the rule announced, the seed and the hashes."""
 
-from flask import render_template
+import json
+from io import BytesIO
+
+from flask import render_template, send_file
 
 from fairapp.domain.allocation.objective import Line, Term
 from fairapp.models import AllocationRun
@@ -27,6 +30,15 @@ def show(slug):
         lines=lines_of(run),
         by_hand=allocation.count_by_hand(plan) if plan else 0,
     )
+
+
+@bp.get("/fairs/<slug>/allocation-rule/run.json")
+def take_away(slug):
+    """The published run as `flask allocation solve` reads it."""
+    fair = fairs.get_public(slug)
+    found = allocation.run_file(allocation.get_published_run(fair))
+    content = BytesIO(json.dumps(found, ensure_ascii=False, indent=1).encode())
+    return send_file(content, "application/json", as_attachment=True, download_name=f"{fair.slug}.json")
 
 
 def lines_of(run: AllocationRun | None) -> list[Line]:

@@ -3,8 +3,9 @@ import json
 import pytest
 
 from fairapp.domain.allocation.instance import Province
-from fairapp.domain.allocation.reading import parse, read_instance, read_plan
+from fairapp.domain.allocation.reading import parse, read_instance, read_plan, read_weights
 from fairapp.domain.allocation.soundness import ensure_sound
+from fairapp.domain.allocation.weights import Weights
 from fairapp.domain.allocation.writing import instance_facts, instance_hash, plan_facts, plan_hash
 from fairapp.domain.errors import Invalid
 from tests.domain.allocation.small import a_row, an_app, an_instance
@@ -141,3 +142,15 @@ def test_lock_that_no_plan_could_keep_is_refused(booths):
     written["locks"] = [{"app": "A", "booths": booths}]
     with pytest.raises(Invalid):
         ensure_sound(as_read(written))
+
+
+def test_weights_are_read_and_what_is_not_named_counts_as_usual():
+    assert read_weights({"weights": {"star": 5}}) == Weights(star=5)
+
+
+@pytest.mark.parametrize(
+    "weights", [None, [], {"stars": 1}, {"star": -1}, {"star": 100_001}, {"star": "viel"}, {"star": True}]
+)
+def test_weights_that_are_none_are_refused(weights):
+    with pytest.raises(Invalid, match="weights"):
+        read_weights({"weights": weights})
