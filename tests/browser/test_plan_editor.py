@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from fairapp.db import db
 from fairapp.domain.accounts import Role
+from fairapp.domain.booths import FeatureKind
 from fairapp.models import ApplicationPlace, Booth, PlanFeature, PlanUnderlay, User
 from fairapp.services import accounts, booths
 from tests.browser.steps import fits, settled, until
@@ -134,6 +135,66 @@ def test_several_are_chosen_by_a_frame_lined_up_numbered_and_merged(plan):
     page.get_by_role("button", name="Nhân bản").click()
     saved(page)
     assert plan.stands("B13") is not None
+
+
+def test_chosen_ones_are_aligned_and_one_is_split(plan):
+    page = plan()
+    drag(page, (750, 450), (750, 900))
+    saved(page)
+    drag(page, (200, 200), (880, 1200))
+    expect(page.locator("[data-title]").first).to_have_text("2 gian đang chọn")
+    page.get_by_role("button", name="Căn mép trái").click()
+    saved(page)
+    assert plan.stands("A2") == (300, 750, 300, 300)
+    page.get_by_role("button", name="Hoàn tác").click()
+    saved(page)
+    page.get_by_role("button", name="Căn mép trên").click()
+    saved(page)
+    assert plan.stands("A2") == (600, 300, 300, 300)
+    thing(page, "A4").click()
+    page.get_by_role("button", name="Tách gian").first.click()
+    expect(page.locator(".thing--booth")).to_have_count(5)
+    saved(page)
+    assert sum(width * depth for _, _, width, depth in plan.stands().values()) == 4 * 300 * 300
+
+
+def test_every_other_thing_is_drawn_and_a_stage_is_turned(plan):
+    page = plan()
+    tool = page.get_by_label("Vẽ mục khác")
+    for kind in FeatureKind:
+        tool.select_option(kind.value)
+        page.mouse.click(*at(page, 300, 1000))
+        saved(page)
+        expect(tool).to_have_value("")
+    expect(page.locator(".thing--feature")).to_have_count(len(FeatureKind))
+    tool.select_option("stage")
+    drag(page, (1750, 900), (2250, 1100))
+    saved(page)
+    page.get_by_role("button", name="Xoay 90°").click()
+    saved(page)
+    with plan.app.app_context():
+        rows = list(db.session.scalars(db.select(PlanFeature).where(PlanFeature.site_id == plan.site_id)))
+    assert {row.kind for row in rows} == set(FeatureKind)
+    assert [(f.x_cm, f.y_cm, f.width_cm, f.depth_cm) for f in rows if f.x_cm > 1000] == [
+        (1900, 750, 200, 500)
+    ]
+
+
+def test_each_view_says_of_a_booth_what_its_reader_asks(plan):
+    page = plan()
+    said = thing(page, "A1").locator(".booth__label")
+    for view, words in (
+        ("exhibitor", re.compile("3.*×3.* m")),
+        ("visitor", None),
+        ("utilities", re.compile("^500 W")),
+        ("status", re.compile("trống")),
+        ("draw", None),
+    ):
+        page.get_by_label("Góc nhìn").select_option(view)
+        expect(page.locator("[data-sheet]")).to_have_attribute("data-view", view)
+        expect(said).to_have_count(1 if words else 0)
+        if words:
+            expect(said).to_have_text(words)
 
 
 def test_a_place_that_is_taken_is_refused_and_nothing_moves(plan):
