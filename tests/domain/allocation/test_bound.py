@@ -56,6 +56,24 @@ def test_a_booth_wished_for_alone_costs_a_whole_run_and_island(monkeypatch):
     assert bound(given, BALANCED) == best
 
 
+def test_a_zone_wished_for_alone_costs_a_whole_run_and_island(monkeypatch):
+    monkeypatch.setattr(bounds, "WHOLE_UP_TO", 0)
+    zones = "ZYYY"
+    apps = [an_app(f"A{n}", hours=n, prefs=(("zone", zone),)) for n, zone in enumerate(zones)]
+    given = an_instance([*a_row(4, zone="Y"), *a_row(4, first=9, row=1, island=1, zone="Z")], apps)
+    best, _ = best_plans(given, BALANCED)
+    assert bound(given, BALANCED) == best
+
+
+def test_who_is_not_placed_makes_no_island_cheaper(monkeypatch):
+    """Of three alike only one has room; by their number it would pay a third of its run and island."""
+    monkeypatch.setattr(bounds, "WHOLE_UP_TO", 0)
+    apps = [an_app(f"A{n}", hours=n, stars=3 + n % 3) for n in range(3)]
+    given = an_instance(a_row(3), apps, (Province(id="P", max=1),))
+    best, _ = best_plans(given, BALANCED)
+    assert bound(given, BALANCED) == best
+
+
 def test_bound_does_not_depend_on_names():
     apps = [an_app(f"A{n}", "PQ"[n % 2], hours=n, stars=3 + n % 3) for n in range(6)]
     given = an_instance(a_row(4), apps)

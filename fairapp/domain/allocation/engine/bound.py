@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
@@ -146,6 +147,7 @@ class _Relaxed:
         """Each wish at its best, each wished booth once, and no wish outside the part that holds it."""
         zone_wishes: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         booth_wishes: defaultdict[str, list[int]] = defaultdict(list)
+        self.granted: dict[int, list[int]] = {}
         self.near: dict[tuple[int, Hashable], defaultdict[str, list[int]]] = {}
         for k, kind in enumerate(self.kinds):
             for n in kind.apps:
@@ -163,11 +165,11 @@ class _Relaxed:
                         self.model.upper[column] = 0
                 if own:
                     self.model.row([*own, (self.placed[n], -1.0)], -INFINITE, 0)
+                    self.granted[n] = [column for column, _ in own]
         for columns in booth_wishes.values():
             self.model.row([(column, 1.0) for column in columns], -INFINITE, 1)
-        zones_of = {part: self.rows[b][1] for b, part in enumerate(self.part_of)}
         for (k, zone), columns in zone_wishes.items():
-            inside = [(self.there[k, p], -1.0) for p in self.parts_of[k] if zone in zones_of[p]]
+            inside = [(self.there[k, p], -1.0) for p in self.parts_of[k] if zone in self._zones_of[p]]
             self.model.row([*((c, 1.0) for c in columns), *inside], -INFINITE, 0)
         for where, wished in self.near.items():
             inside = [(self.there[where], -1.0)] if where in self.there else []
@@ -208,14 +210,43 @@ class _Relaxed:
         by_island: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
         for part in by_part:
             by_island[part[:ISLAND]].append(part)
+        islands, runs = {}, {}
         for island, parts in by_island.items():
             there = [(k, part) for part in parts for k in by_part[part]]
             if island not in self._scattered:
-                self._needs(there, self.weights.island, self._widest[ISLAND][island])
+                islands[island] = self._needs(there, self.weights.island, self._widest[ISLAND][island])
             for part in parts:
-                self._needs([(k, part) for k in by_part[part]], self.weights.run, self._widest[ROW][part])
+                alone = [(k, part) for k in by_part[part]]
+                runs[part] = self._needs(alone, self.weights.run, self._widest[ROW][part])
+        for kind, app in ((k, n) for k in kinds for n in self.kinds[k].apps):
+            self._wish_needs(kind, app, islands, runs)
 
-    def _needs(self, there: list[tuple[int, Hashable]], cost: int, widest: int) -> None:
+    def _wish_needs(self, k: int, n: int, islands: dict[Hashable, int], runs: dict[Hashable, int]) -> None:
+        """Whoever has one of some wishes stands in an island, and in a run, where one of them lies."""
+        if self.kinds[k].example.space != STANDARD:
+            return
+        where = [self._wished_parts(k, sort, id) for sort, id in self.canon.apps[n].prefs]
+        own = list(zip(self.granted.get(n, []), where, strict=False))
+        for size in range(1, len(own) + 1):
+            for some in combinations(own, size):
+                columns = [(column, 1.0) for column, _ in some]
+                union = set().union(*(parts for _, parts in some))
+                parts = [part for part in self.parts_of[k] if part in union]
+                self.model.row([*columns, *((runs[p], -1.0) for p in parts)], -INFINITE, 0)
+                near = dict.fromkeys(part[:ISLAND] for part in parts)
+                if all(island in islands for island in near):
+                    self.model.row([*columns, *((islands[i], -1.0) for i in near)], -INFINITE, 0)
+
+    def _wished_parts(self, k: int, sort: str, id: str) -> set[Hashable]:
+        if sort == "zone":
+            return {part for part in self.parts_of[k] if id in self._zones_of[part]}
+        return {self.part_of[self.canon.booth_index[id]]} if id in self.canon.booth_index else set()
+
+    @cached_property
+    def _zones_of(self) -> dict[Hashable, Hashable]:
+        return {part: self.rows[b][1] for b, part in enumerate(self.part_of)}
+
+    def _needs(self, there: list[tuple[int, Hashable]], cost: int, widest: int) -> int:
         """Who stands there needs one of what costs; and one more for each `widest` booths.
 
         Whoever has the booth it wished for there needs it whole, not the part that its size would pay.
@@ -227,6 +258,7 @@ class _Relaxed:
         for k, columns in by_kind.items():
             most = min(len(self.kinds[k].apps), widest // self.kinds[k].example.size * 1.0)
             self.model.row([*((c, 1.0) for c in columns), (column, -float(max(most, 1)))], -INFINITE, 0)
+            self._of_those_placed(k, columns, column, most)
         sizes = [(self.there[k, part], float(self.kinds[k].example.size)) for k, part in there]
         self.model.row([*sizes, (column, -float(widest))], -INFINITE, 0)
         wished: defaultdict[str, list[int]] = defaultdict(list)
@@ -235,6 +267,16 @@ class _Relaxed:
                 wished[id] += columns
         for columns in wished.values():
             self.model.row([*((c, 1.0) for c in columns), (column, -1.0)], -INFINITE, 0)
+        return column
+
+    def _of_those_placed(self, k: int, columns: list[int], needed: int, most: float) -> None:
+        """The same where some of a kind, the worst of it first, are not placed at all."""
+        apps = sorted(self.kinds[k].apps, key=lambda n: points(self.canon.apps[n], self.weights))
+        for out in range(1, len(apps)):
+            if len(apps) - out < most:
+                absent = ((self.placed[n], -1.0) for n in apps[:out])
+                terms = [*((c, 1.0) for c in columns), *absent, (needed, -float(len(apps) - out))]
+                self.model.row(terms, -INFINITE, 0)
 
     @cached_property
     def _scattered(self) -> set[Hashable]:
