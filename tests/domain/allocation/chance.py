@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from fairapp.domain.allocation.instance import Booth, Province
+from fairapp.domain.allocation.instance import RAW, STANDARD, Booth, Province
 from tests.domain.allocation.small import FAIR_END, an_app, an_instance
 
 GROUPS = ("food", "drinks")
@@ -19,15 +19,32 @@ def instances(draw, booths=8, apps=6):
     people = [draw(_apps(n, names, floor)) for n in range(draw(st.integers(1, apps)))]
     provinces = tuple(draw(_provinces(name)) for name in names)
     given = an_instance(floor, people, provinces)
-    given = replace(given, caps=draw(st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 6), max_size=1)))
-    return replace(given, published=_published(draw, given), locks=_a_lock(draw, given))
+    given = replace(
+        given,
+        caps=draw(st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 6), max_size=1)),
+        mandatory=draw(_mandatory),
+    )
+    given = replace(given, locks=_a_lock(draw, given))
+    if draw(st.integers(0, 4)):
+        return replace(given, published=_published(draw, given))
+    return replace(given, published=_kept(given), moved_at_most=draw(st.integers(0, 2)))
+
+
+_mandatory = st.one_of(
+    st.just({}),
+    st.just({}),
+    st.dictionaries(
+        st.sampled_from(GROUPS), st.sampled_from((("Y",), ("Z",), ("Y", "Z"))), min_size=1, max_size=1
+    ),
+)
+_kinds = st.sampled_from((STANDARD, STANDARD, STANDARD, STANDARD, STANDARD, STANDARD, RAW, "pav"))
 
 
 @st.composite
 def _floors(draw, most):
     floor, number, row_length = [], 1, 0
     for row in range(draw(st.integers(1, 2))):
-        group, zone = draw(st.sampled_from(GROUPS)), draw(st.sampled_from("YZ"))
+        group, zone, kind = draw(st.sampled_from(GROUPS)), draw(st.sampled_from("YZ")), draw(_kinds)
         length = draw(st.integers(1, max(1, most // 2)))
         for pos in range(length):
             last = pos == length - 1 or draw(st.integers(0, 5)) == 0
@@ -39,6 +56,8 @@ def _floors(draw, most):
                     island=row,
                     pos=pos,
                     zone=zone,
+                    kind=kind,
+                    area=36 if kind == RAW else 9,
                     group=group,
                     corner=pos == 0,
                     reserved=draw(st.integers(0, 9)) == 0,
@@ -64,7 +83,8 @@ def _apps(draw, n, names, floor):
         f"A{n}",
         draw(st.sampled_from(names)),
         hours=draw(st.integers(0, 3)),
-        size=draw(st.sampled_from((1, 1, 1, 2, 3))),
+        space=draw(_kinds),
+        size=draw(st.sampled_from((1, 1, 1, 1, 2, 2, 3, 4))),
         group=draw(st.sampled_from(GROUPS)),
         line=draw(st.sampled_from(LINES)),
         stars=draw(st.integers(3, 5)),
@@ -74,6 +94,7 @@ def _apps(draw, n, names, floor):
         prefs=tuple(draw(st.lists(wishes, max_size=3))),
         goods=draw(st.sampled_from((0, 0, 2_000))),
         bad_before=draw(st.booleans()),
+        merit=draw(st.sampled_from((0, 0, 0, 12, -30))),
         **({"cert_until": FAIR_END.replace(day=1)} if draw(st.integers(0, 9)) == 0 else {}),
     )
 
@@ -89,6 +110,21 @@ def _published(draw, given):
     if not draw(st.booleans()):
         return {}
     return {app.id: draw(st.sampled_from(given.booths)).id for app in given.apps[:3]}
+
+
+def _kept(given):
+    """What a lawful plan begins with: whoever fits, one after the other, the locked one first."""
+    from fairapp.domain.allocation.checker import violations
+    from fairapp.domain.allocation.shares import may_come, runs
+
+    plan = dict(given.locks)
+    for app in given.apps:
+        for run in runs(given, app) if app.id not in plan and may_come(given, app) else ():
+            tried = {**plan, app.id: tuple(booth.id for booth in run)}
+            if not violations(given, tried):
+                plan = tried
+                break
+    return {app: booths[0] for app, booths in plan.items()}
 
 
 def _a_lock(draw, given):
