@@ -152,6 +152,11 @@ class AllocationPlan(db.Model):
     rule: Mapped[str] = mapped_column(Text, default="")
     input_hash: Mapped[str] = mapped_column(String(64), default="")
     run_id: Mapped[int | None] = mapped_column(ForeignKey("allocation_run.id"), index=True)  # that began it
+    plan_hash: Mapped[str] = mapped_column(String(64), default="")  # of what was published, hands and all
+    z: Mapped[int | None] = mapped_column(
+        BigInteger
+    )  # its worth by the run's weights; None: no run, or a draft
+    terms: Mapped[list[list[Any]]] = mapped_column(Json, default=list)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -33,6 +33,7 @@ from fairapp.services.allocation.runs import (
     list_trials,
     stop,
 )
+from fairapp.services.allocation.standing import Standing, standing
 from fairapp.services.allocation.telling import list_untold, reach_of
 from fairapp.services.allocation.using import Change, Outcome, outcome, use
 from fairapp.services.allocation.what_if import Cost, of_giving, of_swapping, why_here
@@ -47,6 +48,7 @@ __all__ = [
     "LeftOut",
     "Line",
     "Outcome",
+    "Standing",
     "Wanted",
     "ask",
     "ask_trials",
@@ -92,6 +94,7 @@ __all__ = [
     "require_nobody_there",
     "run",
     "run_file",
+    "standing",
     "stop",
     "swap",
     "take_away",

@@ -9,6 +9,7 @@ from fairapp.domain.allocation import How
 from fairapp.domain.allocation.checker import Rule as Broken, Violation, violations
 from fairapp.domain.allocation.hand import unmet_need
 from fairapp.domain.allocation.instance import App, Booth as Place, Instance
+from fairapp.domain.allocation.writing import plan_hash
 from fairapp.domain.errors import Invalid, NotFound, Refusal
 from fairapp.domain.ocop import get_group
 from fairapp.domain.text import N_
@@ -81,6 +82,11 @@ class Desk:
             )
             for application, ids in self.booths_of.items()
         }
+
+    @property
+    def plan_hash(self) -> str:
+        """What this plan is known by, as it stands."""
+        return plan_hash(self.places)
 
     @property
     def rows(self) -> list[Assignment]:

@@ -14,6 +14,7 @@ from fairapp.services.allocation.plans import (
     find_draft,
     published,
 )
+from fairapp.services.allocation.standing import keep
 from fairapp.services.allocation.telling import tell_publication
 
 NOTHING_NEW = N_("Không có bản nháp nào để công bố.")
@@ -37,6 +38,7 @@ def publish(fair: Fair, actor: User | None, why: str = "", number: int | None = 
     before = published(fair)
     if before is not None and not why.strip():
         raise Invalid(N_("Hãy ghi lý do thay đổi so với bản đã công bố."), field="why")
+    keep(desk)
     changed = changes(fair)
     if before is not None:
         before.state = PlanState.SUPERSEDED

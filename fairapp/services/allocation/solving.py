@@ -84,7 +84,7 @@ def _kept(order: Order, plan: Plan, engine: str, until: int) -> dict[str, Any]:
             "plan": plan_facts(plan),
             "terms": terms_of(found),
             "why": _why(order, plan),
-            "refused": _refused(order, plan),
+            "refused": refused_of(order.given, plan, order.weights) if order.explained else {},
             "until": until,
         },
     }
@@ -99,11 +99,9 @@ def _why(order: Order, plan: Plan) -> dict[str, list[object]]:
     return {id: [reason.sentence, reason.values] for id, reason in found.items()}
 
 
-def _refused(order: Order, plan: Plan) -> dict[str, list[object]]:
+def refused_of(given: Instance, plan: Plan, weights: Weights) -> dict[str, list[Any]]:
     """application → code, sentence and values."""
-    if not order.explained:
-        return {}
-    found = refusals(order.given, plan, order.weights)
+    found = refusals(given, plan, weights)
     return {each.app: [each.code.value, each.sentence, _plain(each.values)] for each in found}
 
 

@@ -12,11 +12,12 @@ from fairapp.domain.allocation.instance import Instance
 from fairapp.domain.allocation.writing import instance_hash
 from fairapp.domain.errors import Conflict
 from fairapp.domain.text import N_
-from fairapp.models import AllocationPlan, AllocationRun, Application, Assignment, Fair, Unplaced, User
+from fairapp.models import AllocationPlan, AllocationRun, Application, Assignment, Fair, User
 from fairapp.services.accounts import audit
 from fairapp.services.allocation import runs
 from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.plans import draft_for_editing
+from fairapp.services.allocation.standing import write_refused
 
 NOT_READY = N_("Lượt chạy số %(number)s chưa có phương án để dùng.")
 STALE = N_(
@@ -115,8 +116,6 @@ def _save(desk: Desk, run: AllocationRun, result: Mapping[str, Any]) -> None:
     for row in draft.assignments:
         if str(row.application_id) not in desk.given.locks:
             db.session.delete(row)
-    for old in draft.unplaced:
-        db.session.delete(old)
     db.session.flush()
     db.session.add_all(
         row
@@ -124,16 +123,8 @@ def _save(desk: Desk, run: AllocationRun, result: Mapping[str, Any]) -> None:
         if app not in desk.given.locks
         for row in _rows(desk, draft.id, int(app), keys, result["why"].get(app))
     )
-    db.session.add_all(
-        Unplaced(
-            plan_id=draft.id,
-            application_id=int(app),
-            code=code,
-            reason=reason,
-            reason_values=desk.named(values),
-        )
-        for app, (code, reason, values) in result["refused"].items()
-    )
+    refused = result["refused"].items()
+    write_refused(draft, [(int(app), code, why, desk.named(values)) for app, (code, why, values) in refused])
     draft.rule, draft.input_hash, draft.run_id = run.engine, run.input.hash, run.id
     db.session.flush()
     db.session.expire(draft)

@@ -6,7 +6,7 @@ from io import BytesIO
 from flask import render_template, send_file
 
 from fairapp.domain.allocation.objective import Line, Term
-from fairapp.models import AllocationRun
+from fairapp.models import AllocationPlan
 from fairapp.services import allocation, fairs
 from fairapp.services.allocation import rules
 from fairapp.web import audiences
@@ -27,7 +27,7 @@ def show(slug):
         first_run_at=rules.first_run_at(fair),
         plan=plan,
         run=run,
-        lines=lines_of(run),
+        lines=lines_of(plan),
         by_hand=allocation.count_by_hand(plan) if plan else 0,
     )
 
@@ -41,7 +41,9 @@ def take_away(slug):
     return send_file(content, "application/json", as_attachment=True, download_name=f"{fair.slug}.json")
 
 
-def lines_of(run: AllocationRun | None) -> list[Line]:
-    """The report of a finished run: the terms that count anything."""
-    terms = (run.result or {}).get("terms", []) if run else []
+def lines_of(plan: AllocationPlan | None) -> list[Line]:
+    """The terms of a published plan that count anything; an older one has kept only those of its run."""
+    if plan is None or plan.run is None:
+        return []
+    terms = plan.terms if plan.z is not None else (plan.run.result or {}).get("terms", [])
     return [Line(Term(name), count, each) for name, count, each in terms if count]

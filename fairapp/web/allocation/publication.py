@@ -61,6 +61,7 @@ def _review(fair: Fair, form: PublishForm) -> str:
         discard_form=DiscardForm(),
         board=board,
         changes=changes,
+        by_hand=allocation.count_by_hand(board.plan) if board.plan else 0,
         reach=allocation.reach_of(_whom(fair, board, changes)),
     )
 

@@ -79,3 +79,43 @@ def test_every_term_of_a_plan_is_counted_on_paper_and_on_the_public_page(sign_in
     words = print_plan()
     for line in expected:
         assert " ".join(line) in words
+
+
+def test_a_draft_that_a_hand_has_changed_is_printed_as_it_stands(fair, print_plan, client, db):
+    organiser = people.an_organiser(organisation=fair.owner)
+    a_booth(site=fair.sites[0], number="A2", position=1, x_cm=300, y_cm=0)
+    draft = allocation.run(fair, organiser)
+    placed = sorted({row.application_id for row in draft.assignments})
+    assert "Đã sửa sau lượt chạy" not in print_plan()
+    desk = allocation.open_desk(fair)
+    allocation.take_away(fair, organiser, placed[0], desk.numbers(placed[0]))
+    other = desk.numbers(placed[-1])
+    words = print_plan()
+    together = words.replace(" ", "")
+    for hash in (draft.run.plan_hash, allocation.open_desk(fair).plan_hash):
+        assert hash in together
+    assert "Đã sửa sau lượt chạy; 0 đơn được xếp bằng tay." in words
+    assert "Còn chỗ trống: xếp đơn này vào gian" in words
+    assert other[0] in words
+
+
+def test_the_public_page_of_a_plan_changed_by_hand_tells_both_hashes(fair, client, db):
+    organiser = people.an_organiser(organisation=fair.owner)
+    a_booth(site=fair.sites[0], number="A2", position=1, x_cm=300, y_cm=0)
+    draft = allocation.run(fair, organiser)
+    one, other = sorted({row.application_id for row in draft.assignments})
+    numbers = allocation.open_desk(fair).numbers
+    allocation.swap(fair, organiser, one, other, numbers(one), numbers(other))
+    plan = allocation.publish(fair, organiser)
+    page = client.get(f"/fairs/{fair.slug}/allocation-rule").text
+    for told in (plan.run.plan_hash, plan.plan_hash, "Đã sửa sau lượt chạy; 2 đơn được xếp bằng tay."):
+        assert told in page
+    assert plan.run.plan_hash != plan.plan_hash
+
+
+def test_the_public_page_of_a_run_as_it_was_tells_one_hash(fair, client):
+    allocation.run(fair, None)
+    plan = allocation.publish(fair, None)
+    page = client.get(f"/fairs/{fair.slug}/allocation-rule").text
+    assert page.count(plan.plan_hash) == 1
+    assert "Đã sửa sau lượt chạy" not in page
