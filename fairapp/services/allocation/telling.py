@@ -18,8 +18,8 @@ def tell_publication(
     plan: AllocationPlan, changed: Sequence[Change], accepted: Sequence[Application]
 ) -> None:
     """What a plan that holds from now on means for each application."""
-    _tell_booths(plan, changed)
-    _tell_left_out(plan, list_untold(plan, changed, accepted))
+    tell_booths(plan, changed)
+    tell_left_out(plan, list_untold(plan, changed, accepted))
 
 
 def list_untold(
@@ -40,7 +40,7 @@ def reach_of(applications: Sequence[Application]) -> Reach:
 Say = Callable[[Reader], Message]
 
 
-def _tell_booths(plan: AllocationPlan, changed: Sequence[Change]) -> None:
+def tell_booths(plan: AllocationPlan, changed: Sequence[Change]) -> None:
     """One notice for each application and publication; to who lost its booth, the rule that took it."""
     refused = reasons_of(plan)
 
@@ -60,7 +60,7 @@ def _reason(change: Change, refused: Mapping[int, Unplaced]) -> tuple[str, Mappi
     return row.reason, row.reason_values
 
 
-def _tell_left_out(plan: AllocationPlan, left_out: Sequence[LeftOut]) -> None:
+def tell_left_out(plan: AllocationPlan, left_out: Sequence[LeftOut]) -> None:
     """One notice for each application, however many plans after this one leave it out."""
 
     def saying(one: LeftOut) -> Say:
