@@ -35,7 +35,7 @@ def require_nobody_there(stands: Sequence[Booth]) -> None:
     It waits in line with whoever gives booths at that moment.
     """
     fairs = select(Site.fair_id).where(Site.id.in_([booth.site_id for booth in stands]))
-    db.session.execute(select(Fair.id).where(Fair.id.in_(fairs)).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id.in_(fairs)).with_for_update(key_share=True))
     taken = (
         select(Assignment)
         .join(Assignment.plan)

@@ -52,7 +52,7 @@ def draft_for_editing(fair: Fair, actor: User | None) -> AllocationPlan:
     Refused once the book is closed: who took part in a fair is not decided after its figures are final.
     """
     require_open_book(fair)
-    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update(key_share=True))
     found = find_draft(fair)
     if found is not None:
         return found

@@ -152,7 +152,7 @@ def list_announcements(fair: Fair) -> list[AuditEntry]:
 def _writable(fair: Fair, seen: int) -> AllocationRule:
     """The fair's row for writing; who looked at an older one is told. Writers of one fair wait in line."""
     require_open_book(fair)
-    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update(key_share=True))
     row = db.session.get(AllocationRule, fair.id)
     if (row.version if row else 0) != seen:
         raise Conflict(CHANGED)

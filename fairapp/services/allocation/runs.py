@@ -180,7 +180,7 @@ def stop(fair: Fair, actor: User, number: int, how: Stop) -> AllocationRun:
 
 def _lock(fair: Fair) -> None:
     require_open_book(fair)
-    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id == fair.id).with_for_update(key_share=True))
 
 
 def _keep(fair: Fair, given: Instance) -> AllocationInput:

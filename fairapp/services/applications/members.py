@@ -113,7 +113,7 @@ def join(delegation: Delegation, producer: Producer, row: DelegationMember | Non
 
 def lock_members(fair_id: int) -> None:
     """Whoever changes who belongs where, or in which order, does it one after the other."""
-    db.session.execute(select(Fair.id).where(Fair.id == fair_id).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id == fair_id).with_for_update(key_share=True))
 
 
 def _in_order(member: Member) -> tuple[bool, bool, int]:

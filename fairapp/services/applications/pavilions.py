@@ -47,7 +47,7 @@ def set_booths(
 ) -> list[Booth]:
     """Keep these booths for it, and all of a zone; what it had before and is not named is free again."""
     require_open_book(delegation.fair)
-    db.session.execute(select(Fair.id).where(Fair.id == delegation.fair_id).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id == delegation.fair_id).with_for_update(key_share=True))
     chosen = _chosen(delegation.fair, numbers, zone_id)
     others = {b: d for b, d in map_booths(delegation.fair).items() if d.id != delegation.id}
     taken = [booth.number for booth in chosen if booth.id in others]

@@ -197,7 +197,7 @@ def _lock(site: Site) -> Plan:
 
     Who gives booths waits in the same line: what is given must not move meanwhile.
     """
-    db.session.execute(select(Fair.id).where(Fair.id == site.fair_id).with_for_update())
+    db.session.execute(select(Fair.id).where(Fair.id == site.fair_id).with_for_update(key_share=True))
     insert_once(Plan, site_id=site.id, version=0, aisle_cm=200, exit_clear_cm=200)
     return db.session.scalars(
         select(Plan)
