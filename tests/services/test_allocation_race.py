@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
-from fairapp.db import begin_writing, db
+from fairapp.db import begin_writing, db, now
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Conflict, Refusal
 from fairapp.domain.geometry import Rect
+from fairapp.domain.verdicts import Reason
 from fairapp.models import (
     AllocationPlan,
     Assignment,
@@ -27,6 +28,7 @@ from fairapp.services.allocation import leads
 from fairapp.services.applications import pavilions
 from tests import postgres
 from tests.factories import a_booth, a_delegation, a_producer, a_ready_application, an_open_fair
+from tests.gate_rows import a_gate, a_phone, say
 from tests.people import a_lead, an_organiser
 
 
@@ -259,3 +261,21 @@ def test_who_moves_a_booth_and_who_gives_it_wait_for_each_other(committing_app, 
         else:
             with pytest.raises(Conflict, match="bản xếp gian"):
                 act(second)
+
+
+@pytest.mark.skipif(not postgres.is_meant(), reason="SQLite lets one write at a time")
+@pytest.mark.parametrize("first", [give_first, move_first])
+def test_no_gate_waits_for_whoever_changes_the_plan(committing_app, first):
+    fair_id, user_id, booth_id, ids = a_board(committing_app, 1)
+    with committing_app.app_context():
+        gate = a_gate(db.session.get(Fair, fair_id))
+        phone = a_phone(gate)
+        db.session.commit()
+    with committing_app.app_context():
+        fair, user = db.session.get(Fair, fair_id), db.session.get(User, user_id)
+        first(fair, user, db.session.get(Booth, booth_id), ids[0])
+        with committing_app.app_context():
+            db.session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            assert say(phone, "không phải thẻ", db.session.merge(gate), now()) == Reason.NOT_A_PASS
+            db.session.commit()
+        db.session.commit()
