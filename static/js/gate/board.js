@@ -36,17 +36,21 @@ export default function board(element) {
     state.textContent = sentence.replace("{time}", time);
   }
 
-  /* On a wall the board stands alone, large, and the screen stays on. */
   const wide = element.querySelector("[data-board-wide]");
-  wide.hidden = !element.requestFullscreen;
-  wide.addEventListener("click", () => {
+  if (wide && element.requestFullscreen) fillsTheScreen(element, wide);
+
+  setInterval(refresh, every);
+  document.addEventListener("visibilitychange", refresh);
+}
+
+/* On a wall a board stands alone, large, and the screen stays on. */
+function fillsTheScreen(element, button) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else element.requestFullscreen().then(keepAwake);
   });
   document.addEventListener("fullscreenchange", () => {
-    wide.setAttribute("aria-pressed", String(document.fullscreenElement === element));
+    button.setAttribute("aria-pressed", String(document.fullscreenElement === element));
   });
-
-  setInterval(refresh, every);
-  document.addEventListener("visibilitychange", refresh);
 }
