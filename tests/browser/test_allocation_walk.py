@@ -165,5 +165,5 @@ def lead_sees_it(lead: Page, world, serious) -> None:
     fits(lead)
     assert serious(lead) == []
     lead.goto(world["rule"])
-    expect(lead.get_by_text("Đơn được xếp bằng tay")).to_be_visible()
+    expect(lead.get_by_text("Đơn được xếp bằng tay", exact=True)).to_be_visible()
     assert serious(lead) == []
