@@ -158,7 +158,7 @@ def test_the_run_keeps_what_is_locked_and_moves_the_rest(fair, organiser):
     held, loose = an_accepted(fair, stars=3), an_accepted(fair, stars=3)
     allocation.give(fair, organiser, held.id, booth(fair, "A4").id)
     allocation.give(fair, organiser, loose.id, booth(fair, "A2").id)
-    allocation.lock(fair, organiser, loose.id, locked=False)
+    allocation.lock(fair, organiser, loose.id, False, ["A2"])
     allocation.run(fair, organiser)
     assert numbers_of(fair)[held.id] == ["A4"]
     assert {row.application_id: row.how for row in allocation.current(fair).assignments} == {
@@ -207,7 +207,7 @@ def test_after_the_book_is_closed_nobody_gets_or_loses_a_booth(fair, organiser, 
     for act in (
         lambda: allocation.give(fair, organiser, waiting.id, booth(fair, "A2").id),
         lambda: allocation.take_away(fair, organiser, placed.id, ["A1"]),
-        lambda: allocation.lock(fair, organiser, placed.id, False),
+        lambda: allocation.lock(fair, organiser, placed.id, False, ["A1"]),
         lambda: allocation.run(fair, organiser),
     ):
         with pytest.raises(Conflict, match="không sửa được nữa"):

@@ -44,7 +44,7 @@ def acts(fair, user, stands, people, chance):
         "give": lambda: allocation.give(fair, user, one.id, chance.choice(stands), seen),
         "swap": lambda: allocation.swap(fair, user, one.id, other.id, seen),
         "take away": lambda: allocation.take_away(fair, user, one.id, seen),
-        "lock": lambda: allocation.lock(fair, user, one.id, chance.random() < 0.5),
+        "lock": lambda: allocation.lock(fair, user, one.id, chance.random() < 0.5, seen),
         "block": lambda: allocation.block(fair, user, chance.choice(stands), "Cột chắn"),
         "publish": lambda: allocation.publish(fair, user, "đổi gian"),
         "discard": lambda: allocation.discard(fair, user),

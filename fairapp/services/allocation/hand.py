@@ -117,12 +117,13 @@ def swapped(desk: Desk, application_id: int, other_id: int) -> dict[str, Run]:
     return {one.id: there, other.id: here}
 
 
-def lock(fair: Fair, actor: User, application_id: int, locked: bool) -> None:
+def lock(fair: Fair, actor: User, application_id: int, locked: bool, seen: Sequence[str]) -> None:
     """Keep an application's booths through the next automatic run, or let it move them."""
     desk = desk_for_writing(fair, actor)
     rows = desk.rows_of.get(application_id)
     if not rows:
         raise NotFound(GONE)
+    expect(desk, application_id, seen)
     if all(row.locked == locked for row in rows):
         return
     for row in rows:

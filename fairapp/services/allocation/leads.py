@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fairapp.domain.allocation import How
+from fairapp.domain.allocation.hand import runs_with
+from fairapp.domain.allocation.shares import may_stand
 from fairapp.domain.errors import Invalid, NotFound
 from fairapp.domain.text import N_
 from fairapp.models import Application, Booth, Delegation, User
 from fairapp.services.allocation.desk import Desk, open_desk
-from fairapp.services.allocation.hand import desk_for_writing, give_at, swap_at, take_from
+from fairapp.services.allocation.hand import desk_for_writing, give_at, others_of, swap_at, take_from
 from fairapp.services.allocation.left_out import LeftOut, list_left_out
 from fairapp.services.allocation.plans import published
 
@@ -43,6 +45,21 @@ class Room:
     @property
     def free(self) -> list[Booth]:
         return [b for b in self.booths if b.id not in self.desk.holders and not b.blocked]
+
+    def fitting(self, member: Member) -> list[Booth]:
+        """The free booths of its own that could be part of a member's place."""
+        given, keys = self.desk.free_to_move, self.desk.keys.booths
+        app = given.app.get(str(member.application.id))
+        if app is None:  # nothing can be given to it, for a reason that the board tells
+            return []
+        others = others_of(self.desk, app.id)
+        own = {keys[booth.id] for booth in self.booths}
+        return [
+            booth
+            for booth in self.free
+            if may_stand(given, app, start := given.booth[keys[booth.id]])
+            and any(own.issuperset(run) for run in runs_with(given, app, start, others))
+        ]
 
     def partners(self, member: Member) -> list[Member]:
         """With whom it could change places."""

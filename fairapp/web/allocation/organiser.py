@@ -67,7 +67,9 @@ def swap(fair_id):
 def lock(fair_id):
     fair, form = fairs.get_for_organiser(fair_id, current_user), LockForm()
     return _step(
-        fair, form, lambda app, _seen: allocation.lock(fair, current_user, app, form.locked.data == "yes")
+        fair,
+        form,
+        lambda app, seen: allocation.lock(fair, current_user, app, form.locked.data == "yes", seen),
     )
 
 

@@ -103,6 +103,20 @@ def test_a_lead_without_booths_of_its_own_reads_why_a_member_has_none(sign_in, f
     assert reason_words(row.reason, row.reason_values) in page
 
 
+def test_a_lead_is_offered_only_what_fits_the_member(room, fair):
+    wide, raw = a_member(fair, booth_count=2), a_member(fair, "HTX Bè Nổi", booth_kind=BoothKind.RAW)
+    room.post("/give", application=a_member(fair, "HTX Tiên Yên").id, booth=booth_id(fair, "A1"))
+
+    def offered(member):
+        panel = room.get().text.partition(f'id="member-{member.id}"')[2].partition("</li>")[0]
+        return re.findall(r"<option[^>]*>(A\d)", panel), "đủ điều kiện cho đơn này" in panel
+
+    assert offered(wide) == (["A2", "A3"], False)
+    assert offered(raw) == ([], True)
+    room.post("/give", application=wide.id, booth=booth_id(fair, "A2"))
+    assert offered(wide) == ([], False)  # it has booths, and nothing else is free
+
+
 def test_booths_without_members_say_that_nobody_is_accepted_yet(room):
     page = room.get().text
     assert "3 gian trống" in page

@@ -263,6 +263,8 @@ def test_why_here_is_told_with_what_it_costs(desk, fair):
     told = desk.get("", application=application.id, list="placed", why=1).text
     assert "Số đoạn gian liền của một tỉnh: 1 (−4)" in told
     assert "Không có gian nào hợp hơn" in told
+    elsewhere = desk.post("/lock", application=application.id, locked="yes", seen="A2")
+    assert "Có người vừa xếp đơn này vào gian A1" in elsewhere.text
     locked = desk.post("/lock", application=application.id, locked="yes", seen="A1")
     assert locked.status_code == 303
     told = desk.get("", application=application.id, list="placed", why=1).text
