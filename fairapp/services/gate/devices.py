@@ -26,6 +26,17 @@ LONGEST_BODY, LONGEST_SENTENCE = 4000, 300
 FRESH = timedelta(seconds=10)
 LARGEST = 2**31 - 1
 LETTERS = uuid.UUID("6f3fd5f0-5a3c-4d8e-9a43-7a0f6f0e8a11")
+RIGHTS = {
+    "supervisor": (
+        N_("Giao máy %(name)s cho người phụ trách cổng."),
+        N_("Máy %(name)s không còn là máy của người phụ trách cổng."),
+    ),
+    "inspector": (
+        N_("Giao kiểm tra gian cho máy %(name)s."),
+        N_("Thôi giao kiểm tra gian cho máy %(name)s."),
+    ),
+}
+"""Finding passes by name, and checking booths: what the record says when each is given and taken."""
 GONE = N_("Mã ghép máy này đã dùng hoặc đã hết hạn. Hãy xin ban tổ chức mã mới.")
 
 
@@ -174,22 +185,13 @@ def move(device: GateDevice, gate: Gate, actor: User) -> None:
         )
 
 
-def allow_checks(device: GateDevice, allowed: bool, actor: User) -> None:
-    """Whether this phone may check booths; it hears of it with its next answer."""
-    if device.inspector != allowed:
-        device.inspector = allowed
-        given = N_("Giao kiểm tra gian cho máy %(name)s.")
-        taken = N_("Thôi giao kiểm tra gian cho máy %(name)s.")
-        _audit(actor, device, "inspector", given if allowed else taken, name=device.name)
-
-
-def allow_search(device: GateDevice, allowed: bool, actor: User) -> None:
-    """Whether this is a supervisor's phone, which finds passes by name; it hears of it in the same way."""
-    if device.supervisor != allowed:
-        device.supervisor = allowed
-        given = N_("Giao máy %(name)s cho người phụ trách cổng.")
-        taken = N_("Máy %(name)s không còn là máy của người phụ trách cổng.")
-        _audit(actor, device, "supervisor", given if allowed else taken, name=device.name)
+def grant(device: GateDevice, actor: User, **rights: bool) -> None:
+    """What else this phone may do, by RIGHTS; it hears of it with its next answer."""
+    for right, allowed in rights.items():
+        if getattr(device, right) != allowed:
+            setattr(device, right, allowed)
+            given, taken = RIGHTS[right]
+            _audit(actor, device, right, given if allowed else taken, name=device.name)
 
 
 def revoke(device: GateDevice, actor: User) -> None:

@@ -71,8 +71,8 @@ def save(fair_id, device_id):
         with form.refusals():
             gates.rename(device, form.name.data, current_user)
             gates.move(device, gates.get_for_organiser(form.gate.data, fair), current_user)
-            gates.allow_search(device, form.supervisor.data, current_user)
-            gates.allow_checks(device, form.inspector.data, current_user)
+            rights = {"supervisor": form.supervisor.data, "inspector": form.inspector.data}
+            gates.grant(device, current_user, **rights)
             flash(_("Đã lưu máy %(name)s.", name=device.name), "success")
             return redirect(url_for("organiser_gate_devices.index", fair_id=fair.id))
     return _show(fair, device, form), 422
