@@ -3,16 +3,47 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext, lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from fairapp.domain.errors import Refusal
-from fairapp.domain.text import clean, clean_lines
+from fairapp.domain.text import N_, clean, clean_lines
 from fairapp.web import transaction
 from fairapp.web.sentences import say
+
+NOT_THERE = N_("Không có mục này trong danh mục. Hãy chọn lại.")
+SAID = {
+    "Not a valid choice.": NOT_THERE,
+    "Invalid Choice: could not coerce.": NOT_THERE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": NOT_THERE,
+    "'%(value)s' is not a valid choice for this field.": NOT_THERE,
+    "Invalid value, must be one of: %(values)s.": NOT_THERE,
+    "Not a valid integer value.": N_("Hãy nhập một số nguyên."),
+    "Number must be at least %(min)s.": N_("Hãy nhập số từ %(min)s trở lên."),
+    "Number must be at most %(max)s.": N_("Hãy nhập số không quá %(max)s."),
+    "Number must be between %(min)s and %(max)s.": N_("Hãy nhập số từ %(min)s đến %(max)s."),
+}
+"""What WTForms says by itself, in our words: it speaks many languages, but no Vietnamese."""
+
+
+class _Words:
+    """WTForms asks here for every sentence of its own, and fills in the values itself."""
+
+    def gettext(self, sentence: str) -> str:
+        return gettext(SAID.get(sentence, sentence))
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(one if one in SAID or n == 1 else many)
+
+
+class InOurWords:
+    """The `Meta` of a form whose fields say what is wrong in the reader's language."""
+
+    def get_translations(self, form: object) -> _Words:
+        return _Words()
 
 
 def _clean(value: object) -> object:
@@ -26,9 +57,7 @@ def _clean_lines(value: object) -> object:
 class Form(FlaskForm):
     """CSRF, Vietnamese messages, NFC text without stray blanks, and a place for refusals."""
 
-    class Meta(FlaskForm.Meta):
-        locales = ["vi"]
-
+    class Meta(InOurWords, FlaskForm.Meta):
         def bind_field(self, form, unbound_field, options):  # type: ignore[no-untyped-def]
             if issubclass(unbound_field.field_class, TextAreaField):
                 options.setdefault("filters", [_clean_lines])

@@ -17,7 +17,7 @@ from fairapp.domain.text import N_, clean
 from fairapp.services.booths import BoothFacts, FeatureFacts, ZoneFacts
 from fairapp.web.fields import CountField, MetresField, MoneyField
 from fairapp.web.filters import language
-from fairapp.web.forms import Form, at_most, options, required
+from fairapp.web.forms import Form, InOurWords, at_most, options, required
 from fairapp.web.labels import choices
 
 TINT_WORDS = (
@@ -93,6 +93,8 @@ def place_of(row) -> dict[str, int]:
 
 class TableRow(PlainForm, _Equipment):
     """One line of the table of booths; the form around it carries the token."""
+
+    Meta = InOurWords
 
     number = StringField(_l("Số gian"), [required()], filters=[lambda s: clean(s or "")])
     x = MetresField(_l("Cách mép trái"), [required()])
