@@ -1,10 +1,10 @@
 """The sheet of booths: one row a booth, recognised by its number on the plan of one site."""
 
 from fairapp.domain.booth_rows import LONGEST_NUMBER
-from fairapp.domain.booths import BOOTH_KIND_LABELS, BoothKind
+from fairapp.domain.booths import BOOTH_KIND_LABELS, PRICE_CLASS_LABELS, BoothKind
 from fairapp.domain.sheets import Cell, Column, Sheet
 
-YES = {"Có": True, "Không": False}
+UNRANKED = "Chưa xếp hạng"  # an empty cell says nothing, so that a class can be taken away, too
 
 BOOTHS = Sheet(
     "gian-hang",
@@ -29,6 +29,14 @@ BOOTHS = Sheet(
         Column("fee", "Phí thuê gian", Cell.MONEY, example="5.000.000"),
         Column("subsidy", "Phần được hỗ trợ", Cell.MONEY, example="0"),
         Column("subsidy_by", "Đơn vị hỗ trợ", most=120, width=24),
+        Column(
+            "price_class",
+            "Hạng chỗ",
+            words={word: price_class for price_class, word in PRICE_CLASS_LABELS.items()} | {UNRANKED: None},
+            width=14,
+            note="Gian đã xếp hạng mà bỏ hạng thì ghi “Chưa xếp hạng”.",
+            example="Hạng A",
+        ),
     ),
     "Một dòng là một gian. Nhận ra theo số gian. Gian đã giao cho ai thì giữ nguyên chỗ.",
 )

@@ -11,21 +11,19 @@ from fairapp.domain.delegations import DelegationKind
 from fairapp.domain.errors import Conflict, Invalid
 from fairapp.domain.exchange import Kind
 from fairapp.domain.sheets import Outcome
-from fairapp.models import Application, AuditEntry, Booth, ImportRow, Letter, Producer, Product
-from fairapp.services import allocation, exchange
+from fairapp.models import Application, AuditEntry, ImportRow, Letter, Producer, Product
+from fairapp.services import exchange
 from fairapp.services.applications.endorsement import delegation_of
 from fairapp.services.exchange import Scope
 from tests.factories import (
-    a_booth,
     a_delegation,
-    a_hall,
     a_producer,
     a_product,
     a_ready_application,
-    a_zone,
     an_open_fair,
 )
 from tests.people import a_lead, an_organiser
+from tests.services.lists import a_list, checked, sentences, taken
 
 NEW, CHANGED, SAME, WRONG = Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.WRONG
 HEADS = ["Tên chủ thể", "Loại chủ thể", "Tỉnh, thành phố", "Xã, phường, đặc khu", "Mã số thuế"]
@@ -65,28 +63,7 @@ def desk(fair):
 
 
 def sheet(*rows, heads=HEADS):
-    return workbook([Page("Bảng", [Head(word) for word in heads], rows)])
-
-
-def checked(scope, kind, content, name="tep.xlsx"):
-    file = exchange.upload(scope, kind, name, content)
-    while not file.is_checked:
-        exchange.check_next(scope, file)
-    return file
-
-
-def taken(scope, kind, content):
-    file = checked(scope, kind, content)
-    exchange.take_over(scope, file)
-    return file
-
-
-def sentences(file):
-    return [
-        (f["head"], f["sentence"] % f["values"])
-        for row in exchange.list_rows(file, WRONG)
-        for f in row.faults
-    ]
+    return a_list(heads, *rows)
 
 
 def producers(db):
@@ -422,64 +399,3 @@ def test_after_the_deadline_no_list_helps(db, lead, tea, fair):
     fair.apply_until = fair.apply_from
     file = checked(Scope(lead, fair), Kind.APPLICATIONS, sheet(WISH, heads=A_HEADS))
     assert "Hạn đăng ký đã qua" in sentences(file)[0][1]
-
-
-# ---- booths ------------------------------------------------------------------------------------
-
-B_HEADS = ["Số gian", "Khu", "Cách mép trái (m)", "Cách mép trên (m)", "Rộng (m)", "Sâu (m)", "Phí thuê gian"]
-
-
-@pytest.fixture
-def plan(desk):
-    site = desk.fair.sites[0]
-    site.hall = site.hall or a_hall()
-    a_zone(site=site, code="A")
-    return Scope(desk.actor, desk.fair, site)
-
-
-def booths(db, plan):
-    return {b.number: b for b in db.session.scalars(select(Booth).where(Booth.site_id == plan.site.id))}
-
-
-def test_booths_are_laid_and_the_same_list_changes_nothing(db, plan):
-    rows = [["A01", "A", 3, "3", "3", "3", 5_000_000], ["A02", "A", "6,0", "3", "3", "2.5", 5_000_000]]
-    taken(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))
-    made = booths(db, plan)
-    assert (made["A02"].x_cm, made["A02"].depth_cm, made["A02"].zone.code) == (600, 250, "A")
-    assert exchange.count(checked(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))) == {SAME: 2}
-
-
-def test_booths_that_stand_in_the_way_are_told(db, plan):
-    a_booth(site=plan.site, number="B1", x_cm=0, y_cm=0)
-    rows = [
-        ["A01", "", 1, 1, 3, 3, 0],  # over B1
-        ["A02", "", 9, 9, 3, 3, 0],
-        ["A03", "", 10, 10, 3, 3, 0],  # over A02
-        ["A04", "Z", 20, 20, 3, 3, 0],
-        ["A05", "", "", "", "", "", 0],
-        ["B1", "", "", "", "", "", 700_000],
-    ]
-    file = taken(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))
-    assert exchange.count(file) == {NEW: 1, CHANGED: 1, WRONG: 4}
-    assert [head for head, _ in sentences(file)] == [
-        *("Cách mép trái (m)", "Cách mép trái (m)", "Khu", "Cách mép trái (m)")
-    ]
-    assert booths(db, plan)["B1"].fee == 700_000
-
-
-def test_a_booth_that_was_given_away_stays_where_it_is_and_takes_other_facts(db, plan):
-    for number, x in (("B1", 0), ("B2", 300)):
-        a_booth(site=plan.site, number=number, x_cm=x, y_cm=0)
-    pair = a_ready_application(fair=plan.fair, state=ApplicationState.ACCEPTED, booth_count=2)
-    allocation.give(plan.fair, plan.actor, pair.id, booths(db, plan)["B1"].id)
-    rows = [["B1", "", 9, 9, 3, 3, 800_000], ["B2", "", 3, 0, 3, 3, 700_000]]
-    for bring_in in (checked, taken):
-        file = bring_in(plan, Kind.BOOTHS, sheet(*rows, heads=B_HEADS))
-        assert exchange.count(file) == {CHANGED: 1, WRONG: 1}
-        [(head, sentence)] = sentences(file)
-        assert (head, sentence[:30]) == ("Số gian", "Gian B1 đã có trong một bản xế")
-    stay = booths(db, plan)
-    assert {number: (b.x_cm, b.y_cm, b.fee) for number, b in stay.items()} == {
-        "B1": (0, 0, 0),
-        "B2": (300, 0, 700_000),
-    }

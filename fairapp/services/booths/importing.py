@@ -26,7 +26,7 @@ from fairapp.services.booths.steps import Step, begin, finish
 from fairapp.services.fairs import require_open_book
 
 PLACE = ("x", "y", "width", "depth")
-FACTS = ("kind", "power_watts", "water", "open_flame", "fee", "subsidy", "subsidy_by")
+FACTS = ("kind", "power_watts", "water", "open_flame", "fee", "subsidy", "subsidy_by", "price_class")
 NO_ZONE = N_("Sơ đồ này không có khu “%(typed)s”.")
 
 

@@ -65,5 +65,6 @@ def _proposal(site) -> MultiDict:
             "power_watts": "500",
             "fee": "0",
             "subsidy": "0",
+            "price_class": "",
         }
     )

@@ -6,7 +6,7 @@ from flask import Response
 
 from fairapp.documents.workbooks import Head, Kind as Shown
 from fairapp.domain.applications import DECISION_LABELS, STATE_LABELS
-from fairapp.domain.booths import BOOTH_KIND_LABELS
+from fairapp.domain.booths import BOOTH_KIND_LABELS, PRICE_CLASS_LABELS
 from fairapp.domain.exchange import SHEETS, Kind
 from fairapp.domain.ocop import KIND_LABELS, LEVEL_LABELS, MARK_LABELS
 from fairapp.domain.phones import display
@@ -114,6 +114,7 @@ def _booth(booth: Booth) -> dict[str, object]:
     return {key: getattr(booth, key) for key in plain} | {
         "kind": BOOTH_KIND_LABELS[booth.kind],
         "zone": booth.zone.code if booth.zone else None,
+        "price_class": _word(PRICE_CLASS_LABELS, booth.price_class),
         **{side: length / 100 for side, length in lengths.items()},
     }
 

@@ -5,52 +5,16 @@ import json
 import pytest
 
 from fairapp.domain.allocation import How, PlanState
+from fairapp.domain.booths import PriceClass
 from fairapp.models import (
     AllocationPlan,
-    ApplicationPlace,
     Assignment,
     Booth,
-    Notice,
-    PavilionBooth,
     PlanFeature,
 )
 from fairapp.services import booths
-from fairapp.services.applications import pavilions
-from tests.factories import a_booth, a_delegation, a_fair, a_hall, a_zone, an_application
+from tests.factories import a_zone, an_application
 from tests.people import an_organiser
-
-
-@pytest.fixture
-def organiser(db):
-    return an_organiser()
-
-
-@pytest.fixture
-def site(organiser):
-    return a_fair(owner=organiser.organisation, hall=a_hall(width_cm=2400, depth_cm=1500)).sites[0]
-
-
-@pytest.fixture
-def row(site):
-    """A1 to A4 side by side."""
-    return [
-        a_booth(site=site, number=f"A{n}", key=f"key00{n}", position=n, x_cm=300 * n, y_cm=300)
-        for n in range(1, 5)
-    ]
-
-
-@pytest.fixture
-def send(sign_in, organiser, site):
-    """`send({"do": …})` on the version that is there, or `seen`."""
-    desk = sign_in(organiser)
-
-    def sent(order, seen=None):
-        seen = booths.plan_of(site).version if seen is None else seen
-        address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/plan/edits"
-        return desk.post(address, json={"seen": seen, "order": order})
-
-    sent.desk, sent.at = desk, f"/organiser/fairs/{site.fair_id}/sites/{site.id}/plan"
-    return sent
 
 
 def stands(db, site):
@@ -58,70 +22,11 @@ def stands(db, site):
     return [tuple(found) for found in db.session.execute(query.order_by(Booth.position))]
 
 
-def numbers(db, site):
-    return [number for number, _x, _y in stands(db, site)]
-
-
-def standing_id(db, site, number):
-    return db.session.scalar(db.select(Booth.id).where(Booth.site_id == site.id, Booth.number == number))
-
-
 FORM = {
     "x": "3", "y": "9", "along": "width", "per_row": "3", "rows": "1", "width": "3", "depth": "3",
     "prefix": "C", "first": "01", "direction": "forward", "kind": "raw", "zone": "", "power_watts": "500",
-    "fee": "8,5 triệu", "subsidy": "0",
+    "fee": "8,5 triệu", "subsidy": "0", "price_class": "B",
 }  # fmt: skip
-
-
-class TestWishes:
-    @pytest.fixture
-    def wish(self, db, site, row):
-        """Somebody would like to stand at A2."""
-        application = an_application(fair=site.fair)
-        application.places = [ApplicationPlace(rank=1, booth=row[1])]
-        db.session.commit()
-        return application
-
-    def test_a_wished_booth_is_removed_only_when_the_organiser_agrees(self, send, db, site, wish):
-        asked = send({"do": "remove", "keys": ["key002"]})
-        assert (asked.status_code, asked.json["field"]) == (422, "anyway")
-        assert "A2 đang được ghi nguyện vọng trong 1 đơn" in asked.json["sentence"]
-        assert numbers(db, site) == ["A1", "A2", "A3", "A4"]
-        for unclear in ("yes", 1, None):
-            assert send({"do": "remove", "keys": ["key002"], "anyway": unclear}).status_code == 422
-        assert send({"do": "remove", "keys": ["key002"], "anyway": True}).status_code == 200
-        assert numbers(db, site) == ["A1", "A3", "A4"]
-        [notice] = db.session.scalars(db.select(Notice))
-        assert "không còn trên sơ đồ: A2." in notice.body
-
-    def test_a_merge_takes_the_wish_along(self, send, db, site, wish):
-        assert send({"do": "merge", "keys": ["key001", "key002"]}).status_code == 200
-        [place] = db.session.scalars(db.select(ApplicationPlace))
-        assert place.booth.number == "A1"
-        assert list(db.session.scalars(db.select(Notice))) == []
-
-    def test_a_merge_stays_with_the_delegation_that_had_a_part_of_it(self, send, db, site, row):
-        delegation = a_delegation(fair=site.fair)
-        db.session.add(PavilionBooth(booth=row[1], delegation=delegation))
-        db.session.commit()
-        assert send({"do": "merge", "keys": ["key001", "key002"]}).status_code == 200
-        assert [booth.number for booth in pavilions.list_booths(delegation)] == ["A1"]
-        assert send({"do": "undo"}).status_code == 200
-        form = {"action": "merge", "booth": [row[0].id, standing_id(db, site, "A2")]}
-        address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/booths/selection"
-        assert send.desk.post(address, data=form).status_code == 302
-        assert [booth.number for booth in pavilions.list_booths(delegation)] == ["A1"]
-
-    def test_the_table_asks_with_a_box_to_tick(self, send, db, site, row, wish):
-        address = f"/organiser/fairs/{site.fair_id}/sites/{site.id}/booths/selection"
-        form = {"action": "remove", "booth": [row[1].id]}
-        asked = send.desk.post(address, data=form)
-        assert asked.status_code == 422
-        assert 'name="anyway"' in asked.text
-        assert numbers(db, site) == ["A1", "A2", "A3", "A4"]
-        assert 'value="A2"' in asked.text  # the row is still there to be decided on
-        assert send.desk.post(address, data=form | {"anyway": "y"}).status_code == 302
-        assert numbers(db, site) == ["A1", "A3", "A4"]
 
 
 class TestOrders:
@@ -145,10 +50,10 @@ class TestOrders:
         assert (made.number, made.fee, made.zone_id) == ("B1", 2_000_000, zone.id)
         assert db.session.scalar(db.select(PlanFeature).where(PlanFeature.key == "abcdef13")).watts == 9000
 
-    def test_rows_come_from_the_generators_form(self, send, db, site):
+    def test_rows_come_from_the_generators_form(self, send, db, site, numbers):
         assert send({"do": "rows", "form": FORM}).status_code == 200
-        assert numbers(db, site) == ["C01", "C02", "C03"]
-        assert db.session.scalars(db.select(Booth.fee)).first() == 8_500_000
+        assert numbers() == ["C01", "C02", "C03"]
+        assert set(db.session.execute(db.select(Booth.fee, Booth.price_class))) == {(8_500_000, PriceClass.B)}
 
     @pytest.mark.parametrize(
         ("facts", "field", "sentence"),
@@ -157,17 +62,20 @@ class TestOrders:
             ({"per_row": "0"}, "per_row", "Số gian mỗi dãy: Hãy nhập số lớn hơn 0."),
             ({"aisle_at": "bốn"}, "aisle_at", "Hãy viết các số"),
             ({"fee": "100%"}, "fee", "Không đọc được số tiền này"),
+            ({"price_class": "D"}, "price_class", "Hạng chỗ: Không có mục này trong danh mục."),
         ],
     )
-    def test_rows_that_do_not_fit_are_refused_at_their_field(self, send, db, site, facts, field, sentence):
+    def test_rows_that_do_not_fit_are_refused_at_their_field(
+        self, send, site, facts, field, sentence, numbers
+    ):
         answer = send({"do": "rows", "form": FORM | facts})
         assert (answer.status_code, answer.json["field"]) == (422, field)
         assert sentence in answer.json["sentence"]
-        assert numbers(db, site) == []
+        assert numbers() == []
 
-    def test_merge_split_number_change_block_remove_and_there_and_back(self, send, db, site, row):
+    def test_merge_split_number_change_block_remove_and_there_and_back(self, send, db, site, row, numbers):
         assert send({"do": "merge", "keys": ["key001", "key002"]}).status_code == 200
-        assert numbers(db, site) == ["A1", "A3", "A4"]
+        assert numbers() == ["A1", "A3", "A4"]
         assert send({"do": "split", "keys": ["key001"], "parts": 2}).status_code == 200
         assert send({"do": "number", "numbers": {"key003": "A4", "key004": "A3"}}).status_code == 200
         assert stands(db, site)[2:] == [("A3", 1200, 300), ("A4", 900, 300)]
@@ -177,12 +85,12 @@ class TestOrders:
         assert db.session.get(Booth, row[0].id).blocked == "Dột"
         assert send({"do": "unblock", "keys": ["key001"]}).status_code == 200
         assert send({"do": "remove", "keys": ["key001", "key003"]}).status_code == 200
-        assert numbers(db, site) == ["A2", "A3"]
+        assert numbers() == ["A2", "A3"]
         for _ in range(7):
             assert send({"do": "undo"}).status_code == 200
         assert stands(db, site) == [(f"A{n}", 300 * n, 300) for n in range(1, 5)]
         assert send({"do": "redo"}).status_code == 200
-        assert numbers(db, site) == ["A1", "A3", "A4"]
+        assert numbers() == ["A1", "A3", "A4"]
 
     def test_feature_is_changed(self, send, db, site):
         feature = PlanFeature(site_id=site.id, kind="stage", key="stage1", **sides(0, 600, 600, 300))

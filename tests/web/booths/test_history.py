@@ -7,23 +7,7 @@ from fairapp.domain.booth_rows import Rows
 from fairapp.models import AllocationPlan, Assignment
 from fairapp.services import booths
 from fairapp.services.booths import BoothFacts
-from tests.factories import a_fair, a_hall, an_application
-from tests.people import an_organiser
-
-
-@pytest.fixture
-def organiser(db):
-    return an_organiser()
-
-
-@pytest.fixture
-def desk(sign_in, organiser):
-    return sign_in(organiser)
-
-
-@pytest.fixture
-def site(organiser):
-    return a_fair(owner=organiser.organisation, hall=a_hall(width_cm=2400, depth_cm=1500)).sites[0]
+from tests.factories import an_application
 
 
 @pytest.fixture

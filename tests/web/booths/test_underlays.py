@@ -9,23 +9,7 @@ from PIL import Image
 from fairapp.models import PlanUnderlay
 from fairapp.services import booths
 from fairapp.services.papers import storing
-from tests.factories import a_fair, a_hall
-from tests.people import an_organiser
-
-
-@pytest.fixture
-def organiser(db):
-    return an_organiser()
-
-
-@pytest.fixture
-def site(organiser):
-    return a_fair(owner=organiser.organisation, hall=a_hall(width_cm=2400, depth_cm=1500)).sites[0]
-
-
-@pytest.fixture
-def desk(sign_in, organiser):
-    return sign_in(organiser)
+from tests.factories import a_fair
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from fairapp.domain.applications import ApplicationState, Decision
+from fairapp.domain.booths import PriceClass
 from fairapp.domain.exchange import SHEETS, Kind
 from fairapp.models import ImportFile, Producer
 from tests import people
@@ -115,13 +116,20 @@ def test_what_is_taken_away_and_sent_back_changes_nothing(office, fair, db):
     producer = a_producer(name="HTX Đông Triều", story="Dòng một\nDòng hai", tax_code="5700101234-001")
     product = a_certified_product(producer=producer)
     a_ready_application(fair=fair, producer=producer, products=[product], state=ApplicationState.SUBMITTED)
-    a_booth(site=fair.sites[0], number="A1", x_cm=150, y_cm=250, width_cm=355)
+    ranked = {"price_class": PriceClass.C, "power_watts": 750, "water": True, "open_flame": True}
+    paid = {"fee": 900_000, "subsidy": 100_000, "subsidy_by": "Sở Công Thương"}
+    a_booth(site=fair.sites[0], number="A1", x_cm=150, y_cm=250, width_cm=355, **ranked, **paid)
     address = f"/organiser/fairs/{fair.id}/imports"
     for kind in (Kind.PRODUCERS, Kind.PRODUCTS, Kind.BOOTHS):
         content = office.get(f"{address}/{kind.value}/list.xlsx").data
-        assert len(rows_of(content)) == 2
+        heads, row = rows_of(content)
         page = office.get(checked(office, address, content, kind.value, name="x.xlsx")).text
         assert "Mọi dòng đều đã có sẵn" in page, page[page.index("stat") :]
+    assert heads == [column.head for column in SHEETS[Kind.BOOTHS].columns]
+    assert row == [
+        *("A1", "Gian tiêu chuẩn", None, 1.5, 2.5, 3.55, 3, 750, "Có", "Có", 900_000, 100_000),
+        *("Sở Công Thương", "Hạng C"),
+    ]
 
 
 def test_applications_sent_back_change_nothing(browser, fair, lead):
