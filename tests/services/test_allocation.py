@@ -8,6 +8,7 @@ from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.fairs import FairState
 from fairapp.models import AllocationPlan, ApplicationPlace, Assignment
 from fairapp.services import allocation
+from fairapp.services.applications import quotas
 from tests.allocation_world import a_row_of_four, an_accepted, booth, numbers_of
 from tests.factories import (
     a_booth,
@@ -138,6 +139,21 @@ def test_only_accepted_applications_get_booths(fair, organiser):
     waiting = a_ready_application(fair=fair, state=ApplicationState.WAITLISTED)
     with pytest.raises(NotFound):
         allocation.give(fair, organiser, waiting.id, booth(fair, "A1").id)
+
+
+def test_a_step_out_of_a_zone_that_holds_too_many_is_made_and_one_into_it_refused(fair, organiser):
+    """Three stand where one may, since the quota was lessened: two of them are fewer, not wrong anew."""
+    zone = a_zone(site=fair.sites[0], code="T")
+    for number in ("A1", "A2", "A3"):
+        booth(fair, number).zone = zone
+    delegation = a_delegation(fair=fair, quota=9)
+    first, *_ = (an_accepted(fair, f"HTX {n}") for n in range(3))
+    for application, number in zip(allocation.open_desk(fair).applications, ("A1", "A2", "A3"), strict=True):
+        allocation.give(fair, organiser, application, booth(fair, number).id)
+    quotas.set_quota(delegation, organiser, 9, zones={zone.id: (0, 1)})
+    allocation.give(fair, organiser, first.id, booth(fair, "A4").id, seen=["A1"])
+    with pytest.raises(Invalid, match="vượt chỉ tiêu"):
+        allocation.give(fair, organiser, first.id, booth(fair, "A1").id, seen=["A4"])
 
 
 def test_a_blocked_booth_is_not_given(fair, organiser):

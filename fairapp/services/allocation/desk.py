@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fairapp.domain.allocation import How
-from fairapp.domain.allocation.checker import Rule as Broken, Violation, violations
+from fairapp.domain.allocation.checker import Rule as Broken, Violation, made_worse, violations
 from fairapp.domain.allocation.hand import unmet_need
 from fairapp.domain.allocation.instance import App, Booth as Place, Instance
 from fairapp.domain.allocation.writing import plan_hash
@@ -171,13 +171,9 @@ class Desk:
         return ", ".join(self.booths[known[k]].number if k in known else k for k in keys.split(", "))
 
     def broken_by(self, places: Mapping[str, tuple[str, ...]]) -> list[Violation]:
-        """What would be wrong with other places and is not with these; minima wait for the last step."""
-        already = {str(wrong) for wrong in violations(self.free_to_move, self.places)}
-        return [
-            wrong
-            for wrong in violations(self.free_to_move, places)
-            if wrong.rule not in SOMEHOW and str(wrong) not in already
-        ]
+        """What would be worse with other places than with these; minima wait for the last step."""
+        before, after = (violations(self.free_to_move, plan) for plan in (self.places, places))
+        return [wrong for wrong in made_worse(before, after) if wrong.rule not in SOMEHOW]
 
     def placed_by(self, *ways: How) -> int:
         """How many applications have booths that were given in one of these ways."""
