@@ -120,6 +120,11 @@ class Instance:
         return {booth.next: booth.id for booth in self.booths if booth.next}
 
     @cached_property
+    def kept_for(self) -> frozenset[str]:
+        """Provinces that have booths of their own."""
+        return frozenset(booth.only for booth in self.booths if booth.only is not None)
+
+    @cached_property
     def facing(self) -> frozenset[tuple[str, str]]:
         """Pairs of booths that look at each other, each pair once."""
         return frozenset(

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from fairapp.domain.allocation.checker import violations
 from fairapp.domain.allocation.instance import Instance
+from fairapp.domain.allocation.locked import wrong_locks
 from fairapp.domain.errors import Invalid
 from fairapp.domain.text import N_
 
@@ -71,11 +70,6 @@ def _ensure_bounds(given: Instance) -> None:
 
 
 def _ensure_locks(given: Instance) -> None:
-    """Locks that break a rule between them can be part of no plan. Minima and moves are another matter."""
-    bare = [
-        replace(p, min=0, zones={zone: (0, most) for zone, (_, most) in p.zones.items()})
-        for p in given.provinces
-    ]
-    for wrong in violations(replace(given, provinces=tuple(bare), moved_at_most=None), given.locks):
+    for wrong in wrong_locks(given):
         sentence = wrong.sentence % wrong.values if wrong.values else wrong.sentence
         raise Invalid(LOCK, app=wrong.app or "", rule=sentence)

@@ -9,6 +9,7 @@ from fairapp.domain.allocation import How
 from fairapp.domain.allocation.checker import Rule as Broken, Violation, made_worse, violations
 from fairapp.domain.allocation.hand import unmet_need
 from fairapp.domain.allocation.instance import App, Booth as Place, Instance
+from fairapp.domain.allocation.locked import SENTENCES as RULED
 from fairapp.domain.allocation.writing import plan_hash
 from fairapp.domain.errors import Invalid, NotFound, Refusal
 from fairapp.domain.ocop import get_group
@@ -66,10 +67,13 @@ class Desk:
         return replace(self.free_to_move, locks=self._locks())
 
     def _locks(self) -> dict[str, tuple[str, ...]]:
-        """A lock on a booth that has gone, or of an application withdrawn, cannot be kept."""
+        """A lock on a booth that has gone, or of an application withdrawn, cannot be kept.
+
+        One against the organiser's own rules is: a run is refused until somebody lets go of either.
+        """
         locked = {str(row.application_id) for row in self.rows if row.locked}
         places = {app: run for app, run in self.places.items() if app in locked}
-        broken = {violation.app for violation in violations(self.free_to_move, places)}
+        broken = {wrong.app for wrong in violations(self.free_to_move, places) if wrong.rule not in RULED}
         return {app: run for app, run in places.items() if app not in broken}
 
     @cached_property
@@ -149,19 +153,27 @@ class Desk:
             found = unmet_need(given, given.app[wrong.app or ""], given.booth[str(wrong.values["booth"])])
             if found:
                 return found
-        group = {"group": get_group(str(wrong.values["group"]))} if "group" in wrong.values else {}
-        return Invalid(wrong.sentence, field="booth", **self.named(wrong.values) | group)
+        return Invalid(wrong.sentence, field="booth", **self.spoken(wrong.values))
+
+    def spoken(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Values of a sentence that is told at once: goods, too, are named where it is told."""
+        found = self.named(values)
+        if "group" in values:
+            found["group"] = get_group(str(values["group"]))
+        if "groups" in values:
+            found["groups"] = tuple(get_group(code) for code in values["groups"])
+        return found
 
     def named(self, values: Mapping[str, object]) -> dict[str, object]:
         """Values with provinces, zones and booths by their names; goods and needs have words of their own."""
-        words = {
-            "province": self.party_names,
-            "zone": {key: self.zones[id].name for key, id in self.keys.zone_of.items()},
-        }
+        zones = {key: self.zones[id].name for key, id in self.keys.zone_of.items()}
+        words = {"province": self.party_names, "zone": zones}
         named = {
             name: words[name].get(str(value), value) if name in words else value
             for name, value in values.items()
         }
+        if "zones" in values:
+            named["zones"] = tuple(zones.get(key, key) for key in values["zones"])
         stands = {name: self._numbers_in(str(values[name])) for name in ("instead", "at") if name in values}
         return named | stands
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from fairapp.domain.allocation.checker import Rule, Violation
 from fairapp.domain.allocation.instance import Instance
+from fairapp.domain.allocation.locked import SENTENCES as LOCKED, wrong_locks
 from fairapp.domain.allocation.minima import shortages
+from fairapp.domain.allocation.soundness import ensure_sound
 from fairapp.domain.calendar import format_day
 from fairapp.domain.errors import Invalid, Refusal
 from fairapp.models import AllocationRun, Application, Fair
@@ -17,10 +19,23 @@ MOST = 20
 
 
 def require_attainable(desk: Desk, given: Instance) -> None:
-    """Refuse what no search could find: minima that are more than there is."""
+    """Refuse what no search could find: locks against a rule, minima that are more than there is."""
+    for wrong in wrong_locks(given):
+        if wrong.rule in LOCKED:
+            raise Invalid(LOCKED[wrong.rule], **desk.spoken(wrong.values | _of_lock(desk, given, wrong)))
+    ensure_sound(given)
     for found in shortages(given):
         who = ", ".join(f"{desk.party_names.get(id, id)} {least}" for id, least in found.who.items())
-        raise Invalid(found.sentence, **desk.named(found.values), who=who)
+        raise Invalid(found.sentence, **desk.spoken(found.values), who=who)
+
+
+def _of_lock(desk: Desk, given: Instance, wrong: Violation) -> dict[str, object]:
+    """Whose lock it is, on which booths, and where its goods would have to stand."""
+    if wrong.app is None:
+        return {}
+    app, application = given.app[wrong.app], desk.applications[int(wrong.app)]
+    booths = ", ".join(desk.numbers_of(given.locks[app.id]))
+    return {"booths": booths, "name": application.producer.name, "zones": given.mandatory.get(app.group, ())}
 
 
 def verdict(wrong: Sequence[Violation]) -> dict[str, object]:

@@ -10,7 +10,6 @@ from fairapp.db import db, now
 from fairapp.domain.allocation import Preset, RunKind, RunState, Stop
 from fairapp.domain.allocation.instance import Instance
 from fairapp.domain.allocation.mixing import Aim, check_level, check_order, weights_in_order, weights_of
-from fairapp.domain.allocation.soundness import ensure_sound
 from fairapp.domain.allocation.writing import canonical, instance_facts, instance_hash
 from fairapp.domain.errors import Conflict, Invalid, NotFound
 from fairapp.domain.text import N_
@@ -40,12 +39,9 @@ class Wanted:
 
 
 def input_of(desk: Desk, moved_at_most: int | None = None) -> Instance:
-    """What a run on this desk would be made from; refused where it contradicts itself."""
+    """What a run on this desk would be made from, whether any plan can come of it or none."""
     given = desk.given
-    if moved_at_most is not None:
-        given = replace(given, moved_at_most=moved_at_most)
-    ensure_sound(given)
-    return given
+    return given if moved_at_most is None else replace(given, moved_at_most=moved_at_most)
 
 
 def ask(fair: Fair, actor: User | None, wanted: Wanted | None = None, steps: int = 0) -> AllocationRun:

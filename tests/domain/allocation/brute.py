@@ -29,3 +29,8 @@ def _plans(given, apps, held):
         if not held & set(ids) and given.locks.get(app.id, ids) == ids:
             for plan in _plans(given, rest, held | set(ids)):
                 yield {app.id: ids, **plan}
+
+
+def has_a_plan(given):
+    """Whether any plan at all keeps every hard rule."""
+    return any(not violations(given, plan) for plan in _plans(given, list(given.apps), frozenset()))
