@@ -138,7 +138,7 @@ class Phone {
       awake = shown;
       this.footer.show();
     }, TICK_MS);
-    window.addEventListener("online", () => this.sync.now());
+    window.addEventListener("online", () => this.sync.reconnected());
     window.addEventListener("offline", () => {
       this.sync.online = false;
       this.footer.show();

@@ -63,6 +63,12 @@ export class Sync {
     return undefined;
   }
 
+  /* The network is back: how often it failed without one does not say how long to wait now. */
+  reconnected() {
+    this.failures = 0;
+    return this.now();
+  }
+
   /* One scan that only the server can judge; its outcome, or NotSent. */
   async ask(row) {
     const answer = await this.#post("scans", { ...this.#envelope(), tell: true, scans: [row.body] });

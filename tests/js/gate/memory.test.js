@@ -221,6 +221,17 @@ test("a dead network is tried again later and later, up to a minute", async () =
   assert.equal(waits.at(-1), 10000);
 });
 
+test("whoever was long without a network tries again soon when it is back", async () => {
+  const { memory, server, sync, waits } = await sending();
+  await memory.keep({ add: [aScan("a")] });
+  server.answers = [...Array.from({ length: 9 }, network), "after"];
+  for (let i = 0; i < 9; i += 1) await sync.now();
+  await sync.reconnected(); // the server has kept it, and its answer is lost
+  assert.deepEqual([waits.at(-1), memory.rows.length], [1000, 1]);
+  await sync.now();
+  assert.equal(memory.rows.length, 0);
+});
+
 test("too large a batch is cut until it fits", async () => {
   const { memory, server, sync } = await sending();
   await memory.keep({ add: ["a", "b", "c", "d"].map((id) => aScan(id)) });
