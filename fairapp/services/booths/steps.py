@@ -26,6 +26,8 @@ from fairapp.services.fairs import require_open_book
 
 STALE = N_("Sơ đồ đã được người khác sửa trong lúc vẽ. Hãy xem thay đổi rồi gửi lại phần vừa vẽ.")
 
+GONE = N_("Có mục không còn trên sơ đồ. Hãy tải lại trang rồi chọn lại.")
+
 
 class Stale(Conflict):
     """Somebody else changed the plan since the one who asks has seen it."""
@@ -127,10 +129,7 @@ def plan_of(site: Site) -> Plan:
 def state(site: Site, *, fresh: bool = False) -> dict[Name, dict[str, object]]:
     """What stands on the plan as plain values; `fresh` reads again what was read before the lock."""
     if fresh:
-        db.session.flush()
-        for model in (PlanUnderlay, Zone, PlanFeature, Booth):
-            query = select(model).where(model.site_id == site.id)
-            db.session.scalars(query.execution_options(populate_existing=True)).all()
+        _read_again(site)
     laid = find_underlay(site)
     return {
         **({underlay_name(laid): underlay_facts(laid)} if laid else {}),
@@ -138,6 +137,17 @@ def state(site: Site, *, fresh: bool = False) -> dict[Name, dict[str, object]]:
         **{Name("feature", feature.key): feature_facts(feature) for feature in list_features(site)},
         **{Name("booth", booth.key): booth_facts(booth) for booth in list_for_site(site)},
     }
+
+
+def _read_again(site: Site) -> None:
+    """Bring up to date what was read before the lock; refuse when something of it is gone since."""
+    db.session.flush()
+    for model in (PlanUnderlay, Zone, PlanFeature, Booth):
+        query = select(model).where(model.site_id == site.id).execution_options(populate_existing=True)
+        there = set(db.session.scalars(query))
+        known = {row for row in db.session.identity_map.values() if isinstance(row, model)}
+        if any(row.__dict__.get("site_id") == site.id for row in known - there):
+            raise Conflict(GONE)
 
 
 def underlay_name(laid: PlanUnderlay) -> Name:

@@ -15,10 +15,10 @@ from fairapp.services import allocation, booths
 from fairapp.services.applications.pavilion_keeping import keeping_pavilions
 from fairapp.services.applications.wish_keeping import AGREE, keeping_wishes
 from fairapp.services.booths import BoothFacts, DrawnBooth, DrawnFeature, FeatureFacts, Move
+from fairapp.services.booths.steps import GONE
 from fairapp.web.booths.forms import RowsForm
 
 UNREADABLE = N_("Không đọc được lệnh vẽ này. Hãy tải lại trang.")
-GONE = N_("Có mục không còn trên sơ đồ. Hãy tải lại trang rồi chọn lại.")
 KEY = re.compile(r"[0-9a-z]{6,16}")
 FARTHEST = 10_000_000  # cm: what lies beyond is no place in any hall
 
