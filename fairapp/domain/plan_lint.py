@@ -10,7 +10,7 @@ from fairapp.domain.floors import Floor, Stand, Thing, band, clearance
 from fairapp.domain.geometry import Rect, bounding, overlap, wall_sides
 from fairapp.domain.plan_facts import frontage
 from fairapp.domain.plan_rules import in_metres, natural_key
-from fairapp.domain.plan_walks import Walks, nearest
+from fairapp.domain.plan_walks import Walks, hanging
 from fairapp.domain.text import N_
 
 NO_PASSAGE = 60  # a gap into which nobody steps is no aisle, narrow or not
@@ -145,10 +145,7 @@ def _aisles(floor: Floor, rules: Rules) -> Iterator[Fault]:
 def _power(floor: Floor) -> Iterator[Fault]:
     """Each booth hangs on the feed with the shortest cable; feeds of unknown strength are not judged."""
     feeds = floor.of_kind(FeatureKind.POWER)
-    load: dict[int, list[Stand]] = defaultdict(list)
-    for stand in floor.stands:
-        if stand.power_watts and (feed := nearest(stand, feeds)):
-            load[feed.id].append(stand)
+    load = hanging([stand for stand in floor.stands if stand.power_watts], feeds)
     for feed in feeds:
         total = sum(stand.power_watts for stand in load[feed.id])
         if feed.watts and total > feed.watts:

@@ -106,6 +106,23 @@ def natural_key(number: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
+def in_runs(numbers: Iterable[str]) -> str:
+    """A01–A12, B3: three and more that follow each other are told by the first and the last."""
+    runs: list[list[str]] = []
+    for number in sorted(numbers, key=natural_key):
+        if runs and number == _after(runs[-1][-1]):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _after(number: str) -> str:
+    """The next number of a row; of one that ends with a letter there is none."""
+    match = re.fullmatch(r"(.*?)([0-9]+)", number)
+    return f"{match[1]}{int(match[2]) + 1:0{len(match[2])}}" if match else ""
+
+
 def in_metres(centimetres: int) -> str:
     """3 or 2,5, as written in a sentence."""
     return f"{centimetres / 100:g}".replace(".", ",")

@@ -1,6 +1,6 @@
 """How far it is over a plan's floor: on foot around everything that stands there, or for a cable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt
@@ -130,6 +130,15 @@ def cable(a: Rect, b: Rect) -> int:
 def nearest(stand: Stand, things: Iterable[Thing]) -> Thing | None:
     """The thing with the shortest cable to a booth; of two alike the one that was there first."""
     return min(things, key=lambda thing: (cable(stand.rect, thing.rect), thing.id), default=None)
+
+
+def hanging(stands: Iterable[Stand], things: Sequence[Thing]) -> dict[int, list[Stand]]:
+    """By thing id the booths that hang on each: every booth on the nearest."""
+    found: dict[int, list[Stand]] = {thing.id: [] for thing in things}
+    for stand in stands:
+        if thing := nearest(stand, things):
+            found[thing.id].append(stand)
+    return found
 
 
 def distances(floor: Floor) -> dict[int, Distances]:

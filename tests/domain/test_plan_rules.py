@@ -13,6 +13,7 @@ from fairapp.domain.plan_rules import (
     check_places,
     check_split,
     in_metres,
+    in_runs,
     natural_key,
     split_numbers,
 )
@@ -101,3 +102,19 @@ def test_numbers_are_in_the_order_people_count():
 )
 def test_metres_in_a_sentence(centimetres, text):
     assert in_metres(centimetres) == text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([], ""),
+        (["A2", "A1"], "A1, A2"),
+        (["A10", "A9", "A8", "B1"], "A8–A10, B1"),
+        (["A08", "A09", "A10", "A12", "A13"], "A08–A10, A12, A13"),
+        (["A1", "A01", "A2", "A3"], "A1, A01, A2, A3"),
+        (["A1B", "A2B", "A3B", "7", "8", "9"], "7–9, A1B, A2B, A3B"),
+        (["A9", "B10", "C11"], "A9, B10, C11"),
+    ],
+)
+def test_numbers_that_follow_each_other_are_told_by_the_first_and_the_last(numbers, said):
+    assert in_runs(numbers) == said

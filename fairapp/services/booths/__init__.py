@@ -16,7 +16,7 @@ from fairapp.services.booths.history import (
     undo,
     what_next,
 )
-from fairapp.services.booths.judging import floor_of, list_faults, map_facts, set_rules
+from fairapp.services.booths.judging import floor_of, list_faults, map_facts, map_feeds, set_rules
 from fairapp.services.booths.layout import BoothFacts, add_rows, check_fits, propose, require_free
 from fairapp.services.booths.listing import (
     count_by_kind,
@@ -102,6 +102,7 @@ __all__ = [
     "list_zones",
     "list_zones_for_fair",
     "map_facts",
+    "map_feeds",
     "merge",
     "place_underlay",
     "plan_of",

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from fairapp.db import db
 from fairapp.domain import plan_facts, plan_lint, plan_walks
+from fairapp.domain.booths import FeatureKind
 from fairapp.domain.errors import Invalid
 from fairapp.domain.floors import Floor, Stand, Thing
 from fairapp.domain.plan_facts import Meeting
@@ -49,6 +50,17 @@ def map_facts(site: Site) -> dict[int, tuple[dict[str, int], Distances, tuple[in
     return {
         stand.id: (plan_facts.frontage(floor, stand), far[stand.id], tuple(sorted(beside.get(stand.id, ()))))
         for stand in floor.stands
+    }
+
+
+def map_feeds(site: Site) -> dict[int, list[Stand]]:
+    """By feature id the booths that each power point and each tap serves."""
+    floor, wet = floor_of(site), {booth.id for booth in list_for_site(site) if booth.water}
+    powered = [stand for stand in floor.stands if stand.power_watts]
+    watered = [stand for stand in floor.stands if stand.id in wet]
+    return {
+        **plan_walks.hanging(powered, floor.of_kind(FeatureKind.POWER)),
+        **plan_walks.hanging(watered, floor.of_kind(FeatureKind.WATER)),
     }
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.db import now
-from fairapp.documents.plan_sheet import PlanSheet, plan_copy, plan_picture, plan_sheet
+from fairapp.documents.plan_sheet import PlanSheet, PlanTables, plan_copy, plan_picture, plan_sheet
 from fairapp.domain.booths import BoothKind, FeatureKind, PriceClass
 from fairapp.domain.calendar import join_days
 from fairapp.domain.plan_rules import in_metres
@@ -71,15 +71,17 @@ def picture(fair_id, site_id):
 
 @bp.get(SITE + "/plan.html")
 def copy(fair_id, site_id):
-    """Drawing and table in one file that needs no network."""
+    """Drawing and tables in one file that needs no network."""
     fair, site = find(fair_id, site_id)
-    page = plan_copy(_sheet(fair, site), booths.list_for_site(site), now())
+    to_line = {"href": lambda booth: f"#gian-{booth.id}", "feature_href": lambda thing: f"#muc-{thing.id}"}
+    tables = PlanTables(booths.list_for_site(site), booths.list_features(site), booths.map_feeds(site))
+    page = plan_copy(_sheet(fair, site, **to_line), tables, now())
     return _file(page, "text/html", f"so-do-{fair.slug}-{site.id}.html")
 
 
-def _sheet(fair, site) -> PlanSheet:
-    place = f"{site.hall.name}, {site.hall.venue.name}"
-    return PlanSheet(fair.name, place, join_days(fairs.days(fair), language()), drawing(site, asked_view()))
+def _sheet(fair, site, **links) -> PlanSheet:
+    place, days = f"{site.hall.name}, {site.hall.venue.name}", join_days(fairs.days(fair), language())
+    return PlanSheet(fair.name, place, days, drawing(site, asked_view(), **links))
 
 
 def _file(content: str, kind: str, name: str) -> Response:

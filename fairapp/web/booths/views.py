@@ -35,8 +35,9 @@ def asked_view() -> View:
     return View(named) if named in set(View) else View.DRAW
 
 
-def drawing(site, view: View):
-    return booths.drawing(site, _looks(site, view), grid=view is View.DRAW)
+def drawing(site, view: View, **links):
+    """`links`: where a press on a booth (`href`) or on something else (`feature_href`) leads."""
+    return booths.drawing(site, _looks(site, view), grid=view is View.DRAW, **links)
 
 
 def _looks(site, view: View) -> dict[int, BoothLook]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from fairapp.domain.allocation import How, PlanState
-from fairapp.domain.booths import PriceClass
+from fairapp.domain.booths import FEATURE_LABELS, FeatureKind, PriceClass
 from fairapp.models import AllocationPlan, Assignment, PlanFeature, Zone
 from fairapp.services import booths
 from tests.factories import a_fair, a_producer, a_zone, an_application
@@ -102,8 +102,52 @@ class TestTakingAway:
 
     def test_copy_for_later_needs_nothing_from_elsewhere(self, desk, site):
         page = desk.get(at(site, "/plan.html")).text
-        assert page.count('<tr><th scope="row">A') == 4
-        assert not re.search(r'<(script|link|img)|(src|href)="|url\((?!#)|@import', page)
+        assert page.count('<tr id="gian-') == 4
+        assert not re.search(r'<(script|link|img)|(src|href)="(?!#)|url\((?!#)|@import|style="', page)
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
+        assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+    @pytest.fixture
+    def standing(self, db, site):
+        """One of each kind in a line, and a second feed that gives less than its booths need."""
+        kinds = [*FeatureKind, FeatureKind.POWER]
+        places = [{"x_cm": 100 + 200 * n, "y_cm": 900, "width_cm": 55, "depth_cm": 80} for n in range(10)]
+        things = [PlanFeature(site_id=site.id, kind=k, **p) for k, p in zip(kinds, places, strict=True)]
+        things[-1].label, things[-1].watts, things[-1].x_cm, things[-1].y_cm = "Tủ <B>", 1600, 600, 700
+        db.session.add_all(things)
+        db.session.commit()
+
+    @pytest.mark.parametrize(
+        ("language", "heads", "words"),
+        [
+            ("vi", ["Bảng gian", "Cửa và lối bốc dỡ hàng", "Điện và nước", "Mục khác"], FEATURE_LABELS),
+            ("en", ["Booth table", "Doors and loading routes", "Power and water", "Others"], {}),
+        ],
+    )
+    def test_copy_lists_whatever_stands_there_in_tables(self, desk, site, standing, language, heads, words):
+        desk.post("/language", data={"lang": language})
+        page = desk.get(at(site, "/plan.html")).text
+        assert re.findall(r"<caption>(.*?) \(\d+\)</caption>", page) == heads
+        rows = dict(re.findall(r'<tr id="(muc-\d+)"><th scope="row">(.*?)</th>', page))
+        assert len(rows) == len(FeatureKind) + 1
+        assert {*words.values()} <= {*rows.values()}
+        lines = {*re.findall(r'<tr id="(.*?)"', page)}
+        assert {*re.findall(r' href="#(.*?)"', page)} == lines
+
+    def test_copy_tells_what_a_feed_gives_and_which_booths_it_serves(self, desk, site, standing):
+        page = desk.get(at(site, "/plan.html")).text
+        _head, *feeds = (
+            re.sub("<.*?>", "|", line)
+            for line in re.search(r"<caption>Điện và nước.*?</table>", page, re.S).group().split("<tr")
+            if "|" in re.sub("<.*?>", "|", line)
+        )
+        said = [[cell for cell in line.split("|")[1:] if cell.strip()] for line in feeds]
+        place = ["9", "0,55", "0,8"]
+        assert said[-3:] == [
+            ["Tủ điện", "Tủ điện", "13", *place, "–", "chưa rõ", "500", "A4"],
+            ["Tủ &lt;B&gt;", "Tủ điện", "6", "7", *place[1:], "1.600", "2.500", "quá công suất", "A1–A3"],
+            ["Điểm cấp nước", "Điểm cấp nước", "11", *place, "A1"],
+        ]
 
 
 class TestPreview:
