@@ -141,10 +141,32 @@ def test_the_keyboard_does_as_well(board):
     expect(page.locator(".chosen__booths")).to_have_text("Gian A2")
 
 
+def test_a_choice_by_keyboard_tells_its_price_before_it_is_made(board, serious):
+    """The list and the plan say it in one place; pressing does what was read."""
+    page = board()
+    page.get_by_role("link", name=re.compile("HTX Ba Chẽ")).click()
+    price = page.locator("[data-give-form] [data-price]")
+    expect(price).to_contain_text("Vào gian A1: tốt hơn")
+    settled(page)
+    page.get_by_label("Xếp vào gian").focus()
+    page.keyboard.press("End")
+    expect(price).to_contain_text("Vào gian A6: tốt hơn")
+    expect(price.get_by_role("listitem").first).to_contain_text("Số đơn được xếp: 0 → 1")
+    booth(page, "A3").focus()
+    expect(price).to_contain_text("Vào gian A3:")
+    expect(page.get_by_label("Xếp vào gian")).to_have_value(booth(page, "A3").get_attribute("data-booth"))
+    assert serious(page) == []
+    page.get_by_role("button", name="Xếp", exact=True).press("Enter")
+    expect(page.locator(".chosen__booths")).to_have_text("Gian A3")
+
+
 def test_the_board_works_without_script(board, person):
     page = board(java_script_enabled=False)
     page.get_by_role("link", name=re.compile("HTX Ba Chẽ")).click()
     page.get_by_label("Xếp vào gian").select_option(label="A4")
+    page.get_by_role("button", name="Xem trước thay đổi").click()
+    expect(page.locator("[data-price]")).to_contain_text("Vào gian A4: tốt hơn")
+    expect(page.locator(".line")).to_have_count(3)
     page.get_by_role("button", name="Xếp", exact=True).click()
     expect(page.locator(".chosen__booths")).to_have_text("Gian A4")
 

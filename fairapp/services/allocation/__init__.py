@@ -8,6 +8,7 @@ from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.failing import list_wrong
 from fairapp.services.allocation.hand import give, lock, swap, take_away
 from fairapp.services.allocation.handing_out import get_published_run, run_file
+from fairapp.services.allocation.holding import Hold, Vacancy, of_blocking, of_locking
 from fairapp.services.allocation.left_out import LeftOut, find_left_out, list_left_out
 from fairapp.services.allocation.log import list_history
 from fairapp.services.allocation.plans import (
@@ -36,7 +37,7 @@ from fairapp.services.allocation.runs import (
 from fairapp.services.allocation.standing import Standing, standing
 from fairapp.services.allocation.telling import list_untold, reach_of
 from fairapp.services.allocation.using import Change, Outcome, outcome, use
-from fairapp.services.allocation.what_if import Cost, of_giving, of_swapping, why_here
+from fairapp.services.allocation.what_if import Cost, Prices, Turn, why_here
 from fairapp.services.allocation.working import order, replay, run, work
 
 __all__ = [
@@ -45,10 +46,14 @@ __all__ = [
     "Claim",
     "Cost",
     "Desk",
+    "Hold",
     "LeftOut",
     "Line",
     "Outcome",
+    "Prices",
     "Standing",
+    "Turn",
+    "Vacancy",
     "Wanted",
     "ask",
     "ask_trials",
@@ -81,8 +86,8 @@ __all__ = [
     "lock",
     "map_booths",
     "numbers",
-    "of_giving",
-    "of_swapping",
+    "of_blocking",
+    "of_locking",
     "open_desk",
     "order",
     "outcome",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from fairapp.db import db
 from fairapp.domain.allocation import PlanState
-from fairapp.domain.errors import Conflict, NotFound
+from fairapp.domain.errors import Conflict, NotFound, Refusal
 from fairapp.domain.text import N_
 from fairapp.models import AllocationPlan, Assignment, Booth, Fair, Site, User
 from fairapp.services import booths
@@ -36,6 +36,13 @@ def require_nobody_there(stands: Sequence[Booth]) -> None:
     """
     fairs = select(Site.fair_id).where(Site.id.in_([booth.site_id for booth in stands]))
     db.session.execute(select(Fair.id).where(Fair.id.in_(fairs)).with_for_update(key_share=True))
+    refusal = find_refusal(stands)
+    if refusal is not None:
+        raise refusal
+
+
+def find_refusal(stands: Sequence[Booth]) -> Refusal | None:
+    """Who keeps one of these from being taken out of use; None: nobody."""
     taken = (
         select(Assignment)
         .join(Assignment.plan)
@@ -45,9 +52,10 @@ def require_nobody_there(stands: Sequence[Booth]) -> None:
         .limit(1)
     )
     row = db.session.scalar(taken)
-    if row is not None:
-        raise Conflict(
-            N_("Gian %(number)s đang xếp cho %(name)s. Hãy thu hồi gian ở khâu Xếp gian và công bố trước."),
-            number=row.booth.number,
-            name=row.application.producer.name,
-        )
+    if row is None:
+        return None
+    return Conflict(
+        N_("Gian %(number)s đang xếp cho %(name)s. Hãy thu hồi gian ở khâu Xếp gian và công bố trước."),
+        number=row.booth.number,
+        name=row.application.producer.name,
+    )

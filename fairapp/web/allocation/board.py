@@ -1,6 +1,6 @@
 """The board as it is shown: what is chosen, what could be done with it, and the list beside the plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
@@ -14,7 +14,7 @@ from fairapp.domain.text import fold
 from fairapp.models import Booth, Fair
 from fairapp.services import allocation
 from fairapp.services.allocation import Board, Line
-from fairapp.web.allocation import words
+from fairapp.web.allocation import prices
 from fairapp.web.allocation.forms import StepForm
 from fairapp.web.allocation.looks import drawings
 from fairapp.web.sentences import say
@@ -111,22 +111,34 @@ def _about(fair: Fair, board: Board, choice: Choice, href: Callable[..., str]) -
     return {
         "href": href,
         "fitting": fitting,
-        "explained": _explained(fair, choice) if "why" in request.args and choice.is_open else None,
-        "cost": _cost(fair, choice) if choice.is_open and choice.booth else None,
-        "partners": board.partners(choice.application_id) if choice.is_open else [],
-        "fits_here": _fits_here(board, choice),
+        "explained": _explained(board, choice) if "why" in request.args and choice.is_open else None,
         "drawings": drawings(fair, board, chosen, fits, href),
+        **_priced(board, choice, fitting or ()),
     }
 
 
-def _explained(fair: Fair, choice: Choice) -> WhyHere | None:
-    return allocation.why_here(fair, choice.application_id or 0)
+def _explained(board: Board, choice: Choice) -> WhyHere | None:
+    return allocation.why_here(board.desk, choice.application_id or 0)
 
 
-def _cost(fair: Fair, choice: Choice) -> str:
-    """What giving the chosen booth to the chosen application would do."""
-    answer = allocation.of_giving(fair, choice.application_id or 0, choice.booth.id if choice.booth else 0)
-    return say(answer) if isinstance(answer, Refusal) else words.cost_words(answer)
+def _priced(board: Board, choice: Choice, fitting: Sequence[Booth]) -> dict[str, object]:
+    """Everybody and every place that the choice offers, with what each button would do."""
+    asked, line = allocation.Prices(board.desk), choice.line
+    partners = board.partners(choice.application_id or 0) if choice.is_open else []
+    fits_here = _fits_here(board, choice)
+    hold, take_away = prices.of_keeping(asked, line)
+    other, swap = prices.of_swap(asked, choice.application_id or 0, partners)
+    return {
+        "partners": partners,
+        "fits_here": fits_here,
+        "lock_means": hold,
+        "take_means": take_away,
+        "give": prices.of_give(asked, choice.application_id or 0, fitting) if choice.is_open else None,
+        "give_first": prices.of_first(asked, None if line else choice.booth, fits_here),
+        "other": other,
+        "swap": swap,
+        "vacating": prices.of_blocking(asked, board, line, choice.booth),
+    }
 
 
 def _fits_here(board: Board, choice: Choice) -> list[Line]:

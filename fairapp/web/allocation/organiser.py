@@ -1,5 +1,7 @@
 """The board on which an organiser gives booths by hand: step by step, each with its price before."""
 
+from dataclasses import asdict
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,7 +13,6 @@ from fairapp.web import audiences
 from fairapp.web.allocation import words
 from fairapp.web.allocation.board import show
 from fairapp.web.allocation.forms import BlockForm, GiveForm, LockForm, StepForm, SwapForm, read_numbers
-from fairapp.web.sentences import say
 from fairapp.web.transaction import commits
 
 bp = audiences.organiser("allocation", __name__)
@@ -91,16 +92,15 @@ def _step(fair: Fair, form: StepForm, act) -> ResponseReturnValue:
 
 @bp.get(FAIR + "/what-if")
 def what_if(fair_id):
-    """In words, what giving a booth or changing places would do: for whoever is dragging."""
+    """In words, what giving a booth or changing places would do: for whoever drags or chooses."""
     fair = fairs.get_for_organiser(fair_id, current_user)
+    prices = allocation.Prices(allocation.open_desk(fair))
     application, other = request.args.get("application", 0, int), request.args.get("other", 0, int)
     if other:
-        answer = allocation.of_swapping(fair, application, other)
+        answer = prices.of_swapping(application, other)
     else:
-        answer = allocation.of_giving(fair, application, request.args.get("booth", 0, int))
-    if isinstance(answer, Refusal):
-        return {"fits": False, "words": say(answer)}
-    return {"fits": True, "words": words.cost_words(answer)}
+        answer = prices.of_giving(application, request.args.get("booth", 0, int))
+    return asdict(words.price(answer))
 
 
 @bp.post(FAIR + "/block")

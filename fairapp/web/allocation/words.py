@@ -1,16 +1,31 @@
 """Reasons, points and costs as sentences in the reader's language."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from fairapp.documents.allocation_words import reason_words
 from fairapp.domain.allocation.objective import FORMULAS, Term
 from fairapp.domain.allocation.sentences import BETWEEN
-from fairapp.services.allocation import Cost
+from fairapp.domain.errors import Refusal
+from fairapp.domain.text import N_
+from fairapp.services.allocation import Cost, Hold, Turn, Vacancy
 from fairapp.web.filters import number
 from fairapp.web.sentences import say
 
 MOST_TURNS = 4
+GIVEN = (
+    N_("Vào gian %(booths)s: tốt hơn %(points)s điểm."),
+    N_("Vào gian %(booths)s: không đổi điểm."),
+    N_("Vào gian %(booths)s: kém đi %(points)s điểm."),
+)
+FREED = (
+    N_("Thu hồi: tốt hơn %(points)s điểm."),
+    N_("Thu hồi: không đổi điểm."),
+    N_("Thu hồi: kém đi %(points)s điểm."),
+)
 
 
 def points(hundredths: int, signed: bool = False) -> str:
@@ -31,26 +46,115 @@ def capital(words: str) -> str:
 
 
 def cost_words(cost: Cost) -> str:
-    """“Tốt hơn 12 điểm. Số đoạn gian liền của một tỉnh: 3 → 2 (+4); …”"""
-    if not cost.turns:
-        head = gettext("Vào gian %(booths)s: không đổi điểm.", booths=", ".join(cost.booths))
-    elif cost.total >= 0:
-        head = gettext(
-            "Vào gian %(booths)s: tốt hơn %(points)s điểm.",
-            booths=", ".join(cost.booths),
-            points=points(cost.total),
+    """“Vào gian A4: tốt hơn 12 điểm. Số đoạn gian liền của một tỉnh: 3 → 2 (+4, Quảng Ninh); …”"""
+    return " ".join([_head(cost), capital(BETWEEN.join(_turns(cost)))]).strip()
+
+
+def _turns(cost: Cost) -> Iterator[str]:
+    yield from (_turn_words(turn) for turn in cost.turns[:MOST_TURNS])
+    rest = cost.turns[MOST_TURNS:]
+    if rest:
+        by = points(sum(turn.value for turn in rest), signed=True)
+        yield gettext("%(n)s điều khác (%(points)s)", n=len(rest), points=by)
+
+
+def _head(cost: Cost) -> str:
+    better, alike, worse = GIVEN if cost.booths else FREED
+    sentence = alike if not cost.total else better if cost.total > 0 else worse
+    return gettext(sentence, booths=", ".join(cost.booths), points=points(abs(cost.total)))
+
+
+def _turn_words(turn: Turn) -> str:
+    whose = "".join(f", {name}" for name in turn.whose)
+    value = points(turn.value, signed=True)
+    return f"{term_words(turn.term)}: {number(turn.before)} → {number(turn.after)} ({value}{whose})"
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a step would cost, or why it cannot be made: in one piece, and its head and lines apart."""
+
+    fits: bool
+    words: str
+    head: str
+    lines: list[str] = field(default_factory=list)
+
+
+def price(answer: Cost | Refusal) -> Price:
+    if isinstance(answer, Refusal):
+        return Price(False, say(answer), say(answer))
+    return Price(True, cost_words(answer), _head(answer), [capital(turn) for turn in _turns(answer)])
+
+
+def hold_words(hold: Hold) -> str:
+    """What the next run would make of a lock, sentence by sentence."""
+    values = {"name": hold.name, "booths": ", ".join(hold.booths)}
+    if hold.wrong is not None:
+        lost = gettext("Lần xếp tự động sau không giữ được %(name)s ở gian %(booths)s:", **values)
+        return f"{lost} {say(hold.wrong)}"
+    if hold.is_locked:
+        first = gettext("Lần xếp tự động sau giữ nguyên %(name)s ở gian %(booths)s.", **values)
+    else:
+        first = gettext(
+            "Khoá thì lần xếp tự động sau giữ %(name)s ở gian %(booths)s; không khoá thì có thể chuyển.",
+            **values,
+        )
+    return " ".join(filter(None, (first, _as_run(hold), _as_published(hold))))
+
+
+def _as_run(hold: Hold) -> str:
+    return gettext("Đúng chỗ máy đã xếp.") if hold.as_run else ""
+
+
+def _as_published(hold: Hold) -> str:
+    if hold.published is None:
+        return ""
+    if not hold.published:
+        return gettext("Bản đã công bố chưa có gian cho đơn này.")
+    if sorted(hold.published) == sorted(hold.booths):
+        return gettext("Đúng như bản đã công bố.")
+    return gettext("Bản đã công bố xếp gian %(booths)s.", booths=", ".join(hold.published))
+
+
+def vacancy_words(answer: Vacancy | Refusal) -> str:
+    """Who would have to move before a booth is taken out of use, and where to."""
+    if isinstance(answer, Refusal):
+        return say(answer)
+    if answer.holder:
+        return " ".join(_vacating(answer))
+    sentences = [gettext("Chặn gian này thì không ai phải chuyển.")]
+    if answer.waiting:
+        sentences.append(
+            ngettext(
+                "%(num)d đơn đang chờ có thể vào gian này.",
+                "%(num)d đơn đang chờ có thể vào gian này.",
+                answer.waiting,
+            )
+        )
+    if answer.wishing:
+        sentences.append(
+            ngettext(
+                "%(num)d đơn ghi nguyện vọng gian này.",
+                "%(num)d đơn ghi nguyện vọng gian này.",
+                answer.wishing,
+            )
+        )
+    return " ".join(sentences)
+
+
+def _vacating(answer: Vacancy) -> Iterator[str]:
+    values = {"number": answer.number, "name": answer.holder}
+    if answer.is_published:
+        yield gettext(
+            "Muốn chặn gian %(number)s, %(name)s phải chuyển đi và thay đổi đó phải được công bố.", **values
         )
     else:
-        head = gettext(
-            "Vào gian %(booths)s: kém đi %(points)s điểm.",
-            booths=", ".join(cost.booths),
-            points=points(-cost.total),
-        )
-    turns = (
-        f"{term_words(turn.term)}: {number(turn.before)} → {number(turn.after)} ({points(turn.value, True)})"
-        for turn in cost.turns[:MOST_TURNS]
-    )
-    return " ".join([head, BETWEEN.join(turns)]).strip()
+        yield gettext("Muốn chặn gian %(number)s, %(name)s phải chuyển đi.", **values)
+    if answer.way is None:
+        yield gettext("Không còn chỗ trống nào hợp, nên đơn này sẽ mất gian.")
+    else:
+        yield gettext("Chỗ trống ít thiệt nhất như sau.")
+        yield cost_words(answer.way.cost)
 
 
 def gap_words(z: int, bound: int | None) -> str:

@@ -4,6 +4,7 @@
 import { attach } from "../app.js";
 import { toast } from "../lib/toast.js";
 import { startDragging } from "./drag.js";
+import { sayPrice } from "./prices.js";
 
 const KEPT = [".plan__frame", ".lines"];
 
@@ -56,8 +57,9 @@ export default function (board) {
 
   const send = (form, sender) => {
     const data = new FormData(form, sender);
-    if (form.method === "get") {
-      open(`${form.getAttribute("action").split("?")[0]}?${new URLSearchParams(data)}`);
+    const action = sender?.getAttribute("formaction") ?? form.getAttribute("action");
+    if ((sender?.getAttribute("formmethod") ?? form.method) === "get") {
+      open(`${action.split("?")[0]}?${new URLSearchParams(data)}`);
     } else {
       open(form.action, { method: "POST", body: data });
     }
@@ -75,6 +77,19 @@ export default function (board) {
     event.preventDefault();
     if (link.matches("a.booth--fits") && board.querySelector("[data-give-form]")) { giveHere(link.dataset.booth); return; }
     open(link.getAttribute("href"));
+  });
+
+  board.addEventListener("change", (event) => {
+    const form = event.target.closest("select") && event.target.closest("[data-price-form]");
+    if (form) sayPrice(board, form);
+  });
+
+  /* A booth that fits, under the keyboard's focus, is the choice whose price is told. */
+  board.addEventListener("focusin", (event) => {
+    const form = event.target.closest("a.booth--fits") && board.querySelector("[data-give-form]");
+    if (!form || form.elements.booth.value === event.target.dataset.booth) return;
+    form.elements.booth.value = event.target.dataset.booth;
+    sayPrice(board, form);
   });
 
   /* A booth that fits, pressed while an application is chosen, is given at once. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { moveOf } from "../../../static/js/allocation/moves.js";
+import { moveOf, questionOf } from "../../../static/js/allocation/moves.js";
 
 const waiting = { application: "7", seen: "" };
 const placed = { application: "7", seen: "A1, A2" };
@@ -26,4 +26,10 @@ test("a waiting one on a taken booth asks all the same: the server says who has 
 
 test("dropped on its own booth nothing happens", () => {
   assert.equal(moveOf(placed, { booth: "30", other: "7", other_seen: "A1, A2" }), null);
+});
+
+test("a form's fields ask of its choice alone: no token, no word of a reason goes along", () => {
+  const fields = { csrf_token: "t", application: "7", seen: "A1", list: "waiting", why: "hẹn" };
+  assert.equal(questionOf({ ...fields, booth: "31" }), "application=7&booth=31");
+  assert.equal(questionOf({ ...fields, other: "8" }), "application=7&other=8");
 });
