@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import Phase, assume, given as over, settings
 
-from fairapp.domain.allocation.engine import bound as bounds
+from bench.fairs import a_fair
+from fairapp.domain.allocation.engine import bound as bounds, linear, parts
 from fairapp.domain.allocation.engine.bound import bound, missing
-from fairapp.domain.allocation.engine.linear import Model, best_possible
+from fairapp.domain.allocation.engine.linear import INFINITE, Choice, Model, best_possible
 from fairapp.domain.allocation.instance import Province
 from fairapp.domain.allocation.objective import score
 from fairapp.domain.allocation.weights import PRESETS, Preset
@@ -30,12 +31,12 @@ def test_no_plan_is_worth_more_than_the_bound(given):
 @over(instances(apps=4))
 def test_coarser_parts_bound_as_well(given):
     best, _ = best_plans(given, BALANCED)
-    before = bounds.COLUMNS
+    before = parts.COLUMNS
     try:
-        bounds.COLUMNS = 1
+        parts.COLUMNS = 1
         assert bound(given, BALANCED) >= best
     finally:
-        bounds.COLUMNS = before
+        parts.COLUMNS = before
 
 
 def test_bound_is_the_optimum_where_nothing_is_left_out():
@@ -98,3 +99,26 @@ def test_any_prices_give_a_valid_bound(whole):
     model.row([(column, 2.0) for column in columns], -float("inf"), 3)
     assert best_possible(model, 0) >= (5 if whole else 7) - 1e-9
     assert best_possible(model, 100 if whole else 0) == pytest.approx(5 if whole else 7)
+
+
+def test_whoever_is_placed_pays_for_one_place_whole():
+    """Half here and half there, each of which costs a quarter: less than the one place that it takes."""
+    model = Model()
+    placed = model.column(10, 1, whole=False)
+    places = [(model.column(-4, 1, whole=False), model.column(0, 1, whole=False)) for _ in range(2)]
+    model.row([(placed, -1.0), *((used, 1.0) for _, used in places)], 0, 0)
+    for cost, used in places:
+        model.row([(used, 1.0), (cost, -2.0)], -INFINITE, 0)
+        model.row([(used, 1.0)], -INFINITE, 0.5)
+    assert best_possible(model, 0) == pytest.approx(8)
+    assert best_possible(model, 0, [Choice([(placed,)], [(cost, [used]) for cost, used in places])]) == (
+        pytest.approx(6)
+    )
+
+
+def test_bound_of_a_fair_forbids_what_its_first_solution_got_away_with(monkeypatch):
+    given = a_fair(60, 1)
+    monkeypatch.setattr(bounds, "WHOLE_UP_TO", 0)
+    twice = bound(given, BALANCED)
+    monkeypatch.setattr(linear, "ROUNDS", 1)
+    assert twice < bound(given, BALANCED)

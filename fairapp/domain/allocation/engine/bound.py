@@ -4,7 +4,7 @@ Left out, and so never in a plan's disfavour: the order inside a part, rivals, c
 the booth next door. A part is a row; of large floors an island, of the largest all of a zone.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,19 +15,16 @@ import numpy as np
 
 from fairapp.domain.allocation.engine.canon import Canon
 from fairapp.domain.allocation.engine.costs import NEVER, costs
-from fairapp.domain.allocation.engine.linear import INFINITE, Model, best_possible
+from fairapp.domain.allocation.engine.linear import INFINITE, Choice, Model, best_possible
+from fairapp.domain.allocation.engine.parts import ISLAND, ROW, Parts
 from fairapp.domain.allocation.instance import STANDARD, App, Instance
 from fairapp.domain.allocation.objective import points
 from fairapp.domain.allocation.shares import fair_shares
 from fairapp.domain.allocation.weights import Weights
 
-COLUMNS = 60_000
-"""About how large a model may be; what would be larger is cut into coarser parts."""
 WHOLE_UP_TO = 6_000
 """Columns up to which whole numbers are insisted on."""
 NODES = 20
-ZONE, ISLAND, ROW = 3, 4, 5
-"""How much of a row's description tells it from others in coarser and finer parts."""
 
 
 def bound(given: Instance, weights: Weights) -> int:
@@ -54,6 +51,7 @@ class _Relaxed:
         self.model = Model()
         self.bare = costs(canon, _without_wishes(weights))
         self.shares = fair_shares(self.given)
+        self.choices: list[Choice] = []
 
     def solved(self) -> float:
         self._admission()
@@ -61,7 +59,7 @@ class _Relaxed:
         self._wishes()
         self._provinces()
         nodes = NODES if len(self.model.worth) <= WHOLE_UP_TO else 0
-        return best_possible(self.model, nodes)
+        return best_possible(self.model, nodes, self.choices)
 
     @cached_property
     def kinds(self) -> list[_Kind]:
@@ -72,28 +70,8 @@ class _Relaxed:
         return [_Kind(tuple(apps), self.canon.apps[apps[0]]) for apps in found.values()]
 
     @cached_property
-    def rows(self) -> list[tuple[Hashable, ...]]:
-        """What is known of the row each booth stands in: kinds, zones, groups, islands, and which it is."""
-        rows: list[list[int]] = []
-        for n, booth in enumerate(self.canon.booths):
-            if booth.id not in self.given.previous:
-                rows.append([])
-            rows[-1].append(n)
-        found: list[tuple[Hashable, ...]] = []
-        for row, members in enumerate(rows):
-            own = [self.canon.booths[n] for n in members]
-            words = ((b.kind, b.zone, b.group, b.island) for b in own)
-            found += [(*map(frozenset, zip(*words, strict=True)), row)] * len(members)
-        return found
-
-    @cached_property
-    def part_of(self) -> list[Hashable]:
-        """The part of the floor each booth belongs to."""
-        for length in (ROW, ISLAND):
-            parts = [row[:length] for row in self.rows]
-            if len(set(parts)) * len(self.kinds) <= COLUMNS:
-                return parts
-        return [row[:ZONE] for row in self.rows]
+    def parts(self) -> Parts:
+        return Parts(self.canon, len(self.kinds))
 
     def _admission(self) -> None:
         """One column an application: whether it is placed."""
@@ -109,7 +87,7 @@ class _Relaxed:
         """One column a kind and part: how many of the kind stand there."""
         self.there: dict[tuple[int, Hashable], int] = {}
         starts: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for start, part in enumerate(self.part_of):
+        for start, part in enumerate(self.parts.of):
             starts[part].append(start)
         for k, kind in enumerate(self.kinds):
             row = self.bare[kind.apps[0]]
@@ -159,7 +137,7 @@ class _Relaxed:
                         zone_wishes[k, id].append(column)
                     elif id in self.canon.booth_index:
                         booth_wishes[id].append(column)
-                        where = k, self.part_of[self.canon.booth_index[id]]
+                        where = k, self.parts.of[self.canon.booth_index[id]]
                         self.near.setdefault(where, defaultdict(list))[id].append(column)
                     else:
                         self.model.upper[column] = 0
@@ -169,7 +147,7 @@ class _Relaxed:
         for columns in booth_wishes.values():
             self.model.row([(column, 1.0) for column in columns], -INFINITE, 1)
         for (k, zone), columns in zone_wishes.items():
-            inside = [(self.there[k, p], -1.0) for p in self.parts_of[k] if zone in self._zones_of[p]]
+            inside = [(self.there[k, p], -1.0) for p in self.parts_of[k] if zone in self.parts.zones_of[p]]
             self.model.row([*((c, 1.0) for c in columns), *inside], -INFINITE, 0)
         for where, wished in self.near.items():
             inside = [(self.there[where], -1.0)] if where in self.there else []
@@ -213,18 +191,40 @@ class _Relaxed:
         islands, runs = {}, {}
         for island, parts in by_island.items():
             there = [(k, part) for part in parts for k in by_part[part]]
-            if island not in self._scattered:
-                islands[island] = self._needs(there, self.weights.island, self._widest[ISLAND][island])
+            if island not in self.parts.scattered:
+                islands[island] = self._needs(there, self.weights.island, self.parts.widest[ISLAND][island])
             for part in parts:
                 alone = [(k, part) for k in by_part[part]]
-                runs[part] = self._needs(alone, self.weights.run, self._widest[ROW][part])
-        for kind, app in ((k, n) for k in kinds for n in self.kinds[k].apps):
-            self._wish_needs(kind, app, islands, runs)
+                runs[part] = self._needs(alone, self.weights.run, self.parts.widest[ROW][part])
+        for kind in kinds:
+            if self.kinds[kind].example.space == STANDARD:
+                self._choices_of(kind, islands, runs)
+
+    def _choices_of(self, k: int, islands: dict[Hashable, int], runs: dict[Hashable, int]) -> None:
+        """Who is placed stands in one of the parts, who has its wish in one of those where it lies."""
+        apps = self.kinds[k].apps
+        self._chooses([(self.placed[n],) for n in apps], k, self.parts_of[k], islands, runs)
+        for app in apps:
+            self._wish_needs(k, app, islands, runs)
+
+    def _chooses(
+        self,
+        claims: list[tuple[int, ...]],
+        k: int,
+        parts: list[Hashable],
+        islands: dict[Hashable, int],
+        runs: dict[Hashable, int],
+    ) -> None:
+        """Whoever claims to stand in one of the parts pays for a run and for an island there."""
+        self.choices.append(Choice(claims, [(runs[part], [self.there[k, part]]) for part in parts]))
+        near: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for part in parts:
+            near[part[:ISLAND]].append(self.there[k, part])
+        if all(island in islands for island in near):
+            self.choices.append(Choice(claims, [(islands[island], there) for island, there in near.items()]))
 
     def _wish_needs(self, k: int, n: int, islands: dict[Hashable, int], runs: dict[Hashable, int]) -> None:
         """Whoever has one of some wishes stands in an island, and in a run, where one of them lies."""
-        if self.kinds[k].example.space != STANDARD:
-            return
         where = [self._wished_parts(k, sort, id) for sort, id in self.canon.apps[n].prefs]
         own = list(zip(self.granted.get(n, []), where, strict=False))
         for size in range(1, len(own) + 1):
@@ -236,15 +236,12 @@ class _Relaxed:
                 near = dict.fromkeys(part[:ISLAND] for part in parts)
                 if all(island in islands for island in near):
                     self.model.row([*columns, *((islands[i], -1.0) for i in near)], -INFINITE, 0)
+                self._chooses([tuple(column for column, _ in some)], k, parts, islands, runs)
 
     def _wished_parts(self, k: int, sort: str, id: str) -> set[Hashable]:
         if sort == "zone":
-            return {part for part in self.parts_of[k] if id in self._zones_of[part]}
-        return {self.part_of[self.canon.booth_index[id]]} if id in self.canon.booth_index else set()
-
-    @cached_property
-    def _zones_of(self) -> dict[Hashable, Hashable]:
-        return {part: self.rows[b][1] for b, part in enumerate(self.part_of)}
+            return {part for part in self.parts_of[k] if id in self.parts.zones_of[part]}
+        return {self.parts.of[self.canon.booth_index[id]]} if id in self.canon.booth_index else set()
 
     def _needs(self, there: list[tuple[int, Hashable]], cost: int, widest: int) -> int:
         """Who stands there needs one of what costs; and one more for each `widest` booths.
@@ -277,22 +274,6 @@ class _Relaxed:
                 absent = ((self.placed[n], -1.0) for n in apps[:out])
                 terms = [*((c, 1.0) for c in columns), *absent, (needed, -float(len(apps) - out))]
                 self.model.row(terms, -INFINITE, 0)
-
-    @cached_property
-    def _scattered(self) -> set[Hashable]:
-        """Parts with rows over several islands: a province might pay for such an island elsewhere already."""
-        return {row[:n] for row in self.rows if len(row[ISLAND - 1]) > 1 for n in (ZONE, ISLAND)}
-
-    @cached_property
-    def _widest(self) -> dict[int, Counter[Hashable]]:
-        """In each part, how many booths its largest island, and its largest row, has to give."""
-        found = {ISLAND: Counter(), ROW: Counter()}
-        open_ = [row for row, b in zip(self.rows, self.canon.booths, strict=True) if not b.reserved]
-        for length, widest in found.items():
-            for each, n in Counter(row[:length] for row in open_).items():
-                for short in range(ZONE, length + 1):
-                    widest[each[:short]] = max(widest[each[:short]], n)
-        return found
 
 
 def _without_wishes(weights: Weights) -> Weights:
