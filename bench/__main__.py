@@ -28,11 +28,14 @@ asked.add_argument(
 asked.add_argument("--full", action="store_true", help="give each allocation the time that its aim allows")
 asked.add_argument("--scans", nargs="+", type=int, default=snapshots.SIZES, help="of the fair to be frozen")
 asked.add_argument("--lines", type=int, default=snapshots.LINES, help="of its diaries")
-asked.add_argument("--seed", type=int, default=1, help="which fair of each size")
+asked.add_argument("--seeds", nargs="+", type=int, default=[1], help="which fairs of each size")
+asked.add_argument("--fairs", nargs="+", default=[], metavar="FILE", help="allocate these instead (JSON)")
 given = asked.parse_args()
 if unknown := set(given.sections) - set(SECTIONS):
     asked.error(f"there is no {', '.join(sorted(unknown))}")
-SECTIONS["allocation"] = partial(allocation.rows, given.sizes, full=given.full, seed=given.seed)
+SECTIONS["allocation"] = partial(
+    allocation.rows, given.sizes, full=given.full, seeds=given.seeds, files=given.fairs
+)
 SECTIONS["reports"] = partial(snapshots.rows, tuple(given.scans), given.lines)
 
 print("Shared machines drift: trust the ratios and the CPU times, not the wall clock.\n")
