@@ -130,3 +130,16 @@ def test_a_phone_shows_the_plan_and_a_finger_moves_the_floor(plan, serious):
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
     until(lambda: page.evaluate(camera)["x"] < before["x"])
     assert plan.stands("A1") == (300, 300, 300, 300)
+
+
+def test_however_close_one_looks_a_booth_stands_where_the_pointer_finds_it(plan):
+    page = plan()
+    corner = "document.querySelector('.thing--booth:last-of-type .booth__floor').getBoundingClientRect()"
+
+    def is_beside():
+        box, (x, y) = page.evaluate(corner), at(page, 1500, 600)
+        return max(abs(box["right"] - x), abs(box["bottom"] - y))
+
+    for _ in range(4):
+        page.get_by_role("button", name="Phóng to").click()
+        until(lambda: is_beside() < 2)  # when the hand rests, it is drawn again
