@@ -154,6 +154,8 @@ def publish(page: Page, serious) -> None:
     page.get_by_role("link", name="Xem lại và công bố").click()
     assert serious(page) == []
     page.get_by_role("button", name="Công bố bản 1").click()
+    expect(page.get_by_role("dialog")).to_contain_text("không sửa hay lấy lại được")
+    page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
     expect(page.get_by_text("Đã công bố bản 1")).to_be_visible()
 
 

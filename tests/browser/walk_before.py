@@ -166,7 +166,8 @@ def allocate_and_publish(page: Page, site, fair: str) -> None:
         assert allocations.work_off() == "1 runs"
     page.get_by_role("button", name="Đưa vào bản nháp").click()
     page.get_by_role("link", name="Xem lại và công bố").click()
-    steps.answered(page, page.get_by_role("button", name=re.compile("Công bố bản")))
+    page.get_by_role("button", name=re.compile("Công bố bản")).click()
+    steps.answered(page, page.get_by_role("dialog").get_by_role("button", name="Công bố"))
     page.goto(f"{fair}/allocation")
     expect(page.locator(".stat").first).to_contain_text(re.compile(r"^\s*1\s*Đơn đã có gian"))
 

@@ -78,7 +78,7 @@ CLAUSES = {
     ),
     Beside.LOSES: N_(
         "nếu lấy gian %(instead)s lại để xếp đơn này vào gian %(at)s thì phương án kém đi %(loss)s điểm, "
-        "nặng nhất là %(term)s (%(by)s điểm)."
+        "mất nhiều nhất ở %(term)s (%(by)s điểm)."
     ),
     Beside.EVEN: N_(
         "nếu lấy gian %(instead)s lại để xếp đơn này vào gian %(at)s thì phương án không hơn điểm nào."

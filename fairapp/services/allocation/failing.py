@@ -11,15 +11,20 @@ from fairapp.domain.allocation.minima import shortages
 from fairapp.domain.allocation.soundness import ensure_sound
 from fairapp.domain.calendar import format_day
 from fairapp.domain.errors import Invalid, Refusal
+from fairapp.domain.text import N_
 from fairapp.models import AllocationRun, Application, Fair
 from fairapp.services.allocation.desk import Desk, open_desk
 
+NOBODY = N_("Chưa có đơn nào được nhận. Hãy xét duyệt và công bố kết quả trước khi xếp gian.")
+NO_BOOTH = N_("Sơ đồ chưa có gian nào. Hãy vẽ sơ đồ gian hàng trước khi xếp.")
 MOST = 20
 """So many broken rules are kept of a plan that was not."""
 
 
 def require_attainable(desk: Desk, given: Instance) -> None:
     """Refuse what no search could find: locks against a rule, minima that are more than there is."""
+    if not (given.apps and given.booths):
+        raise Invalid(NO_BOOTH if given.apps else NOBODY)
     for wrong in wrong_locks(given):
         if wrong.rule in LOCKED:
             raise Invalid(LOCKED[wrong.rule], **desk.spoken(wrong.values | _of_lock(desk, given, wrong)))

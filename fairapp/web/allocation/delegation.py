@@ -1,7 +1,8 @@
 """A lead's own block: the members to be placed in the booths that are kept for the delegation."""
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from fairapp.domain.errors import Invalid, Refusal
@@ -65,6 +66,7 @@ def _step(delegation: Delegation, form: StepForm, act) -> ResponseReturnValue:
         act(form.application.data, read_numbers(form.seen.data))
     except Refusal as refusal:
         return _room(delegation, refusal)
+    flash(_("Đã ghi vào bản nháp. Kết quả có hiệu lực khi ban tổ chức công bố."), "success")
     return redirect(url_for("delegation_allocation.room", delegation_id=delegation.id), 303)
 
 

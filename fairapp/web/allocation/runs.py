@@ -11,7 +11,7 @@ from fairapp.domain.allocation.objective import Line, Term
 from fairapp.domain.errors import Refusal
 from fairapp.models import AllocationRun, Fair
 from fairapp.services import allocation, fairs
-from fairapp.services.allocation import runs
+from fairapp.services.allocation import runs, using
 from fairapp.web import audiences, refreshing
 from fairapp.web.allocation import wants
 from fairapp.web.allocation.forms import AskForm, StopForm, TrialForm
@@ -109,9 +109,11 @@ def use(fair_id, number):
 
 
 def _index(fair: Fair, form: AskForm, trial_form: TrialForm | None = None) -> str:
+    desk = allocation.open_desk(fair)
     return render_template(
         "allocation/runs.html",
         fair=fair,
+        desk=desk,
         form=form,
         trial_form=trial_form or TrialForm(formdata=None),
         levels=wants.levels(fair),
@@ -121,16 +123,20 @@ def _index(fair: Fair, form: AskForm, trial_form: TrialForm | None = None) -> st
         runs=allocation.list_full(fair),
         under_way=allocation.find_under_way(fair),
         has_published=allocation.published(fair) is not None,
-        **_trials(fair),
+        **_trials(fair, desk),
     )
 
 
-def _trials(fair: Fair) -> dict:
+def _trials(fair: Fair, desk: allocation.Desk | None = None) -> dict:
     found = allocation.list_trials(fair)
+    waiting = any(_is_under_way(run) for run in found)
+    done = [run for run in found if run.state == RunState.DONE]
+    settled = done and not waiting  # all were asked for together: one speaks for the others
     return {
         "trials": found,
-        "waiting": any(_is_under_way(run) for run in found),
-        "done": (done := [run for run in found if run.state == RunState.DONE]),
+        "waiting": waiting,
+        "done": done,
+        "stale": settled and not using.is_current(desk or allocation.open_desk(fair), done[0]),
         "terms": _terms(done),
         "failed": [(run, _failure(fair, run)) for run in found if run.state == RunState.FAILED],
     }

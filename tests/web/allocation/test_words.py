@@ -65,4 +65,4 @@ def test_what_weighs_most_is_named_and_points_are_written_as_numbers(speak):
     values = {"all": 3, "instead": "A1", "at": "A1", "loss": 10.5, "term": "short", "by": 30}
     spoken = speak("vi", sentence, values)
     assert "kém đi 10,5 điểm" in spoken
-    assert "nặng nhất là số gian các tỉnh còn thiếu so với phần công bằng (30 điểm)" in spoken
+    assert "mất nhiều nhất ở số gian các tỉnh còn thiếu so với phần công bằng (30 điểm)" in spoken
