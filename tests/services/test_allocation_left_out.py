@@ -80,7 +80,63 @@ def test_a_second_plan_that_leaves_somebody_out_says_nothing_again(
 ):
     allocation.give(fair, organiser, placed.id, booth(fair, "A4").id, seen=["A1"])
     allocation.publish(fair, organiser, why="Cột điện chắn lối")
+    assert [n.key for n in notices_of(loser)] == [f"left-out:{loser.id}:no_such_place"]
+
+
+@pytest.fixture
+def republish(fair, organiser, placed):
+    """Publish anew, after whoever has a booth was moved from the one end of the row to the other."""
+
+    def move():
+        [at] = allocation.open_desk(fair).numbers(placed.id)
+        to = "A4" if at == "A1" else "A1"
+        allocation.give(fair, organiser, placed.id, booth(fair, to).id, seen=[at])
+        return allocation.publish(fair, organiser, why="Cột điện chắn lối")
+
+    return move
+
+
+def test_another_reason_is_told_once_and_the_first_not_again_when_it_returns(
+    published, republish, loser, notices_of
+):
+    loser.booth_kind = BoothKind.STANDARD
+    second = republish()
+    told = [f"left-out:{loser.id}:{code}" for code in ("no_such_place", "free")]
+    assert [n.key for n in notices_of(loser)] == told
+    assert f"Vì sao: {why_of(second, loser)}" in notices_of(loser)[-1].body
+    republish()
+    loser.booth_kind = BoothKind.RAW
+    third = republish()
+    assert third.unplaced[0].code == "no_such_place"
+    assert [n.key for n in notices_of(loser)] == told
+
+
+def test_who_lost_a_booth_is_told_of_another_reason_later(
+    fair, organiser, published, placed, loser, notices_of
+):
+    allocation.take_away(fair, organiser, placed.id, seen=["A1"])
+    other = an_accepted(fair, "HTX Thay Chỗ")
+    allocation.give(fair, organiser, other.id, booth(fair, "A1").id)
+    lost = allocation.publish(fair, organiser, why="Rút gọn khu A")
+    placed.booth_kind = BoothKind.RAW
+    for to, at in (("A2", "A1"), ("A3", "A2")):
+        allocation.give(fair, organiser, other.id, booth(fair, to).id, seen=[at])
+        allocation.publish(fair, organiser, why="Đổi lối đi")
+    assert [n.key for n in notices_of(placed)][1:] == [
+        f"booths:{placed.id}:{lost.id}",
+        f"left-out:{placed.id}:no_such_place",
+    ]
+
+
+def test_a_plan_made_by_hand_gives_no_reason_and_a_run_after_it_gives_the_first(
+    fair, organiser, placed, loser, notices_of
+):
+    allocation.give(fair, organiser, placed.id, booth(fair, "A1").id)
+    allocation.publish(fair, organiser)
     assert [n.key for n in notices_of(loser)] == [f"left-out:{loser.id}"]
+    allocation.run(fair, organiser)
+    allocation.publish(fair, organiser, why="Chạy lại")
+    assert [n.key for n in notices_of(loser)][1:] == [f"left-out:{loser.id}:no_such_place"]
 
 
 def test_who_loses_a_booth_is_told_once_whatever_plans_follow(fair, organiser, published, placed, notices_of):
@@ -100,7 +156,7 @@ def test_who_was_accepted_after_the_first_plan_is_told_by_the_next(
     late = an_accepted(fair, "HTX Đến Sau")
     allocation.give(fair, organiser, placed.id, booth(fair, "A4").id, seen=["A1"])
     allocation.publish(fair, organiser, why="Cột điện chắn lối")
-    assert [n.key for n in notices_of(late)] == [f"left-out:{late.id}"]
+    assert [n.key for n in notices_of(late)] == [f"left-out:{late.id}:free"]
 
 
 def test_who_has_withdrawn_is_not_left_out(published, loser):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union
 
 from fairapp.db import db
 from fairapp.domain.allocation import PlanState
@@ -17,6 +17,10 @@ class LeftOut:
 
     application: Application
     row: Unplaced | None
+
+    @property
+    def code(self) -> str:
+        return self.row.code if self.row else ""
 
     @property
     def reason(self) -> str:
@@ -47,16 +51,21 @@ def reasons_of(plan: AllocationPlan) -> dict[int, Unplaced]:
     return {row.application_id: row for row in plan.unplaced}
 
 
-def had_a_booth(plan: AllocationPlan) -> set[int]:
-    """Applications that stood in a plan before this one: they were told when they lost their booths."""
-    query = (
-        select(Assignment.application_id)
-        .join(AllocationPlan, AllocationPlan.id == Assignment.plan_id)
-        .where(
-            AllocationPlan.fair_id == plan.fair_id,
-            AllocationPlan.id != plan.id,
-            AllocationPlan.state != PlanState.DRAFT,
-        )
-        .distinct()
+def told_before(plan: AllocationPlan) -> set[tuple[int, str]]:
+    """Application and code of each reason that a plan before this one was published with.
+
+    Whoever lost its booths was told with the loss, by a plan made by hand without any code.
+    """
+    named = select(Unplaced.application_id, Unplaced.code).join(
+        AllocationPlan, AllocationPlan.id == Unplaced.plan_id
     )
-    return set(db.session.scalars(query))
+    stood = select(Assignment.application_id, literal("")).join(
+        AllocationPlan, AllocationPlan.id == Assignment.plan_id
+    )
+    earlier = (
+        AllocationPlan.fair_id == plan.fair_id,
+        AllocationPlan.id != plan.id,
+        AllocationPlan.state != PlanState.DRAFT,
+    )
+    query = union(named.where(*earlier), stood.where(*earlier))
+    return {(application, code) for application, code in db.session.execute(query)}

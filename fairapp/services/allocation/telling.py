@@ -7,7 +7,7 @@ from fairapp.documents.messages import Message
 from fairapp.documents.news_messages import Reader
 from fairapp.models import AllocationPlan, Application, Unplaced
 from fairapp.services import notices
-from fairapp.services.allocation.left_out import LeftOut, had_a_booth, list_left_out, reasons_of
+from fairapp.services.allocation.left_out import LeftOut, list_left_out, reasons_of, told_before
 from fairapp.services.allocation.using import Change
 from fairapp.services.applications.telling import reader_of
 from fairapp.services.notices import News
@@ -25,11 +25,17 @@ def tell_publication(
 def list_untold(
     plan: AllocationPlan, changed: Sequence[Change], accepted: Sequence[Application]
 ) -> list[LeftOut]:
-    """Whom the plan leaves out and nobody has told so: neither now with what changes, nor before."""
+    """Whom the plan leaves out for a reason that was not told them: now with a change, or before."""
     found = list_left_out(plan, accepted)
-    before = {change.application.id for change in changed} | had_a_booth(plan)
-    told = notices.list_told({_key(one.application.id) for one in found})
-    return [o for o in found if o.application.id not in before and _key(o.application.id) not in told]
+    changing, before = {change.application.id for change in changed}, told_before(plan)
+    told = notices.list_told({_key(one) for one in found})
+    return [
+        one
+        for one in found
+        if one.application.id not in changing
+        and (one.application.id, one.code) not in before
+        and _key(one) not in told
+    ]
 
 
 def reach_of(applications: Sequence[Application]) -> Reach:
@@ -61,16 +67,16 @@ def _reason(change: Change, refused: Mapping[int, Unplaced]) -> tuple[str, Mappi
 
 
 def tell_left_out(plan: AllocationPlan, left_out: Sequence[LeftOut]) -> None:
-    """One notice for each application, however many plans after this one leave it out."""
+    """One notice for each application and reason, however many plans after this one leave it out."""
 
     def saying(one: LeftOut) -> Say:
         return lambda reader: news_messages.left_out(reader, one.reason, one.values)
 
-    _write(plan, [(one.application, _key(one.application.id), saying(one)) for one in left_out])
+    _write(plan, [(one.application, _key(one), saying(one)) for one in left_out])
 
 
-def _key(application_id: int) -> str:
-    return f"left-out:{application_id}"
+def _key(one: LeftOut) -> str:
+    return ":".join(filter(None, ("left-out", str(one.application.id), one.code)))
 
 
 def _write(plan: AllocationPlan, told: Sequence[tuple[Application, str, Say]]) -> None:
