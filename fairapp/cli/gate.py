@@ -33,7 +33,10 @@ def enrol(fair: str, gate: str, supervisor: bool, inspector: bool) -> None:
 @click.argument("fair")
 @click.option("--rebuild", is_flag=True, help="Put them down anew from the facts.")
 def totals(fair: str, rebuild: bool) -> None:
-    """Compare the running totals of FAIR with its scans and clicks; one line for each that differs."""
+    """Compare the running totals of FAIR with its scans and clicks; one line for each that differs.
+
+    Totals that differ and are left so end with 1.
+    """
     from fairapp.services import fairs, gate as gates
 
     if rebuild:
@@ -42,9 +45,14 @@ def totals(fair: str, rebuild: bool) -> None:
         found = fairs.get_by_slug(fair)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    for key, (stands, should) in sorted(gates.compare_totals(found).items()):
+    differing = gates.compare_totals(found)
+    for key, (stands, should) in sorted(differing.items()):
         place = f"gate {key.place.gate} {key.place.day} quarter {key.place.quarter} device {key.place.device}"
         click.echo(f"{place} {key.what}: {stands}, facts {should}")
     if rebuild:
         gates.rebuild_totals(found)
         db.session.commit()
+    elif differing:
+        raise click.ClickException(
+            f"{len(differing)} totals differ from the facts; --rebuild puts them right."
+        )

@@ -79,13 +79,17 @@ def test_a_gate_of_another_fair_is_none_of_this_one(run, db, fair, gate):
 
 def test_totals_that_differ_from_the_facts_are_told_and_put_right(run, db, fair, gate, code):
     send(a_phone(gate, since=now() - timedelta(days=1)), [a_scan(code, gate, now())], now())
-    assert run("totals", fair.slug).output == ""
+    assert (run("totals", fair.slug).exit_code, run("totals", fair.slug).output) == (0, "")
     row = db.session.scalars(db.select(GateTotal).where(GateTotal.what == "in:visitor")).one()
     row.n = 7
-    [line] = run("totals", fair.slug).output.splitlines()
+    told = run("totals", fair.slug)
+    line, last = told.output.splitlines()
     assert line.startswith(f"gate {gate.id} ") and line.endswith("in:visitor: 7, facts 1")
-    assert run("totals", fair.slug, "--rebuild").output.splitlines() == [line]
-    assert run("totals", fair.slug).output == ""
+    assert (told.exit_code, last[:15]) == (1, "Error: 1 totals")
+    rebuilt = run("totals", fair.slug, "--rebuild")
+    assert (rebuilt.exit_code, rebuilt.output.splitlines()) == (0, [line])
+    clean = run("totals", fair.slug)
+    assert (clean.exit_code, clean.output) == (0, "")
     assert gates.compare_totals(fair) == {}
     refused = run("totals", "khong-co")
     assert (refused.exit_code, refused.output[:7]) == (1, "Error: ")
