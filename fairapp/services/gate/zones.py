@@ -17,7 +17,12 @@ from fairapp.services.gate.devices import make_setting
 from fairapp.services.gate.station import get_of_fair
 from fairapp.services.passes import body_of
 
+PEOPLE = 1
+"""Of a gate's `kind_bits`."""
 LEFT_WITHOUT = N_("“%(role)s” sẽ không còn cổng nào để vào. Hãy đổi khu vực của loại thẻ đó trước.")
+FOR_VEHICLES = N_(
+    "%(gates)s chỉ cho xe vào nên người mang thẻ này không vào được. Hãy chọn thêm cổng cho người."
+)
 HAS_CHANGED = N_("Khu vực của các cổng vừa được đổi. Hãy xem lại bảng rồi lưu.")
 
 
@@ -45,7 +50,8 @@ def set_role_zones(
     fair: Fair, chosen: Mapping[Role, Iterable[int]], shown: Iterable[int], actor: User
 ) -> None:
     """Bind roles to zones. Every zone that was shown is no bond, so a zone of later is open to that role."""
-    setting, in_use = _hold(fair), _in_use(fair)
+    setting, gates = _hold(fair), _gates(fair)
+    in_use, for_people = _zones(gates), _zones(_for_people(gates))
     if set(shown) != in_use:
         raise Conflict(HAS_CHANGED)
     bound = {}
@@ -54,6 +60,9 @@ def set_role_zones(
         if not wanted or not wanted <= in_use:
             raise Invalid(N_("Hãy chọn ít nhất một khu vực."), field=role.value)
         if wanted != in_use:
+            if not wanted & for_people:
+                names = tuple(gate.name for gate in gates if gate.zone_bit in wanted)
+                raise Invalid(FOR_VEHICLES, field=role.value, gates=names)
             bound[role.value] = sorted(wanted)
     setting.role_zones = bound
     audit(
@@ -94,18 +103,25 @@ def _hold(fair: Fair) -> GateSetting:
 
 
 def _gates(fair: Fair) -> list[Gate]:
-    return list(db.session.scalars(select(Gate).join(Site).where(Site.fair_id == fair.id)))
+    query = select(Gate).join(Site).where(Site.fair_id == fair.id)
+    return list(db.session.scalars(query.order_by(Site.id, Gate.name)))
 
 
-def _in_use(fair: Fair) -> set[int]:
-    return {gate.zone_bit for gate in _gates(fair)}
+def _zones(gates: Iterable[Gate]) -> set[int]:
+    return {gate.zone_bit for gate in gates}
+
+
+def _for_people(gates: Iterable[Gate]) -> list[Gate]:
+    """Every role is of people; some of a role's passes may be a vehicle's."""
+    return [gate for gate in gates if gate.kind_bits & PEOPLE]
 
 
 def _keep_ways(setting: GateSetting, fair: Fair) -> None:
-    in_use, bound = _in_use(fair), {}
+    gates, bound = _gates(fair), {}
+    in_use, for_people = _zones(gates), _zones(_for_people(gates))
     for name, bits in setting.role_zones.items():
         left = in_use.intersection(bits)
-        if in_use and not left:
+        if in_use and left != in_use and not left & for_people:
             raise Conflict(LEFT_WITHOUT, role=Role(name))
         if left != in_use:
             bound[name] = sorted(left)

@@ -96,6 +96,25 @@ def test_a_role_needs_zones_that_there_are(bind, phone, bits):
     assert rules(phone)["guest"]["zones"] is None
 
 
+def test_people_are_not_bound_to_gates_for_vehicles_alone(fair, gate, other_gate, organiser):
+    for n in (1, 2):
+        a_gate(fair, f"Cổng xe {n}", zone_bit=5, kind_bits=2)
+    chosen = {role: [0, 1, 5] for role in Role}
+    with pytest.raises(Invalid) as refusal:
+        gates.set_role_zones(fair, chosen | {Role.SERVICE: [5]}, [0, 1, 5], organiser)
+    assert (refusal.value.field, refusal.value.values) == ("service", {"gates": ("Cổng xe 1", "Cổng xe 2")})
+    gates.set_role_zones(fair, chosen | {Role.SERVICE: [1, 5]}, [0, 1, 5], organiser)
+    assert gates.role_zones(fair) == {Role.SERVICE: [1, 5]}
+
+
+def test_a_role_that_is_left_with_gates_for_vehicles_loses_its_last_gate(fair, gate, other_gate, organiser):
+    a_gate(fair, "Cổng xe", zone_bit=1, kind_bits=2)
+    gates.set_role_zones(fair, everybody(service=[1]), BOTH, organiser)
+    with pytest.raises(Conflict) as refusal:
+        gates.remove_gate(other_gate, organiser)
+    assert refusal.value.values == {"role": Role.SERVICE}
+
+
 def test_a_table_of_other_zones_is_not_taken(fair, bind, organiser):
     a_gate(fair, "Cổng C", zone_bit=5)
     with pytest.raises(Conflict):

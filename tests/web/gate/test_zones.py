@@ -87,6 +87,16 @@ def test_a_row_without_a_tick_is_refused_where_it_stands(desk, fair):
     assert gates.role_zones(fair) == {}
 
 
+def test_a_row_of_gates_for_vehicles_alone_is_refused_with_their_names(desk, fair, back, db):
+    back.kind_bits = 2
+    db.session.flush()
+    answer = desk.bind(press=["1"])
+    assert answer.status_code == 422
+    said = "Cổng hậu cần chỉ cho xe vào nên người mang thẻ này không vào được"
+    assert re.search(rf'id="roles-press-error">.*{said}', answer.text, re.S)
+    assert gates.role_zones(fair) == {}
+
+
 @pytest.mark.parametrize("bits", [["7"], ["0", "9"], ["x"], ["-1"], ["1" * 400]])
 def test_a_zone_that_is_not_there_is_refused(desk, fair, bits):
     assert desk.bind(press=bits).status_code == 422
