@@ -8,24 +8,32 @@ from sqlalchemy import func, select
 
 from fairapp.db import db, now
 from fairapp.domain.calendar import local_day
+from fairapp.domain.passes import Role
 from fairapp.domain.visitors import LabelPaper
 from fairapp.models import Fair, User, Visitor
-from fairapp.services import visitors
+from fairapp.services import gate, visitors
 from fairapp.services.visitors import kiosks
 from tests import people
 from tests.browser.steps import fits, kept_offline
-from tests.documents.reading import codes_on, pages_of, picture_of
+from tests.documents.reading import codes_on, pages_of, picture_of, text_of
 from tests.factories import a_fair
+from tests.gate_rows import a_gate
 
 pytestmark = pytest.mark.browser
+WAYS = ["Cổng bến thuyền Tuần Châu", "Cổng đường Trần Quốc Nghiễn"]
 
 
 @pytest.fixture(scope="module")
 def fair(site) -> dict:
-    """A fair that opens today, and who runs it."""
+    """A fair that opens today with a gate that visitors do not use, and who runs it."""
     with site.app.app_context():
         made = a_fair(slug="tham-quan", name="Hội chợ Tham quan", first_day=local_day(now()), days=2)
         actor = people.an_organiser(organisation=made.owner)
+        for name in WAYS:
+            a_gate(made, name)
+        a_gate(made, "Cổng hậu cần", zone_bit=1)
+        bound = {role: [0] if role is Role.VISITOR else [0, 1] for role in Role}
+        gate.set_role_zones(made, bound, [0, 1], actor)
         db.session.commit()
         return {"id": made.id, "actor": actor.id}
 
@@ -52,6 +60,11 @@ def _fair(fair):
 def count(site) -> int:
     with site.app.app_context():
         return db.session.scalar(select(func.count(Visitor.id)))
+
+
+def bare(text: str) -> str:
+    """Without blanks: a file made by a browser has them within words, too."""
+    return "".join(text.split())
 
 
 def pair(page: Page, link: str) -> None:
@@ -109,9 +122,11 @@ def test_the_kiosk_registers_prints_and_forgets(site, fair, kiosk_link, person, 
     page.get_by_label("Tôi đồng ý").check()
     page.get_by_role("button", name="Lấy thẻ", exact=True).click()
     expect(page.get_by_role("heading", name="Đỗ Ngọc Ánh")).to_be_visible()
+    expect(page.locator(".kiosk-done__pass")).to_contain_text(f"Cổng vào: {', '.join(WAYS)}")
     assert serious(page) == []
     label = page.pdf(prefer_css_page_size=True)
     assert pages_of(label) == 1
+    assert bare(f"Cổng vào: {', '.join(WAYS)}") in bare(text_of(label))
     paper = picture_of(label, 0, 254)
     assert paper.size == pytest.approx((800, 1000), abs=4)
     [code] = codes_on(paper)

@@ -12,7 +12,7 @@ from fairapp.domain.printed_ids import printed_id
 from fairapp.domain.text import N_, clean
 from fairapp.domain.visitors import CONSENTS, DayRoom, is_limited, is_sold_out, still_to_come
 from fairapp.models import Pass, VisitorKiosk
-from fairapp.services import passes, visitors
+from fairapp.services import gate, passes, visitors
 from fairapp.services.passes import Signer
 from fairapp.services.passes.visiting import address_of
 from fairapp.services.visitors import VisitFacts
@@ -82,6 +82,7 @@ def _badge(badge: Pass) -> dict:
     return {
         "holder": badge.holder_name,
         "days": join_days(passes.body_of(badge).days, language()),
+        "ways": gate.ways_in(badge.fair, [badge]).get(badge.id, ""),
         "printed_id": printed_id(badge.number),
         "fair": badge.fair.name,
         "hotline": passes.hotline(badge.fair),

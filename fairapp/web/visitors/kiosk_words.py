@@ -28,4 +28,5 @@ def kiosk_words() -> dict[str, str]:
         "code": _("Mã để quét ở cổng"),
         "phone": _("Quét bằng điện thoại để giữ thẻ"),
         "hotline": _("Đường dây nóng"),
+        "ways": _("Cổng vào"),
     }

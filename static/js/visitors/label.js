@@ -2,13 +2,21 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/* Said with a word before it, or not at all. */
+const INTRODUCED = ["hotline", "ways"];
+
 /* Puts a badge's values into the elements [data-badge] below `root`. */
 export function show(root, badge, words) {
   for (const node of root.querySelectorAll("[data-badge]")) {
     const name = node.dataset.badge;
     if (name === "code" || name === "phone") node.replaceChildren(draw(badge[name], words[name]));
-    else node.textContent = name === "hotline" && badge.hotline ? `${words.hotline} ${badge.hotline}` : badge[name];
+    else node.textContent = INTRODUCED.includes(name) ? introduced(badge[name], words[name]) : badge[name];
   }
+}
+
+/* A pass that was kept by an earlier version may lack it. */
+export function introduced(value, word) {
+  return value ? `${word}: ${value}` : "";
 }
 
 /* Nothing of the last visitor stays on the page. */

@@ -8,12 +8,14 @@ import pytest
 
 from fairapp.db import now
 from fairapp.domain.errors import NotFound
+from fairapp.domain.passes import Role
 from fairapp.domain.visitors import CONSENT_VERSION, LabelPaper, Source
 from fairapp.models import Letter, Visitor, VisitorKiosk
-from fairapp.services import visitors
+from fairapp.services import gate, visitors
 from fairapp.services.visitors import kiosks, registering
 from tests import people
 from tests.factories import an_open_fair
+from tests.gate_rows import a_gate
 
 
 @pytest.fixture
@@ -96,6 +98,15 @@ def test_somebody_registers_at_the_kiosk_and_gets_what_is_printed(tablet, db):
     [visitor] = db.session.scalars(db.select(Visitor))
     assert (visitor.source, visitor.consent_version) == (Source.KIOSK, CONSENT_VERSION)
     assert visitor.kiosk_id is not None
+
+
+def test_the_gates_stand_on_the_label_where_not_every_gate_takes_visitors(tablet, fair, actor):
+    a_gate(fair, "Cổng chính", zone_bit=0)
+    a_gate(fair, "Cổng hậu cần", zone_bit=1)
+    assert tablet("visitors", someone()).json["badge"]["ways"] == ""
+    bound = {role: [0] if role is Role.VISITOR else [0, 1] for role in Role}
+    gate.set_role_zones(fair, bound, [0, 1], actor)
+    assert tablet("visitors", someone()).json["badge"]["ways"] == "Cổng chính"
 
 
 def test_sent_again_it_is_the_same_pass(tablet, db):
