@@ -57,6 +57,7 @@ def test_the_board_offers_only_booths_that_fit(fair, organiser):
 def test_the_board_asks_the_database_no_more_for_more_rows(fair, organiser, db, n):
     for _ in range(n):
         an_accepted(fair)
+        an_accepted(fair, water=True)
     allocation.run(fair, organiser)
     db.session.commit()
     fair_id = fair.id
@@ -72,6 +73,7 @@ def test_the_board_asks_the_database_no_more_for_more_rows(fair, organiser, db, 
     try:
         shown = allocation.board(fair)
         assert len([line.application.producer.unit.name for line in shown.placed]) == n
+        assert len([shown.reason_of(line) for line in (*shown.placed, *shown.waiting)]) == 2 * n
         assert [shown.desk.holders[row.booth_id] for line in shown.placed for row in line.rows]
     finally:
         event.remove(db.engine, "before_cursor_execute", count)

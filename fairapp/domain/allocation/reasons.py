@@ -111,7 +111,7 @@ class Refusal:
 
 def refusals(given: Instance, plan: Plan, weights: Weights) -> list[Refusal]:
     """One reason for each application that the plan leaves out."""
-    asked = _Asked(given, plan, weights)
+    asked = Asked(given, plan, weights)
     return [asked.why_not(app) for app in given.apps if app.id not in plan]
 
 
@@ -119,7 +119,7 @@ Found = tuple[Code, dict[str, object]]
 Among = tuple[Code, dict[str, object], list[App]]
 
 
-class _Asked:
+class Asked:
     """A plan, with what is asked of it again and again."""
 
     def __init__(self, given: Instance, plan: Plan, weights: Weights) -> None:

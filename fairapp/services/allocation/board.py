@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fairapp.domain.allocation import PlanState
+from fairapp.domain.allocation import How, PlanState
 from fairapp.domain.allocation.hand import runs_with
+from fairapp.domain.allocation.sentences import Reason
 from fairapp.domain.allocation.shares import may_stand
 from fairapp.domain.applications import ApplicationState
 from fairapp.domain.errors import Refusal
@@ -15,6 +16,7 @@ from fairapp.services.allocation.desk import Desk, open_desk
 from fairapp.services.allocation.gathering import stars_of
 from fairapp.services.allocation.hand import others_of
 from fairapp.services.allocation.plans import published
+from fairapp.services.allocation.reasoning import Reasons
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,21 @@ class Board:
     @cached_property
     def line_by_booth(self) -> dict[int, Line]:
         return {row.booth_id: line for line in self.placed for row in line.rows}
+
+    def reason_of(self, line: Line) -> Reason:
+        """Why it stands there, or nowhere: of a draft that a run began as it stands, else as it was kept."""
+        id, kept = line.application.id, line.rows[0] if line.rows else line.unplaced
+        if self.reasons is not None and line.is_accepted:
+            if not line.rows:
+                return self.reasons.why_not(id)[1]
+            if line.rows[0].how is How.RULE:
+                return self.reasons.why_here(id)
+        return Reason(kept.reason, kept.reason_values) if kept else Reason("")
+
+    @cached_property
+    def reasons(self) -> Reasons | None:
+        """What a run said of a draft may be true no more: hands, decisions and drawings come after it."""
+        return Reasons(self.desk) if self.is_draft and self.plan and self.plan.run else None
 
     def fitting(self, application_id: int) -> list[Booth]:
         """The free booths that could be part of the application's place, in plan order."""

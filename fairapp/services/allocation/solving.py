@@ -102,10 +102,10 @@ def _why(order: Order, plan: Plan) -> dict[str, list[object]]:
 def refused_of(given: Instance, plan: Plan, weights: Weights) -> dict[str, list[Any]]:
     """application → code, sentence and values."""
     found = refusals(given, plan, weights)
-    return {each.app: [each.code.value, each.sentence, _plain(each.values)] for each in found}
+    return {each.app: [each.code.value, each.sentence, plain(each.values)] for each in found}
 
 
-def _plain(values: Mapping[str, object]) -> dict[str, object]:
+def plain(values: Mapping[str, object]) -> dict[str, object]:
     """Values as they are kept: points with what is beyond the whole ones, days as people write them."""
     kept = {name: format_day(v) if isinstance(v, date) else v for name, v in values.items()}
     for name in POINTS & kept.keys():

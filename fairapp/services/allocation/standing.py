@@ -1,45 +1,34 @@
 """What a plan is worth as it stands, and why: hands may have changed what a run once said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from fairapp.db import db
 from fairapp.domain.allocation import How
-from fairapp.domain.allocation.hand import Run
 from fairapp.domain.allocation.objective import Score, score
-from fairapp.domain.allocation.sentences import Reason
-from fairapp.domain.allocation.why import why_here
 from fairapp.domain.allocation.writing import plan_hash
 from fairapp.models import AllocationPlan, Unplaced
 from fairapp.services.allocation.desk import Desk
-from fairapp.services.allocation.solving import refused_of, terms_of
-from fairapp.services.allocation.what_if import weights_of
+from fairapp.services.allocation.reasoning import Reasons
+from fairapp.services.allocation.solving import terms_of
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`refused`: code, sentence and values; both with the weights of the run that the plan was begun with."""
+    """With the weights of the run that the plan was begun with."""
 
     plan_hash: str
     score: Score
-    refused: Mapping[int, tuple[str, str, dict[str, object]]]
-    why: Mapping[int, Reason]
+    reasons: Reasons
 
 
 def standing(desk: Desk) -> Standing | None:
     """Worked out anew; None for a plan that no run began, as nothing says what counts in it."""
     if desk.plan is None or desk.plan.run is None:
         return None
-    given, weights = desk.given, weights_of(desk)
-    known: dict[str, Run] = {app: run for app, run in desk.places.items() if app in given.app}
-    refused = refused_of(given, known, weights)
-    return Standing(
-        plan_hash(desk.places),
-        score(given, known, weights),
-        {int(app): (code, sentence, desk.named(values)) for app, (code, sentence, values) in refused.items()},
-        {int(app): why_here(given, known, given.app[app], weights) for app in known},
-    )
+    reasons = Reasons(desk)
+    return Standing(plan_hash(desk.places), score(desk.given, reasons.places, reasons.weights), reasons)
 
 
 def keep(desk: Desk) -> None:
@@ -49,9 +38,10 @@ def keep(desk: Desk) -> None:
         return
     for row in plan.assignments:
         if row.how is How.RULE:
-            why = found.why[row.application_id]
+            why = found.reasons.why_here(row.application_id)
             row.reason, row.reason_values = why.sentence, why.values
-    write_refused(plan, [(app, *refusal) for app, refusal in found.refused.items()])
+    refused = found.reasons.refused()
+    write_refused(plan, [(app, code, why.sentence, why.values) for app, code, why in refused])
     plan.plan_hash, plan.z, plan.terms = found.plan_hash, found.score.z, terms_of(found.score)
     db.session.flush()
 

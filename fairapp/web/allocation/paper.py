@@ -8,11 +8,10 @@ from flask_login import current_user
 from fairapp.db import now
 from fairapp.documents.allocation_sheet import AllocationSheet, LeftOut, Stand, allocation_sheet
 from fairapp.documents.allocation_words import reason_words
-from fairapp.domain.allocation import How
 from fairapp.domain.allocation.objective import Line as Counted
 from fairapp.models import AllocationPlan, AllocationRun
 from fairapp.services import allocation, fairs
-from fairapp.services.allocation import Line, Standing
+from fairapp.services.allocation import Board, Line, Standing
 from fairapp.web import audiences, downloads
 from fairapp.web.allocation.provenance import lines_of
 from fairapp.web.allocation.wants import way_words
@@ -44,8 +43,8 @@ def plan(fair_id):
             )
             for line in (_counted(anew) if anew else lines_of(shown))
         ),
-        stands=tuple(_stand(line, anew) for line in sorted(board.placed, key=lambda line: line.booths)),
-        left_out=tuple(_left_out(line, anew) for line in board.waiting),
+        stands=tuple(_stand(line, board) for line in sorted(board.placed, key=lambda line: line.booths)),
+        left_out=tuple(_left_out(line, board) for line in board.waiting),
         command=f"flask allocation replay {fair.slug} {run.number}" if run else "",
     )
     return downloads.pdf(allocation_sheet(sheet, now()), f"xep-gian-{fair.slug}.pdf")
@@ -100,22 +99,18 @@ def _results(run: AllocationRun, this: _This | None) -> tuple[tuple[str, str], .
     )
 
 
-def _left_out(line: Line, anew: Standing | None) -> LeftOut:
-    producer, why = line.application.producer, line.unplaced
-    if anew:
-        _code, sentence, values = anew.refused[line.application.id]
-        return LeftOut(producer.name, producer.unit.name, reason_words(sentence, values))
-    words = reason_words(why.reason, why.reason_values) if why else _("Chưa được xếp vào gian nào.")
+def _left_out(line: Line, board: Board) -> LeftOut:
+    producer, why = line.application.producer, board.reason_of(line)
+    words = reason_words(why.sentence, why.values) or _("Chưa được xếp vào gian nào.")
     return LeftOut(producer.name, producer.unit.name, words)
 
 
-def _stand(line: Line, anew: Standing | None) -> Stand:
-    producer, row = line.application.producer, line.rows[0]
-    why = anew.why.get(line.application.id) if anew and row.how is How.RULE else None
+def _stand(line: Line, board: Board) -> Stand:
+    producer, why = line.application.producer, board.reason_of(line)
     return Stand(
         ", ".join(line.booths),
         producer.name,
         producer.unit.name,
-        label(row.how),
-        reason_words(why.sentence, why.values) if why else reason_words(row.reason, row.reason_values),
+        label(line.rows[0].how),
+        reason_words(why.sentence, why.values),
     )

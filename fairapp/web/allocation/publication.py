@@ -1,5 +1,7 @@
 """The moment in which a draft begins to hold: looked over, published, or thrown away."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -53,7 +55,8 @@ def discard(fair_id):
 
 
 def _review(fair: Fair, form: PublishForm) -> str:
-    board, changes = allocation.board(fair), allocation.changes(fair)
+    board = allocation.board(fair)
+    changes = [_as_it_stands(board, change) for change in allocation.changes(fair)]
     return render_template(
         "allocation/publish.html",
         fair=fair,
@@ -64,6 +67,15 @@ def _review(fair: Fair, form: PublishForm) -> str:
         by_hand=allocation.count_by_hand(board.plan) if board.plan else 0,
         reach=allocation.reach_of(_whom(fair, board, changes)),
     )
+
+
+def _as_it_stands(board: Board, change: Change) -> Change:
+    """With the reason that would be published."""
+    line = board.line_of.get(change.application.id)
+    if line is None or not line.rows or not board.is_draft:
+        return change
+    why = board.reason_of(line)
+    return replace(change, reason=why.sentence, values=why.values)
 
 
 def _whom(fair: Fair, board: Board, changes: list[Change]) -> list[Application]:
