@@ -27,6 +27,7 @@ PASSWORD = "mat-khau-do-toc-do"
 SLOWER = 4
 PATIENCE_MS = 120_000
 FRAME_MS = 1000 / 60
+MOST_SECONDS = 600
 HALL = {"width_cm": 12_000, "depth_cm": 7_500}
 BLOCK = Rows(
     x=300,
@@ -130,8 +131,8 @@ def _frames(page: Page, address: str) -> Iterator[tuple[str, str, str]]:
         before = _cpu(browser)
         frames = len(page.evaluate(MEASURE, what))
         spent = SLOWER * (_cpu(browser) - before) * 1000 / frames
-        budget = f"of {FRAME_MS:.1f} ms that a frame has"
-        yield f"600 booths, {what}: CPU a frame, {SLOWER} times", f"{spent:.1f} ms", budget
+        aim = _aim(spent < FRAME_MS, f"within the {FRAME_MS:.1f} ms of a frame")
+        yield f"600 booths, {what}: CPU a frame, {SLOWER} times", f"{spent:.1f} ms", aim
     browser.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     for what in ("nothing", "pan", "zoom"):
         times = sorted(page.evaluate(MEASURE, what))
@@ -162,7 +163,12 @@ def _drawing(page: Page, address: str) -> tuple[str, str, str]:
     expect(page.locator(".thing--booth")).to_have_count(300, timeout=PATIENCE_MS)
     expect(page.locator(".editor")).to_have_attribute("data-waiting", "0", timeout=PATIENCE_MS)
     seconds = time.monotonic() - begun
-    return "300 booths drawn by a scripted user", f"{seconds:.0f} s", "aim: under 600 s"
+    aim = _aim(seconds < MOST_SECONDS, f"under {MOST_SECONDS} s")
+    return "300 booths drawn by a scripted user", f"{seconds:.0f} s", aim
+
+
+def _aim(reached: bool, aim: str) -> str:
+    return f"aim {aim}: {'reached' if reached else 'missed'}"
 
 
 def _draw_one(page: Page, x: int) -> None:
