@@ -14,6 +14,8 @@ from fairapp.services.papers import Sent, intake
 from tests import people
 from tests.factories import a_delegation, a_kind, a_producer, a_ready_application, an_open_fair
 
+of_bytes = pytest.mark.any_database  # what becomes of a file; the row beside it is the one of any other file
+
 
 def a_pdf(pages: int = 1, **save) -> bytes:
     pdf = pikepdf.new()
@@ -101,6 +103,7 @@ def test_the_content_decides_whatever_the_name_says(db, content, media_type, suf
     assert "static" not in path.parts and "hoa-don" not in path.name
 
 
+@of_bytes
 @pytest.mark.parametrize(
     "content",
     [
@@ -141,6 +144,7 @@ def test_anything_else_is_refused_with_a_sentence_and_leaves_no_file(db, app, co
     assert (set(folder.iterdir()) if folder.exists() else set()) == before
 
 
+@of_bytes
 def test_a_photo_is_turned_upright_and_tells_no_more_than_it_shows(db):
     kept = papers.path_of(_add(a_producer(), a_phone_photo())).read_bytes()
     picture = Image.open(BytesIO(kept))
@@ -149,6 +153,7 @@ def test_a_photo_is_turned_upright_and_tells_no_more_than_it_shows(db):
     assert b"MayAnhBiMat" not in kept
 
 
+@of_bytes
 def test_an_iphones_photo_becomes_a_jpeg_upright_and_without_its_place(db):
     sent = an_iphone_photo()
     assert b"MayAnhBiMat" in sent
@@ -160,21 +165,25 @@ def test_an_iphones_photo_becomes_a_jpeg_upright_and_without_its_place(db):
     assert dict(picture.getexif()) == {} and b"MayAnhBiMat" not in kept and b"Exif" not in kept
 
 
+@of_bytes
 def test_a_large_heic_photo_is_read_within_the_limits_of_its_process(db):
     kept = papers.path_of(_add(a_producer(), an_iphone_photo(size=(4032, 3024)))).read_bytes()
     assert Image.open(BytesIO(kept)).size == (LONGEST_SIDE * 3 // 4, LONGEST_SIDE)
 
 
+@of_bytes
 def test_of_a_file_that_is_two_things_only_the_picture_is_kept(db):
     kept = papers.path_of(_add(a_producer(), a_polyglot())).read_bytes()
     assert b"secret" not in kept and b"<script" not in kept
 
 
+@of_bytes
 def test_a_large_photo_is_made_readable_not_huge(db):
     kept = papers.path_of(_add(a_producer(), a_picture(size=(5000, 3000)))).read_bytes()
     assert max(Image.open(BytesIO(kept)).size) == LONGEST_SIDE
 
 
+@of_bytes
 def test_a_picture_bomb_is_not_opened(db):
     bomb = BytesIO()
     Image.new("1", (12_000, 12_000)).save(bomb, "PNG")  # 20 KB that would take 400 MB
@@ -182,6 +191,7 @@ def test_a_picture_bomb_is_not_opened(db):
         _add(a_producer(), bomb.getvalue())
 
 
+@of_bytes
 def test_a_transparent_png_stays_transparent(db):
     out = BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(out, "PNG")
@@ -189,6 +199,7 @@ def test_a_transparent_png_stays_transparent(db):
     assert kept.mode == "RGBA" and kept.getpixel((0, 0))[3] == 0
 
 
+@of_bytes
 def test_a_pdf_loses_its_scripts_and_its_author(db):
     path = papers.path_of(_add(a_producer(), an_active_pdf()))
     with pikepdf.open(path) as pdf:
@@ -198,6 +209,7 @@ def test_a_pdf_loses_its_scripts_and_its_author(db):
     assert b"secret-script" not in path.read_bytes()
 
 
+@of_bytes
 def test_a_file_that_needs_more_memory_than_it_may_is_refused(db, monkeypatch):
     """The process that looks into it meets its limits; the server goes on."""
     monkeypatch.setattr(intake, "MOST_MEMORY", 250_000_000)
@@ -205,12 +217,14 @@ def test_a_file_that_needs_more_memory_than_it_may_is_refused(db, monkeypatch):
         _add(a_producer(), a_picture("PNG", size=(8_000, 7_000)))
 
 
+@of_bytes
 def test_a_photo_that_takes_minutes_to_read_is_refused(db, monkeypatch):
     monkeypatch.setattr(intake, "MOST_SECONDS", 1)
     with pytest.raises(Invalid, match="không mở được"):
         _add(a_producer(), a_slow_photo())
 
 
+@of_bytes
 def test_a_pdf_keeps_no_bookmark_that_could_act(db):
     pdf = pikepdf.new()
     pdf.add_blank_page()
