@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fairapp.domain.booths import FeatureKind
-from fairapp.domain.floors import Floor, Stand, Thing, band, clearance
-from fairapp.domain.geometry import Rect, bounding, overlap, wall_sides
-from fairapp.domain.plan_facts import frontage
+from fairapp.domain.floors import Floor, Stand, Thing, band, clearance, stretch, uncovered
+from fairapp.domain.geometry import Rect, bounding, inside, overlap, wall_sides
 from fairapp.domain.plan_rules import in_metres, natural_key
 from fairapp.domain.plan_walks import Walks, hanging
 from fairapp.domain.text import N_
@@ -106,15 +105,22 @@ def _ways(floor: Floor, walks: Walks) -> Iterator[Fault]:
     reached = walks.to(entrances) if entrances else {}
     for stand in floor.stands:
         values = {"names": stand.number}
-        fronts = frontage(floor, stand)
-        if not any(
-            length >= min(LEAST_FRONT, stand.rect.width, stand.rect.depth)
-            and clearance(floor, stand.rect, side, NO_PASSAGE) >= NO_PASSAGE
-            for side, length in fronts.items()
-        ):
+        least = min(LEAST_FRONT, stand.rect.width, stand.rect.depth)
+        if not any(_way_in(floor, stand, side) >= least for side in stand.open_sides):
             yield Fault(FaultKind.NO_AISLE, stand.rect, (stand.id,), values)
         elif entrances and reached[stand.id] is None:
             yield Fault(FaultKind.CUT_OFF, stand.rect, (stand.id,), values)
+
+
+def _way_in(floor: Floor, stand: Stand, side: str) -> int:
+    """How much of a side has a passage before it: a column leans on a front without shutting it."""
+    before = band(stand.rect, side, NO_PASSAGE)
+    if not inside(before, floor.hall):
+        return 0
+    near = (floor.solids.rects[i] for i in floor.solids.touching(before))
+    return uncovered(
+        stretch(stand.rect, side), [stretch(other, side) for other in near if overlap(other, before)]
+    )
 
 
 def _aisles(floor: Floor, rules: Rules) -> Iterator[Fault]:

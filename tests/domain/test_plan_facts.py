@@ -85,6 +85,29 @@ class TestPairs:
     def test_over_a_square_nobody_faces_anybody(self):
         assert pairs(a_floor(*a_row(300, 0, 1), *a_row(300, 1200, 1))) == []
 
+    @pytest.mark.parametrize(("aisle", "count"), [(800, 1), (801, 0)])
+    def test_an_aisle_over_which_booths_face_each_other_is_at_most_eight_metres(self, aisle, count):
+        assert len(pairs(a_floor(*a_row(300, 0, 1), *a_row(300, 300 + aisle, 1)))) == count
+
+    @pytest.mark.parametrize(("first", "second"), [("S", "S"), ("N", "N"), ("N", "S")])
+    def test_only_open_sides_face_each_other(self, first, second):
+        places = (Rect(300, 300, 300, 300), Rect(300, 1000, 300, 300))
+        stands = tuple(
+            Stand(n, f"A{n}", r, s) for n, r, s in zip((1, 2), places, (first, second), strict=True)
+        )
+        assert pairs(Floor(HALL, stands)) == []
+
+    @pytest.mark.parametrize(("gap", "met"), [(150, [Pair(1, 2, Meeting.OBSTACLE, 150)]), (151, [])])
+    def test_an_obstacle_between_neighbours_is_at_most_a_metre_and_a_half_wide(self, gap, met):
+        rects = (Rect(300, 300, 300, 300), Rect(600 + gap, 300, 300, 300))
+        column = a_thing(FeatureKind.COLUMN, 600, 400, gap, 60)
+        assert pairs(a_floor(*rects, things=(column,))) == met
+
+    def test_what_only_touches_a_gap_is_not_in_it(self):
+        rects = (Rect(300, 300, 300, 300), Rect(660, 300, 300, 300))
+        column = a_thing(FeatureKind.COLUMN, 600, 240, 60, 60)
+        assert pairs(a_floor(*rects, things=(column,))) == [Pair(1, 2, Meeting.FACING, 60)]
+
     def test_booths_of_a_column_are_neighbours_as_those_of_a_row(self):
         floor = a_floor(Rect(300, 300, 300, 300), Rect(300, 600, 300, 300))
         assert pairs(floor) == [Pair(1, 2, Meeting.SIDE)]

@@ -88,6 +88,57 @@ def test_booth_shut_in_by_others_has_no_aisle():
     assert faults[0].booths == (5,)
 
 
+def only_open_to_the_south(*things: Thing, y=300) -> list[str]:
+    stand = Stand(1, "A1", Rect(300, y, 300, 300), "S")
+    return kinds(lint(Floor(HALL, (stand,), (DOOR, *things)), Rules(aisle=0)))
+
+
+def test_column_that_leans_on_a_front_does_not_shut_it():
+    column = Thing(3, FeatureKind.COLUMN, Rect(400, 600, 50, 50))
+    assert only_open_to_the_south(column) == []
+
+
+@pytest.mark.parametrize(
+    ("office", "told"),
+    [
+        (Rect(300, 600, 200, 100), []),  # a metre is left to come in by
+        (Rect(300, 600, 201, 100), ["no_aisle"]),
+        (Rect(300, 660, 300, 100), []),
+        (Rect(300, 659, 300, 100), ["no_aisle"]),
+        (Rect(600, 600, 300, 300), []),
+    ],
+)
+def test_a_front_needs_a_metre_with_a_passage_before_it(office, told):
+    assert only_open_to_the_south(Thing(3, FeatureKind.OFFICE, office)) == told
+
+
+@pytest.mark.parametrize(("y", "told"), [(1640, []), (1641, ["no_aisle"])])
+def test_a_wall_close_before_a_front_shuts_it(y, told):
+    assert only_open_to_the_south(y=y) == told
+
+
+@pytest.mark.parametrize(
+    ("door", "booth", "blocked"),
+    [
+        (Rect(0, 1900, 200, 100), Rect(0, 1500, 300, 300), True),  # along the southern wall
+        (Rect(0, 1900, 200, 100), Rect(200, 1700, 300, 300), False),
+        (Rect(0, 1900, 100, 100), Rect(0, 1500, 300, 300), True),
+        (Rect(0, 1800, 100, 200), Rect(200, 1700, 300, 300), True),  # along the western wall
+        (Rect(0, 1800, 100, 200), Rect(0, 1450, 300, 300), False),
+        (Rect(1400, 1700, 100, 300), Rect(1300, 1300, 300, 300), True),  # a passage that leads to its wall
+    ],
+)
+def test_a_door_in_a_corner_opens_away_from_the_wall_that_it_runs_along(door, booth, blocked):
+    faults = found(booth, things=(Thing(91, FeatureKind.EXIT, door),))
+    assert ("exit_blocked" in kinds(faults)) == blocked
+
+
+@pytest.mark.parametrize(("count", "names"), [(1, "A1"), (3, "A1, A2, A3"), (4, "A1–A4")])
+def test_three_are_named_and_of_more_the_first_and_the_last(count, names):
+    row = [Rect(300 + 300 * n, 100, 300, 300) for n in range(count)]
+    assert [fault.values["names"] for fault in found(*row)] == [names]
+
+
 def test_booth_behind_a_wall_is_cut_off_from_the_entrance():
     stage = Thing(3, FeatureKind.STAGE, Rect(1000, 0, 100, 2000))
     faults = found(Rect(300, 300, 300, 300), Rect(1500, 300, 300, 300), things=(DOOR, stage))
