@@ -115,7 +115,7 @@ def run_in_an_order(page: Page, site, world, serious) -> None:
 def read_the_reason(page: Page, world, serious) -> None:
     left_out = page.get_by_role("row", name=re.compile(THIRSTY))
     expect(left_out).to_contain_text("Sơ đồ không có gian nào đúng loại, đúng khu và có đủ những gì đơn cần.")
-    page.get_by_text("Quy tắc, hạt giống và mã băm").click()
+    page.get_by_text("Quy tắc, số khởi đầu và mã kiểm tra").click()
     expect(page.get_by_text("Theo thứ tự riêng: 1. Đúng khu ngành hàng; 2. ")).to_be_visible()
     assert serious(page) == []
     page.get_by_role("button", name="Đưa vào bản nháp").click()

@@ -51,7 +51,7 @@ FORMULAS = {
     Term.MERIT: N_("điểm cộng, trừ của ban tổ chức và đầu mối đoàn"),
     Term.SHORT: N_("số gian các tỉnh còn thiếu so với phần công bằng"),
     Term.ZONE: N_("số gian ngoài khu của nhóm hàng"),
-    Term.ISLAND: N_("số cặp (tỉnh, cụm gian)"),
+    Term.ISLAND: N_("tổng số cụm gian mà từng tỉnh đứng"),
     Term.RUN: N_("số đoạn gian liền của một tỉnh"),
     Term.WISH1: N_("số đơn được nguyện vọng 1"),
     Term.WISH2: N_("số đơn được nguyện vọng 2"),
@@ -59,7 +59,7 @@ FORMULAS = {
     Term.PRIME: N_("số gian góc, mặt tiền vượt phần công bằng của tỉnh"),
     Term.BESIDE: N_("số cặp cùng sản phẩm đứng sát nhau"),
     Term.FACING: N_("số cặp cùng sản phẩm đứng đối diện"),
-    Term.LOADING: N_("tạ hàng × chục mét tới lối bốc hàng"),
+    Term.LOADING: N_("quãng đường bốc hàng nặng (tạ × chục mét)"),
     Term.REPAID: N_("số đơn có gian xấu kỳ trước mà không được gian góc, mặt tiền"),
     Term.MOVED: N_("số đơn đổi chỗ so với phương án đã công bố"),
 }

@@ -19,9 +19,7 @@ from fairapp.services.fairs import require_open_book
 
 CHANGED = N_("Người khác vừa sửa quy tắc xếp gian. Hãy xem lại rồi sửa tiếp.")
 ANNOUNCED = "allocation.seed"
-USED = N_(
-    "Đã có lượt chạy theo câu hạt giống này nên không đổi được nữa: đổi sau khi thấy kết quả là chọn kết quả."
-)
+USED = N_("Đã có lượt chạy theo câu này nên không đổi được nữa: đổi sau khi thấy kết quả là chọn kết quả.")
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def announce_seed(fair: Fair, actor: User, *, rule: str, text: str, lottery: boo
         actor,
         fair,
         "seed",
-        N_("Công bố câu hạt giống “%(text)s”. Cách lấy: %(rule)s"),
+        N_("Công bố câu “%(text)s” để lấy số khởi đầu. Cách lấy: %(rule)s"),
         text=text or fair.slug,
         rule=rule,
     )

@@ -50,7 +50,7 @@ def announce_seed(fair_id):
                 lottery=form.lottery.data,
                 seen=form.seen.data,
             )
-            flash(_("Đã công bố cách lấy hạt giống."), "success")
+            flash(_("Đã công bố cách lấy số khởi đầu."), "success")
             return redirect(url_for("organiser_allocation_desk.show_rules", fair_id=fair.id))
     return _rules(fair, form, TrialForm(formdata=None)), 422
 

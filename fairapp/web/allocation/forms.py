@@ -62,12 +62,12 @@ class StopForm(Form):
 
 class SeedForm(Form):
     rule = StringField(
-        _l("Câu hạt giống lấy ở đâu"),
+        _l("Câu công bố trước lấy ở đâu"),
         [at_most(300)],
         description=_l("Ghi trước khi biết kết quả, để ai cũng kiểm tra được."),
     )
     text = StringField(
-        _l("Câu hạt giống"),
+        _l("Câu công bố trước"),
         [at_most(200)],
         description=_l(
             "Để trống: dùng địa chỉ trang của hội chợ. Không đổi được sau lượt chạy đầu tiên, kể cả chạy thử."

@@ -74,8 +74,8 @@ def _facts(run: AllocationRun, this: _This | None) -> tuple[tuple[str, str], ...
     return (
         (_("Cách cân nhắc"), way_words(run)),
         (_("Máy xếp"), f"{run.engine}, " + _("%(steps)s bước", steps=number(run.steps))),
-        (_("Câu hạt giống"), f"{run.seed_text} → {run.seed}"),
-        (_("Mã băm dữ liệu vào"), run.input.hash),
+        (_("Câu công bố trước"), f"{run.seed_text} → {run.seed}"),
+        (_("Mã kiểm tra dữ liệu vào"), run.input.hash),
         *_results(run, this),
     )
 
@@ -84,13 +84,13 @@ def _results(run: AllocationRun, this: _This | None) -> tuple[tuple[str, str], .
     """One hash and worth where the plan is its run's; else both, and how many a hand has placed."""
     worth = f"{points(run.z or 0)}. {gap_words(run.z or 0, run.bound)}"
     if this is not None and this.plan_hash == run.plan_hash:
-        return (_("Mã băm phương án"), run.plan_hash), (_("Điểm của phương án"), worth)
-    of_run = ((_("Mã băm phương án của lượt chạy"), run.plan_hash), (_("Điểm của lượt chạy"), worth))
+        return (_("Mã kiểm tra phương án"), run.plan_hash), (_("Điểm của phương án"), worth)
+    of_run = ((_("Mã kiểm tra phương án của lượt chạy"), run.plan_hash), (_("Điểm của lượt chạy"), worth))
     if this is None:
         return of_run
     return (
         *of_run,
-        (_("Mã băm của bản này"), this.plan_hash),
+        (_("Mã kiểm tra của bản này"), this.plan_hash),
         (_("Điểm của bản này"), points(this.z)),
         (
             _("Khác lượt chạy"),

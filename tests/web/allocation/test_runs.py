@@ -87,7 +87,7 @@ def test_a_run_is_asked_for_followed_read_and_used(client, address, fair):
     assert "Chưa xếp được" in page
     assert client.post(f"{address}/runs/1/use").status_code == 302
     assert len(allocation.current(fair).assignments) == 4
-    assert "Mã băm dữ liệu vào" in client.get(address).text
+    assert "Mã kiểm tra dữ liệu vào" in client.get(address).text
     history = client.get(f"{address}/history").text
     assert "Yêu cầu xếp tự động, lượt số 1." in history
 
@@ -164,7 +164,7 @@ def test_anybody_reads_when_the_seed_was_announced_and_each_change_of_it(client,
     last, first = rules.list_announcements(fair)
     page = client.get(public).text
     assert "2 lần công bố" in page
-    assert "Công bố câu hạt giống “58291”" in page
+    assert "Công bố câu “58291” để lấy số khởi đầu" in page
     for shown in (moment(first.at), moment(last.at), moment(rules.first_run_at(fair))):
         assert shown in page
 
