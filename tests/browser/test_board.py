@@ -83,6 +83,7 @@ def drag(page: Page, source, target) -> None:
 
 def test_booths_are_given_moved_and_swapped_by_dragging(board, serious):
     page = board()
+    page.set_viewport_size({"width": 1280, "height": 1300})  # list and plan at once, whoever is chosen
     drag(page, handle(page, "HTX Ba Chẽ"), booth(page, "A2"))
     expect(page.locator(".chosen__booths")).to_have_text("Gian A2")
     expect(page.locator("#chosen-title")).to_have_text("HTX Ba Chẽ")

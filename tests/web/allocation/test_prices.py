@@ -45,7 +45,7 @@ def said(page):
 
 
 def means(page, button):
-    return Markup(re.search(rf'id="{button}-means">(?:<span>)?([^<]*)<', page)[1]).unescape()
+    return Markup(re.search(rf'id="{button}-means">([^<]*)<', page)[1]).unescape()
 
 
 def test_the_first_choice_of_each_list_has_its_price_and_another_when_it_is_asked_about(
