@@ -88,6 +88,11 @@ CLAUSES = {
         "cách đó chưa được chọn."
     ),
 }
+FORMER_LOSES = N_(
+    "nếu lấy gian %(instead)s lại để xếp đơn này vào gian %(at)s thì phương án kém đi %(loss)s điểm, "
+    "nặng nhất là %(term)s (%(by)s điểm)."
+)
+"""As it was said before: what was written down then is still to be read in either language."""
 AMONG_OTHERS = frozenset(
     {Code.MAXIMUM, Code.CAP, Code.TAKEN, Code.NEED_TAKEN, Code.ROWS_TAKEN, Code.NEED_ROWS_TAKEN}
 )

@@ -19,6 +19,8 @@ from fairapp.services.fairs import require_open_book
 
 CHANGED = N_("Người khác vừa sửa quy tắc xếp gian. Hãy xem lại rồi sửa tiếp.")
 ANNOUNCED = "allocation.seed"
+FORMER_ANNOUNCED = N_("Công bố câu hạt giống “%(text)s”. Cách lấy: %(rule)s")
+"""As it was said before: the lines of histories kept since are still to be read in either language."""
 USED = N_("Đã có lượt chạy theo câu này nên không đổi được nữa: đổi sau khi thấy kết quả là chọn kết quả.")
 
 

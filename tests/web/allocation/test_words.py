@@ -6,7 +6,15 @@ import pytest
 from flask_babel import force_locale
 
 from fairapp.documents.allocation_words import reason_words
-from fairapp.domain.allocation.reasons import AMONG_OTHERS, SENTENCES, Beside, Code, Refusal
+from fairapp.domain.allocation.reasons import (
+    AMONG_OTHERS,
+    CLAUSES,
+    FORMER_LOSES,
+    SENTENCES,
+    Beside,
+    Code,
+    Refusal,
+)
 from fairapp.domain.errors import Invalid
 from fairapp.domain.ocop import get_group
 from fairapp.web.sentences import say
@@ -58,6 +66,13 @@ def test_a_group_of_goods_is_named_in_the_language_of_the_page(app, speak):
     refusal = Invalid("Nhóm hàng %(group)s không được xếp ở khu %(zone)s.", group=group, zone="B")
     with app.test_request_context(), force_locale("en"):
         assert f"I. {group.english}" in say(refusal)
+
+
+def test_a_reason_written_down_in_former_words_is_read_in_both_languages(speak):
+    values = {"instead": "A1", "at": "A1", "loss": 10.5, "term": "short", "by": 30}
+    today = speak("en", CLAUSES[Beside.LOSES], values)
+    assert "most of all by" in today
+    assert speak("en", FORMER_LOSES, values) == today
 
 
 def test_what_weighs_most_is_named_and_points_are_written_as_numbers(speak):
