@@ -11,6 +11,7 @@ from fairapp.documents import pdf
 from fairapp.domain.booths import FeatureKind
 from fairapp.domain.plan_drawing import PlanDrawing
 from fairapp.domain.plan_rules import in_runs
+from fairapp.domain.plan_walks import Distances
 from fairapp.domain.text import N_
 
 PAPER_MM = 390
@@ -35,14 +36,25 @@ class PlanSheet:
 
 @dataclass(frozen=True)
 class PlanTables:
-    """What a plan's tables tell: booths, whatever else stands there, and which booths a feed serves."""
+    """What a plan's tables tell: booths and what their places are worth, whatever else stands there, and
+    which booths a feed serves."""
 
     booths: Sequence[Any]
     features: Sequence[Any]
     served: Mapping[int, Sequence[Any]]  # by the feature's id
+    worth: Mapping[int, tuple[Mapping[str, int], Distances, Sequence[int]]]  # by the booth's id
 
     def names(self, feature: Any) -> str:
         return in_runs(stand.number for stand in self.served[feature.id])
+
+    def beside(self, booth: Any) -> str:
+        _front, _far, ids = self.worth[booth.id]
+        return ", ".join(other.number for other in self.booths if other.id in ids)
+
+    def lengths(self, booth: Any) -> tuple[int, int | None, int | None]:
+        """The free front, the way to the nearest entrance, the cable to the nearest power point."""
+        front, far, _beside = self.worth[booth.id]
+        return sum(front.values()), far.entrance, far.power
 
     @property
     def groups(self) -> list[tuple[str, list[Any]]]:

@@ -74,7 +74,8 @@ def copy(fair_id, site_id):
     """Drawing and tables in one file that needs no network."""
     fair, site = find(fair_id, site_id)
     to_line = {"href": lambda booth: f"#gian-{booth.id}", "feature_href": lambda thing: f"#muc-{thing.id}"}
-    tables = PlanTables(booths.list_for_site(site), booths.list_features(site), booths.map_feeds(site))
+    standing, features = booths.list_for_site(site), booths.list_features(site)
+    tables = PlanTables(standing, features, booths.map_feeds(site), booths.map_facts(site))
     page = plan_copy(_sheet(fair, site, **to_line), tables, now())
     return _file(page, "text/html", f"so-do-{fair.slug}-{site.id}.html")
 

@@ -134,6 +134,19 @@ class TestTakingAway:
         lines = {*re.findall(r'<tr id="(.*?)"', page)}
         assert {*re.findall(r' href="#(.*?)"', page)} == lines
 
+    def test_copy_tells_what_each_place_is_worth(self, desk, site, row, standing):
+        page = desk.get(at(site, "/plan.html")).text
+        line = re.search(rf'<tr id="gian-{row[0].id}">.*?</tr>', page).group()
+        front, far, beside = booths.map_facts(site)[row[0].id]
+        assert (sum(front.values()), beside) == (300, (row[1].id,))
+        lengths = [f"{length / 100:.1f}".replace(".", ",") for length in (300, far.entrance, far.power)]
+        assert re.findall(r"<td[^>]*>([^<]*)</td>", line)[-4:] == [*lengths, "A2"]
+
+    def test_copy_without_doors_and_feeds_leaves_their_ways_empty(self, desk, site, row):
+        page = desk.get(at(site, "/plan.html")).text
+        line = re.search(rf'<tr id="gian-{row[0].id}">.*?</tr>', page).group()
+        assert re.findall(r"<td[^>]*>([^<]*)</td>", line)[-4:] == ["3,0", "", "", "A2"]
+
     def test_copy_tells_what_a_feed_gives_and_which_booths_it_serves(self, desk, site, standing):
         page = desk.get(at(site, "/plan.html")).text
         _head, *feeds = (
