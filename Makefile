@@ -58,10 +58,10 @@ test-sqlite: setup-dev setup-browser
 	@$(PYTEST) -n 3 $(SHARED_OUT) $(ARGS) tests/browser
 
 test-postgres: setup-dev setup-browser
-	@echo "  every test that asks a database, on PostgreSQL"
-	@TEST_DATABASE=postgres $(PYTEST) -n auto $(SHARED_OUT) -m "not browser" $(ARGS)
-	@echo "  and the gate's proof in Chromium"
-	@TEST_DATABASE=postgres $(PYTEST) -n 2 $(SHARED_OUT) $(ARGS) $(GATE_PROOF)
+	@echo "  every test that asks a database, on PostgreSQL; then what the gate's proof in Chromium has said meanwhile"
+	@TEST_DATABASE=postgres $(PY) scripts/beside.py \
+	    $(PYTEST) -n auto $(SHARED_OUT) -m "not browser" $(ARGS) \
+	    --and $(PYTEST) -n 2 $(SHARED_OUT) $(ARGS) $(GATE_PROOF)
 
 check: setup-dev ## format, lint, import contracts, migrations, translations
 	@$(PY) -m ruff format --check .
