@@ -184,7 +184,9 @@ def test_whom_the_organiser_placed_elsewhere_the_lead_does_not_move(room, fair):
     member = a_member(fair)
     organiser = people.an_organiser(organisation=fair.owner)
     allocation.give(fair, organiser, member.id, booth_id(fair, "A5"))
-    assert "do ban tổ chức xếp" in room.get().text
+    shown = room.get().text
+    assert "do ban tổ chức xếp" in shown
+    assert "hãy đề nghị ban tổ chức thu hồi gian cũ trước" in shown
     answers = [
         room.post("/give", application=member.id, booth=booth_id(fair, "A1"), seen="A5"),
         room.post("/take-away", application=member.id, seen="A5"),

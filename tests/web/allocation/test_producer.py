@@ -30,6 +30,13 @@ def test_before_publication_the_page_says_that_it_is_coming(sign_in, application
     assert "A1, A2" not in page.text
 
 
+def test_an_accepted_application_leads_to_its_booth_or_to_why_there_is_none(sign_in, application):
+    client = sign_in(application.producer.user)
+    page = client.get(f"/producer/applications/{application.id}").text
+    assert f'href="/producer/applications/{application.id}/booth"' in page
+    assert "số gian hoặc lý do chưa có gian" in page
+
+
 def test_an_exhibitor_sees_booth_place_hours_and_why(sign_in, application):
     allocation.run(application.fair, None)
     allocation.publish(application.fair, None)
