@@ -91,6 +91,12 @@ def test_goods_carried_bad_luck_and_moves():
     assert not {Term.REPAID, Term.MOVED} & counted(corner, {"A": ("1",)}).keys()
 
 
+def test_goods_for_several_booths_are_carried_to_the_first_of_them():
+    floor = (replace(a_row(2)[0], loading=10), replace(a_row(2)[1], loading=90))
+    given = an_instance(floor, [an_app("A", size=2, goods=2_000)])
+    assert counted(given, {"A": ("1", "2")})[Term.LOADING] == 20
+
+
 def test_floor_is_poured_by_share_up_to_demand_and_maximum():
     apps = [an_app(f"{p}{n}", p) for p in "PQR" for n in range(4)]
     provinces = (

@@ -47,6 +47,15 @@ def test_nearest_better_booth_and_who_would_lose_by_it():
     assert [(loser.app, loser.booths, loser.change) for loser in why.better.losers] == [("B", ("1",), -12_00)]
 
 
+def test_the_other_end_of_ones_own_hall_is_nearer_than_the_next_hall():
+    here, far = a_row(1, group="drinks"), a_row(1, first=2, row=1, x=90)
+    next_door = a_row(1, first=3, row=2, hall=1, x=3)
+    given = an_instance([*here, *far, *next_door], [an_app("A")])
+    assert Explainer(given, {"A": ("1",)}, BALANCED).why_here("A").better.booths == ("2",)
+    given = an_instance([*here, *next_door], [an_app("A")])
+    assert Explainer(given, {"A": ("1",)}, BALANCED).why_here("A").better.booths == ("3",)
+
+
 def test_who_stands_best_or_is_locked_has_no_better_booth():
     given = an_instance(a_row(2), [an_app("A"), an_app("B")])
     plan = {"A": ("1",), "B": ("2",)}
