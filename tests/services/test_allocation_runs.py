@@ -119,9 +119,9 @@ def test_what_cannot_be_chosen_is_refused(fair, organiser, wanted):
 
 
 def test_without_applications_or_booths_there_is_nothing_to_run(fair, organiser):
-    with pytest.raises(Invalid, match="trống"):
+    with pytest.raises(Invalid, match="Chưa có đơn nào được nhận"):
         ask(fair, organiser)
-    with pytest.raises(Invalid, match="trống"):
+    with pytest.raises(Invalid, match="Chưa có đơn nào được nhận"):
         allocation.ask_trials(fair, organiser)
 
 
