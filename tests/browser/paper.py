@@ -38,7 +38,8 @@ def photograph(path: Path) -> list[Image.Image]:
 
 def look_at(picture: Image.Image) -> tuple[str, Image.Image]:
     """What the one code of a picture says, and the picture of it alone."""
-    codes = zxingcpp.read_barcodes(picture)
+    # Asked for every kind, it takes lines of one badge in two thousand for bars of another code, too.
+    codes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
     assert len(codes) == 1, "a badge carries one code"
     corners = codes[0].position
     margin = 24
