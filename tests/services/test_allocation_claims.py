@@ -31,6 +31,13 @@ def test_a_run_is_claimed_once(fair, organiser):
     assert not allocation.is_waiting(now())
 
 
+def test_trials_go_before_a_run_that_was_asked_for_earlier(fair, organiser):
+    an_accepted(fair)
+    run, trials = ask(fair, organiser), allocation.ask_trials(fair, organiser)
+    claimed = [allocation.claim(now()).run_id for _ in (*trials, run)]
+    assert claimed == [*(trial.id for trial in trials), run.id]
+
+
 def test_a_run_whose_worker_fell_silent_begins_anew_and_the_old_worker_changes_nothing(fair, organiser):
     an_accepted(fair)
     run = ask(fair, organiser)
