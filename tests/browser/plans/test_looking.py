@@ -42,8 +42,8 @@ def test_an_underlay_is_laid_to_scale_by_two_points_and_back_again(plan, serious
     before = under.get_attribute("transform")
     page.get_by_text("Hình nền để vẽ theo").click()
     page.get_by_role("button", name="Chọn hai điểm trên hình").click()
-    page.mouse.click(*at(page, 0, 1200))
-    page.mouse.click(*at(page, 1200, 1200))
+    page.mouse.click(*at(page, 0, 600))
+    page.mouse.click(*at(page, 1200, 600))
     expect(page.locator(".scale-line")).to_have_count(1)
     expect(page.get_by_label("Khoảng cách ngoài đời")).to_be_focused()
     assert serious(page) == []
@@ -121,9 +121,9 @@ def test_a_phone_shows_the_plan_and_a_finger_moves_the_floor(plan, serious):
     finger = page.context.new_cdp_session(page)
     box = page.locator(".editor__stage").bounding_box()
     for kind, points in (
-        ("touchStart", [(60, 300)]),
-        ("touchMove", [(120, 330)]),
-        ("touchMove", [(160, 350)]),
+        ("touchStart", [(60, 120)]),
+        ("touchMove", [(120, 150)]),
+        ("touchMove", [(160, 170)]),
         ("touchEnd", []),
     ):
         touches = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in points]
