@@ -54,8 +54,8 @@ test-js: static/vendor/.copied
 test-sqlite: setup-dev setup-browser
 	@echo "  every test, on SQLite"
 	@$(PYTEST) -n auto $(SHARED_OUT) -m "not browser" $(ARGS)
-	@echo "  and in Chromium, where each worker waits half of its time"
-	@$(PYTEST) -n 3 $(SHARED_OUT) $(ARGS) tests/browser
+	@echo "  and in Chromium"
+	@$(PYTEST) -n 2 $(SHARED_OUT) $(ARGS) tests/browser
 
 test-postgres: setup-dev setup-browser
 	@echo "  every test that asks a database, on PostgreSQL; then what the gate's proof in Chromium has said meanwhile"
