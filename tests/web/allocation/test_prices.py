@@ -7,18 +7,7 @@ from markupsafe import Markup
 
 from fairapp.models import ApplicationPlace
 from fairapp.services import allocation
-from tests.allocation_world import a_row_of_four, an_accepted, booth, numbers_of
-from tests.people import an_organiser
-
-
-@pytest.fixture
-def fair(db):
-    return a_row_of_four()
-
-
-@pytest.fixture
-def organiser(fair):
-    return an_organiser(organisation=fair.owner)
+from tests.allocation_world import an_accepted, booth, numbers_of
 
 
 @pytest.fixture

@@ -6,19 +6,8 @@ import pytest
 from markupsafe import Markup
 
 from fairapp.services import allocation
-from tests.allocation_world import a_row_of_four, an_accepted
+from tests.allocation_world import an_accepted
 from tests.factories import a_delegation
-from tests.people import an_organiser
-
-
-@pytest.fixture
-def fair(db):
-    return a_row_of_four()
-
-
-@pytest.fixture
-def organiser(fair):
-    return an_organiser(organisation=fair.owner)
 
 
 @pytest.fixture
